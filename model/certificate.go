@@ -1,0 +1,62 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+// CertificateKind is what a certificate is for. Each kind is numbered apart.
+type CertificateKind string
+
+// The kinds of certificate.
+const (
+	Completion     CertificateKind = "completion" // 结业
+	VolunteerHours CertificateKind = "volunteer"  // 志愿
+)
+
+// Chinese returns the kind's word inside certificate numbers.
+func (k CertificateKind) Chinese() string {
+	if k == VolunteerHours {
+		return "志愿"
+	}
+	return "结业"
+}
+
+// Certificate (证书) is one row of the register. Numbers have no gaps within a
+// kind and a year; a wrong certificate is voided, never deleted.
+type Certificate struct {
+	Record
+	Kind   CertificateKind
+	Year   int
+	Serial int    // from 1 within kind and year
+	Number string // 410103-2018-结业-0001
+	Issued Date
+
+	Member    ID
+	Name      string // as printed, even if the member is renamed later
+	Programme ID     // of a completion
+	Title     string // of the programme, as printed
+	Organiser string
+	From, To  Date // the period it speaks of
+	Minutes   int  // credited in the period
+	Times     int  // sessions or services attended in the period
+
+	Void       bool
+	VoidReason string
+	Prints     int // how often it was written to paper; more than once is a 补发
+}
+
+// CertificateNumber builds a register number (DOMAIN: 410103-2018-结业-0001).
+func CertificateNumber(prefix string, kind CertificateKind, year, serial int) string {
+	return fmt.Sprintf("%s-%04d-%s-%04d", prefix, year, kind.Chinese(), serial)
+}
+
+// Hours gives minutes as hours with one decimal, as sheets and records show
+// them: 90 → "1.5".
+func Hours(minutes int) string {
+	tenths := (minutes*10 + 30) / 60
+	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
+}
+
+// WholeHours is Hours without a final ".0", as certificates say it: 960 → "16".
+func WholeHours(minutes int) string { return strings.TrimSuffix(Hours(minutes), ".0") }

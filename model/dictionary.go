@@ -1,0 +1,29 @@
+package model
+
+// DictionaryKind names one editable list of words.
+type DictionaryKind string
+
+// The editable lists.
+const (
+	Initiatives   DictionaryKind = "initiative"    // 工程
+	Categories    DictionaryKind = "category"      // 类别
+	Standings     DictionaryKind = "standing"      // 人员类别
+	MemberTags    DictionaryKind = "tag"           // 标签
+	ServiceFields DictionaryKind = "service-field" // 服务领域
+	Places        DictionaryKind = "place"         // 地点
+	Capacities    DictionaryKind = "capacity"      // 身份
+)
+
+// DefaultWords are what a new centre's lists begin with; every one can be
+// changed there.
+func DefaultWords() map[DictionaryKind][]string {
+	return map[DictionaryKind][]string{
+		Initiatives:   {"基层基础固本", "社区党建融合", "特色品牌星火", "农村党建磁铁", "非公党建红领", "机关党建先锋"},
+		Categories:    {"机关在职", "村", "社区", "非公", "离退休"},
+		Standings:     {"正式党员", "预备党员", "入党积极分子", "群众"},
+		MemberTags:    {"困难", "独居", "流动", "失联", "党务工作者"},
+		ServiceFields: {"孝老关爱", "善行美德", "文明礼仪", "生态环保", "助学支教", "医疗健康", "文化文艺", "平安应急"},
+		Places:        {"教育大讲堂", "党员议事厅", "图书阅览区", "党员交流区"},
+		Capacities:    {"参加", "以普通党员身份", "主讲", "志愿者"},
+	}
+}

@@ -1,0 +1,71 @@
+package model
+
+import "strings"
+
+// OrganisationKind is the level of an Organisation in the tree.
+type OrganisationKind string
+
+// The levels, from the top down.
+const (
+	District OrganisationKind = "district" // 区
+	Street   OrganisationKind = "street"   // 街道
+	CentreOf OrganisationKind = "centre"   // 社区党群服务中心
+	Branch   OrganisationKind = "branch"   // 党支部
+	Group    OrganisationKind = "group"    // 党小组
+	HostUnit OrganisationKind = "unit"     // 成员单位
+)
+
+// Organisation (组织) is one node of the tree district, street, centre,
+// branch, group.
+type Organisation struct {
+	Record
+	Parent ID
+	Kind   OrganisationKind
+	Name   string
+	Code   string // 统计代码; may be empty
+}
+
+// Validate reports the first field that cannot be saved.
+func (o Organisation) Validate() error {
+	if strings.TrimSpace(o.Name) == "" {
+		return invalid("Name", "请填写组织名称。")
+	}
+	return checkLength("Name", "组织名称", o.Name, 100)
+}
+
+// Centre is the centre (中心) that this computer serves, with the street and
+// district above it: what the first start asks for.
+type Centre struct {
+	ID       ID
+	Name     string // 高山社区党群服务中心
+	Code     string // 统计代码, digits; may be empty
+	Street   string // 大学路街道
+	District string // 郑州市二七区
+}
+
+// Validate reports the first field that cannot be saved.
+func (c Centre) Validate() error {
+	for _, f := range []struct{ field, label, value string }{
+		{"District", "区", c.District}, {"Street", "街道", c.Street}, {"Name", "中心名称", c.Name},
+	} {
+		if strings.TrimSpace(f.value) == "" {
+			return invalid(f.field, "请填写"+f.label+"。")
+		}
+		if err := checkLength(f.field, f.label, f.value, 100); err != nil {
+			return err
+		}
+	}
+	if strings.Trim(c.Code, "0123456789") != "" || len(c.Code) > 20 {
+		return invalid("Code", "统计代码只能是不超过 20 位的数字，也可以先不填。")
+	}
+	return nil
+}
+
+// NumberPrefix is what certificate numbers of the centre begin with: the six
+// digits of its district (410103), or 000000 while the code is unknown.
+func (c Centre) NumberPrefix() string {
+	if len(c.Code) >= 6 {
+		return c.Code[:6]
+	}
+	return "000000"
+}
