@@ -1,0 +1,96 @@
+package command
+
+import (
+	"fmt"
+	"io"
+
+	"jishi/model"
+	"jishi/model/roster"
+	"jishi/model/store"
+)
+
+type importCommand struct {
+	File  string `arg:"" help:"花名册，.xlsx 或 .csv。"`
+	Apply bool   `help:"检查之后导入。不加时只检查，什么都不改。"`
+}
+
+// rowMessage is what there is to say of one row of a roster.
+type rowMessage struct {
+	Row     int    `json:"row"`
+	Message string `json:"message"`
+}
+
+// importAnswer is what the import command found.
+type importAnswer struct {
+	Rows      int          `json:"rows"`
+	New       int          `json:"new"`
+	Changed   int          `json:"changed"`
+	Unchanged int          `json:"unchanged"`
+	Doubtful  int          `json:"doubtful"`
+	Errors    []rowMessage `json:"errors"`
+	Warnings  []rowMessage `json:"warnings"`
+}
+
+// Run reads the file before it opens the store, so that a bad file leaves even
+// an empty folder as it was.
+func (c *importCommand) Run(s *session) error {
+	sheet, err := roster.Read(s, c.File)
+	if err != nil {
+		return err
+	}
+	dir, err := s.dir()
+	if err != nil {
+		return err
+	}
+	return s.openStore(dir, func(st *store.Store) error {
+		plan, err := roster.Plan(s, sheet, st)
+		if err != nil {
+			return err
+		}
+		if c.Apply {
+			if _, err := st.ApplyImport(s, plan); err != nil {
+				return err
+			}
+		}
+		answer := answerOf(plan)
+		return s.answer(answer, func(w io.Writer) error { return answer.print(w, c.Apply) })
+	})
+}
+
+func answerOf(plan model.ImportPlan) importAnswer {
+	a := importAnswer{Rows: len(plan.Rows), Errors: []rowMessage{}, Warnings: []rowMessage{}}
+	for _, row := range plan.Rows {
+		list := &a.Warnings
+		switch row.Fate {
+		case model.RowNew:
+			a.New++
+		case model.RowChanged:
+			a.Changed++
+		case model.RowUnchanged:
+			a.Unchanged++
+		case model.RowDoubtful:
+			a.Doubtful++
+		case model.RowWrong:
+			list = &a.Errors
+		}
+		for _, reason := range row.Reasons {
+			*list = append(*list, rowMessage{row.Number, reason})
+		}
+	}
+	return a
+}
+
+func (a importAnswer) print(w io.Writer, applied bool) error {
+	t := newTable(w, "行", "说明")
+	for _, list := range [][]rowMessage{a.Errors, a.Warnings} {
+		for _, m := range list {
+			t.row(fmt.Sprint(m.Row), m.Message)
+		}
+	}
+	end := "还没有导入；加 --apply 导入。"
+	if applied {
+		end = "已导入。"
+	}
+	return t.end(fmt.Sprintf("共 %d 行：新增 %d，有变化 %d，无变化 %d，存疑 %d，有错 %d。%s",
+		a.Rows, a.New, a.Changed, a.Unchanged, a.Doubtful, a.Rows-a.New-a.Changed-a.Unchanged-a.Doubtful, end))
+}

@@ -1,0 +1,127 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
+)
+
+type printCommand struct {
+	Kind   string   `arg:"" enum:"sign-in,record,completion,volunteer,birthdays,roster" help:"sign-in、record、completion、volunteer、birthdays 或 roster。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、record）、培训班或其中一课（completion）、人员或证书（volunteer）的编号。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays 的月份。不写时为本月。"`
+	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
+}
+
+// printAnswer is what the print command wrote.
+type printAnswer struct {
+	File     string   `json:"file"`
+	Pages    int      `json:"pages"`
+	Warnings []string `json:"warnings"`
+}
+
+func (c *printCommand) Run(s *session) error {
+	if c.ID == "" && slices.Contains([]string{"sign-in", "record", "volunteer"}, c.Kind) {
+		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
+	}
+	file, err := filepath.Abs(c.Out)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", c.Out, err)
+	}
+	return s.withStore(func(st *store.Store) error {
+		job := printing.Job{Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file}
+		switch job.Kind {
+		case printing.SignIn:
+			if c.Signed {
+				job.Kind = printing.SignedIn
+			}
+		case printing.Birthdays:
+			if job.Month.IsZero() {
+				today := model.DateOf(s.now())
+				job.Month = model.Date{Year: today.Year, Month: today.Month}
+			}
+		case printing.Completion:
+			job.ID, err = completion(s, st, c.ID)
+		case printing.Volunteer:
+			job.ID, err = volunteer(s, st, c.ID)
+		}
+		if err != nil {
+			return err
+		}
+		result, err := printing.Print(s, st, job)
+		if err != nil {
+			return err
+		}
+		answer := printAnswer{File: c.Out, Pages: result.Pages, Warnings: append([]string{}, result.Warnings...)}
+		return s.answer(answer, func(w io.Writer) error {
+			for _, warning := range result.Warnings {
+				if _, err := fmt.Fprintln(w, warning); err != nil {
+					return err
+				}
+			}
+			_, err := fmt.Fprintf(w, "已写好 %s，共 %d 页。\n", c.Out, result.Pages)
+			return err
+		})
+	})
+}
+
+// completion finds the programme meant by id: the programme's own, that of one
+// of its sessions, or the only closed one where id is empty. Certificates that
+// are due are entered in the register.
+func completion(s *session, st *store.Store, id model.ID) (model.ID, error) {
+	programmes, err := st.Programmes(s)
+	if err != nil {
+		return "", err
+	}
+	if id == "" {
+		programmes = slices.DeleteFunc(programmes, func(p model.Programme) bool { return p.Closed.IsZero() })
+		if len(programmes) != 1 {
+			return "", &model.Error{Code: model.NotFound, Message: fmt.Sprintf("已结业的培训班有 %d 个，请用 --id 指明一个。", len(programmes))}
+		}
+		id = programmes[0].ID
+	}
+	if !slices.ContainsFunc(programmes, func(p model.Programme) bool { return p.ID == id }) {
+		a, err := st.Activity(s, id)
+		if err != nil {
+			return "", err
+		}
+		if a.Programme == "" {
+			return "", &model.Error{Code: model.NotFound, Message: "这次活动不属于培训班，不能打印结业证书。"}
+		}
+		id = a.Programme
+	}
+	_, err = st.IssueCompletions(s, id)
+	return id, err
+}
+
+// volunteer finds the certificate meant by id: the certificate itself, or the
+// latest valid one of a member, who gets a first one where there is none.
+func volunteer(s *session, st *store.Store, id model.ID) (model.ID, error) {
+	all, err := st.Certificates(s, store.CertificateFilter{Kind: model.VolunteerHours})
+	if err != nil {
+		return "", err
+	}
+	if slices.ContainsFunc(all, func(c model.Certificate) bool { return c.ID == id }) {
+		return id, nil
+	}
+	own, err := st.Certificates(s, store.CertificateFilter{Kind: model.VolunteerHours, Member: id})
+	if err != nil {
+		return "", err
+	}
+	own = slices.DeleteFunc(own, func(c model.Certificate) bool { return c.Void })
+	if len(own) > 0 {
+		latest := slices.MaxFunc(own, func(a, b model.Certificate) int {
+			return (a.Year-b.Year)*1_000_000 + a.Serial - b.Serial
+		})
+		return latest.ID, nil
+	}
+	// All service up to today: DOMAIN's proof counts time really served.
+	issued, err := st.IssueVolunteer(s, id, model.Date{Year: 1900, Month: 1, Day: 1}, model.DateOf(s.now()))
+	return issued.ID, err
+}

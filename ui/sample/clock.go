@@ -1,0 +1,47 @@
+package sample
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"jishi/model"
+)
+
+// clock gives the sample centre its time and its ids: both depend on the day
+// and on the order of calls alone, so that the same day makes the same bytes.
+type clock struct {
+	start time.Time
+	ticks atomic.Int64
+	ids   atomic.Uint64
+}
+
+func newClock(day model.Date) *clock {
+	return &clock{start: time.Date(day.Year, time.Month(day.Month), day.Day, 8, 30, 0, 0, time.UTC)}
+}
+
+// now moves on by a second with every call, so that later saves are later.
+func (c *clock) now() time.Time {
+	return c.start.Add(time.Duration(c.ticks.Add(1)) * time.Second)
+}
+
+// newID builds a UUIDv7 whose random part is a hash of its number.
+func (c *clock) newID() model.ID {
+	n := c.ids.Add(1)
+	var number [8]byte
+	binary.BigEndian.PutUint64(number[:], n)
+	hash := sha256.Sum256(append([]byte("jishi sample "), number[:]...))
+
+	var id uuid.UUID
+	copy(id[:], hash[:])
+	ms := c.start.UnixMilli() + int64(n) //nolint:gosec // a count of records
+	for i := range 6 {
+		id[i] = byte(ms >> (40 - 8*i)) //nolint:gosec // the byte is what is wanted
+	}
+	id[6] = id[6]&0x0f | 0x70
+	id[8] = id[8]&0x3f | 0x80
+	return model.ID(id.String())
+}

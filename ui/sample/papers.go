@@ -1,0 +1,80 @@
+package sample
+
+import (
+	"os"
+	"path/filepath"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
+)
+
+const pdfFolder = "pdf"
+
+// certificates completes the training and honours the busiest volunteers.
+func (b *builder) certificates() error {
+	issued, err := b.store.IssueCompletions(b, b.programme)
+	if err != nil {
+		return err
+	}
+	b.made.Certificates += len(issued)
+	totals, err := b.store.VolunteerTotals(b, b.day.AddDays(-30), b.day, 0, 3)
+	if err != nil {
+		return err
+	}
+	for _, t := range totals {
+		if _, err := b.store.IssueVolunteer(b, t.Member, b.day.AddDays(-30), b.day); err != nil {
+			return err
+		}
+		b.made.Certificates++
+	}
+	return nil
+}
+
+// pdfs prints every form the way the window does.
+func (b *builder) pdfs() error {
+	month := model.Date{Year: b.day.Year, Month: b.day.Month}
+	jobs := []printing.Job{
+		{Kind: printing.Birthdays, Month: month},
+		{Kind: printing.Roster},
+		{Kind: printing.Completion, ID: b.programme},
+	}
+	for _, id := range b.records {
+		jobs = append(jobs,
+			printing.Job{Kind: printing.SignIn, ID: id},
+			printing.Job{Kind: printing.SignedIn, ID: id},
+			printing.Job{Kind: printing.Record, ID: id})
+	}
+	hours, err := b.store.Certificates(b, store.CertificateFilter{Kind: model.VolunteerHours})
+	if err != nil {
+		return err
+	}
+	for _, c := range hours {
+		jobs = append(jobs, printing.Job{Kind: printing.Volunteer, ID: c.ID})
+	}
+	for _, job := range jobs {
+		if err := b.print(job); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) print(job printing.Job) error {
+	name, err := printing.FileName(b, b.store, job)
+	if err != nil {
+		return err
+	}
+	job.File = filepath.Join(b.made.Dir, pdfFolder, name)
+	// Two activities of one title and day would overwrite each other's sheets.
+	if _, err := os.Stat(job.File); err == nil {
+		return &model.Error{Code: model.Refused, Message: "示例里有两份同名的文件：" + name}
+	}
+	result, err := printing.Print(b, b.store, job)
+	if err != nil {
+		return err
+	}
+	b.made.Files = append(b.made.Files, filepath.ToSlash(filepath.Join(pdfFolder, name)))
+	b.made.Warnings = append(b.made.Warnings, result.Warnings...)
+	return nil
+}
