@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // AnniversaryKind is what is kept on an anniversary.
 type AnniversaryKind string
 
@@ -17,3 +19,32 @@ type Anniversary struct {
 	Member Member
 	Branch string // name of the member's branch
 }
+
+// Anniversaries lists what is kept for m on the days days that begin with
+// from, in the order of their dates, across New Year too. Members who moved,
+// died or were removed have none, nor has a date without its month and day.
+// Branch is left to the caller.
+func Anniversaries(m Member, from Date, days int) []Anniversary {
+	if m.State != Active || m.Removed || days < 1 || !from.Full() {
+		return nil
+	}
+	to := from.AddDays(days - 1)
+	var list []Anniversary
+	for _, kept := range [...]struct {
+		kind AnniversaryKind
+		day  Birthday
+	}{
+		{BirthdayAnniversary, m.Birthday},
+		{PoliticalAnniversary, Birthday{Date: m.Joined}},
+	} {
+		for _, day := range kept.day.Between(from, to) {
+			list = append(list, Anniversary{Date: day, Kind: kept.kind, Years: kept.day.Age(day), Member: m})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Anniversary) int { return a.Date.Compare(b.Date) })
+	return list
+}
+
+// PartyYears is the 党龄 on a day: the full years since confirmed (转正时间),
+// 0 where its year is not known. Unknown parts of confirmed count as reached.
+func PartyYears(confirmed, on Date) int { return Birthday{Date: confirmed}.Age(on) }

@@ -37,7 +37,7 @@ func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
 
 // DaysUntil counts the days from d to later, negative where later is earlier.
 // Both must be Full.
-func (d Date) DaysUntil(later Date) int { return int(later.Time().Sub(d.Time()) / (24 * time.Hour)) }
+func (d Date) DaysUntil(later Date) int { return dayNumber(later) - dayNumber(d) }
 
 // Before orders dates; an unknown part sorts first.
 func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
@@ -108,7 +108,7 @@ var (
 // digits and a trailing midnight included. An empty text is the zero Date.
 // The error is an Error of code Invalid whose message quotes the text.
 func ParseDate(text string) (Date, error) {
-	s := midnight.ReplaceAllString(strings.TrimSpace(width.Narrow.String(text)), "")
+	s := midnight.ReplaceAllString(strings.TrimSpace(width.Fold.String(text)), "")
 	s = strings.ReplaceAll(strings.ReplaceAll(s, " ", ""), "。", ".")
 	if s == "" {
 		return Date{}, nil
@@ -138,9 +138,15 @@ func dateOfParts(parts []string) Date {
 	return Date{n[0], n[1], n[2]}
 }
 
+// The years a Date may have.
+const (
+	minYear = 1800
+	maxYear = 2200
+)
+
 // exists reports whether the known parts can be a solar day of 1800–2200.
 func (d Date) exists() bool {
-	if d.Year != 0 && (d.Year < 1800 || d.Year > 2200) || d.Month < 0 || d.Month > 12 || d.Day < 0 {
+	if d.Year != 0 && (d.Year < minYear || d.Year > maxYear) || d.Month < 0 || d.Month > 12 || d.Day < 0 {
 		return false
 	}
 	if d.Month == 0 {
