@@ -132,11 +132,14 @@ func (a Activity) Validate() error {
 	if a.Start.IsZero() {
 		return invalid("Start", "请填写开始时间。")
 	}
-	if !a.End.After(a.Start) {
+	if a.Minutes() < 1 {
 		return invalid("End", "结束时间要晚于开始时间。")
 	}
 	if a.Minutes() > MaxActivityMinutes {
 		return invalid("End", "一次活动不能超过 24 小时，多天的培训请分次登记。")
+	}
+	if !slices.Contains([]ActivityState{Planned, Held, Closed, Cancelled}, a.State) {
+		return invalid("State", "活动状态不正确。")
 	}
 	if a.Credit < 0 || a.Credit > a.Minutes() {
 		return invalid("Credit", "计入的分钟数不能超过活动时长。")

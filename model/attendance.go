@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // AttendanceState is what is known of one person at one activity.
 type AttendanceState string
@@ -62,7 +66,7 @@ func (a Attendance) Validate() error {
 	if a.Activity == "" {
 		return invalid("Activity", "签到没有对应的活动。")
 	}
-	if a.Member == "" && a.GuestName == "" {
+	if a.Member == "" && strings.TrimSpace(a.GuestName) == "" {
 		return invalid("GuestName", "请填写姓名。")
 	}
 	if !slices.Contains(attendanceStates, a.State) {
@@ -71,16 +75,27 @@ func (a Attendance) Validate() error {
 	if a.Minutes < 0 || a.Minutes > MaxActivityMinutes {
 		return invalid("Minutes", "计入的分钟数要在 0 到 1440 之间。")
 	}
-	if err := checkLength("GuestName", "姓名", a.GuestName, 50); err != nil {
-		return err
+	if a.Minutes > 0 && !a.State.Attended() {
+		return invalid("Minutes", "没有到场的人不能计入时长。")
 	}
-	if err := checkLength("GuestPhone", "电话", a.GuestPhone, 50); err != nil {
-		return err
+	if _, err := time.Parse("15:04", a.Arrived); a.Arrived != "" && err != nil {
+		return invalid("Arrived", "签到时间请写成 09:02 这样。")
 	}
-	if err := checkLength("GuestUnit", "单位", a.GuestUnit, 100); err != nil {
-		return err
+	for _, f := range []struct {
+		field, label, value string
+		limit               int
+	}{
+		{"GuestName", "姓名", a.GuestName, 50},
+		{"GuestPhone", "电话", a.GuestPhone, 50},
+		{"GuestUnit", "单位", a.GuestUnit, 100},
+		{"Capacity", "身份", a.Capacity, 50},
+		{"Reason", "原因", a.Reason, 100},
+	} {
+		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
+			return err
+		}
 	}
-	return checkLength("Reason", "原因", a.Reason, 100)
+	return nil
 }
 
 // Attendee is an Attendance with what lists and sheets show of the person.

@@ -89,8 +89,13 @@ func (d Date) Weekday() string {
 // MarshalText writes String.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads what MarshalText wrote.
+// UnmarshalText reads what MarshalText wrote, the parts of a lunar Birthday
+// too: 30 February is a lunar day.
 func (d *Date) UnmarshalText(text []byte) error {
+	if parts, ok := readDate(string(text)); ok && parts.possibleLunar() {
+		*d = parts
+		return nil
+	}
 	parsed, err := ParseDate(string(text))
 	*d = parsed
 	return err
@@ -98,8 +103,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 
 var (
 	compactDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})?$`)
-	spelledDate = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$`)
-	yearless    = regexp.MustCompile(`^(?:--)?(\d{1,2})[-月](\d{1,2})日?$`)
+	spelledDate = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?$`)
+	yearless    = regexp.MustCompile(`^(?:--)?(\d{1,2})[-月](\d{1,2})[日号]?$`)
 	midnight    = regexp.MustCompile(`[ T]0?0:00(:00)?(\.0+)?$`)
 )
 
@@ -108,25 +113,34 @@ var (
 // digits and a trailing midnight included. An empty text is the zero Date.
 // The error is an Error of code Invalid whose message quotes the text.
 func ParseDate(text string) (Date, error) {
-	s := midnight.ReplaceAllString(strings.TrimSpace(width.Fold.String(text)), "")
-	s = strings.ReplaceAll(strings.ReplaceAll(s, " ", ""), "。", ".")
-	if s == "" {
-		return Date{}, nil
-	}
-	var d Date
-	if m := compactDate.FindStringSubmatch(s); m != nil {
-		d = dateOfParts(m[1:])
-	} else if m := spelledDate.FindStringSubmatch(s); m != nil {
-		d = dateOfParts(m[1:])
-	} else if m := yearless.FindStringSubmatch(s); m != nil {
-		d = dateOfParts(append([]string{""}, m[1:]...))
-	} else {
+	d, ok := readDate(text)
+	if !ok {
 		return Date{}, invalid("", fmt.Sprintf("“%s”不是能识别的日期，请写成 1960-03-05 这样。", shorten(text)))
 	}
-	if !d.exists() {
+	if !d.IsZero() && !d.exists() {
 		return Date{}, invalid("", fmt.Sprintf("“%s”这个日期不存在。", shorten(text)))
 	}
 	return d, nil
+}
+
+// readDate reads the parts of a date in any form that ParseDate knows,
+// whether there is such a day or not.
+func readDate(text string) (Date, bool) {
+	s := midnight.ReplaceAllString(strings.TrimSpace(width.Fold.String(text)), "")
+	s = strings.ReplaceAll(strings.ReplaceAll(s, " ", ""), "。", ".")
+	if s == "" {
+		return Date{}, true
+	}
+	if m := compactDate.FindStringSubmatch(s); m != nil {
+		return dateOfParts(m[1:]), true
+	}
+	if m := spelledDate.FindStringSubmatch(s); m != nil {
+		return dateOfParts(m[1:]), true
+	}
+	if m := yearless.FindStringSubmatch(s); m != nil {
+		return dateOfParts(append([]string{""}, m[1:]...)), true
+	}
+	return Date{}, false
 }
 
 func dateOfParts(parts []string) Date {

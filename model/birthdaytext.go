@@ -1,0 +1,101 @@
+package model
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+var (
+	calendarWord = regexp.MustCompile(`农历|阴历|旧历|公历|阳历|新历|[()]`)
+	lunarWord    = regexp.MustCompile(`农历|阴历|旧历|[闰正冬腊初廿]`)
+	lunarDate    = regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?` +
+		`(正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})月` +
+		`((?:初|廿|[一二三]?十)?[一二三四五六七八九十]?|\d{1,2})[日号]?$`)
+)
+
+// ParseBirthday reads a birthday as people write it. A lunar one says so
+// (农历1938-3-28, 阴历1938年3月28日) or is written in lunar words
+// (1938年三月廿八, 闰四月初一, 腊月二十三); any other text is read as ParseDate
+// reads it. An empty text is the zero Birthday. The error is an Error of code
+// Invalid and field "Birthday".
+func ParseBirthday(text string) (Birthday, error) {
+	s := strings.Join(strings.Fields(width.Fold.String(text)), "")
+	isLunar := lunarWord.MatchString(s)
+	s = calendarWord.ReplaceAllString(s, "")
+	if !isLunar {
+		d, err := ParseDate(s)
+		if err != nil {
+			return Birthday{}, invalid("Birthday", err.Error())
+		}
+		if d.IsZero() {
+			return Birthday{}, nil
+		}
+		return Birthday{Date: d, Calendar: Solar}, nil
+	}
+	b := Birthday{Calendar: Lunar, Leap: strings.Contains(s, "闰")}
+	s = strings.ReplaceAll(s, "闰", "")
+	d, ok := readDate(s)
+	if !ok {
+		d, ok = readLunarWords(s)
+	}
+	if !ok || d.IsZero() {
+		return Birthday{}, invalid("Birthday", fmt.Sprintf("“%s”不是能识别的农历日期，请写成 农历1938年三月廿八 这样。", shorten(text)))
+	}
+	b.Date = d
+	if err := b.Validate(); err != nil {
+		return Birthday{}, err
+	}
+	return b, nil
+}
+
+// readLunarWords reads 1938年三月廿八 and its parts.
+func readLunarWords(s string) (Date, bool) {
+	m := lunarDate.FindStringSubmatch(s)
+	if m == nil {
+		return Date{}, false
+	}
+	var year int
+	for _, r := range m[1] {
+		year = year*10 + hanDigit(r)
+	}
+	d := Date{year, hanNumber(m[2]), hanNumber(m[3])}
+	return d, d.Month >= 0 && d.Day >= 0
+}
+
+var hanCalendarWords = strings.NewReplacer("正", "一", "冬", "十一", "腊", "十二", "初", "", "廿", "二十")
+
+// hanNumber reads a month or a day in figures or words, as 廿八; "" is 0 and
+// what makes no sense -1.
+func hanNumber(word string) int {
+	word = hanCalendarWords.Replace(word)
+	tens, ones, hasTens := strings.Cut(word, "十")
+	if !hasTens {
+		tens, ones = "", word
+	} else if tens == "" {
+		tens = "1"
+	}
+	n := 0
+	for _, r := range tens {
+		n += hanDigit(r) * 10
+	}
+	units := 0
+	for _, r := range ones {
+		if r == '十' {
+			return -1
+		}
+		units = units*10 + hanDigit(r)
+	}
+	return n + units
+}
+
+// hanDigit reads one digit in figures or words.
+func hanDigit(r rune) int {
+	if r >= '0' && r <= '9' {
+		return int(r - '0')
+	}
+	return max(0, slices.Index([]rune("〇一二三四五六七八九"), r))
+}
