@@ -102,8 +102,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 }
 
 var (
-	compactDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})?$`)
-	spelledDate = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?$`)
+	compactDate = regexp.MustCompile(`^([1-9]\d{3})(\d{2})(\d{2})?$`)
+	spelledDate = regexp.MustCompile(`^([1-9]\d{3})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?$`)
 	yearless    = regexp.MustCompile(`^(?:--)?(\d{1,2})[-月](\d{1,2})[日号]?$`)
 	midnight    = regexp.MustCompile(`[ T]0?0:00(:00)?(\.0+)?$`)
 )

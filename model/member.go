@@ -105,7 +105,12 @@ func (m Member) Validate() error {
 		{"Address", "住址", m.Address, 200},
 		{"Employer", "工作单位", m.Employer, 200},
 		{"Post", "职务", m.Post, 100},
+		{"Standing", "人员类别", m.Standing, 50},
+		{"Category", "类别", m.Category, 50},
 		{"PartyPost", "党内职务", m.PartyPost, 100},
+		{"Tags", "标签", strings.Join(m.Tags, ""), 200},
+		{"VolunteerNumber", "志愿者编号", m.VolunteerNumber, 50},
+		{"StateReason", "变动原因", m.StateReason, 200},
 		{"Notes", "备注", m.Notes, 2000},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
@@ -123,6 +128,9 @@ func (m Member) Validate() error {
 	}
 	if m.Joined.Full() && m.Confirmed.Full() && m.Confirmed.Before(m.Joined) {
 		return invalid("Confirmed", "转正时间不能早于入党时间。")
+	}
+	if err := m.StateDate.validate("StateDate", "变动日期"); err != nil {
+		return err
 	}
 	if !slices.Contains([]Sex{"", Male, Female}, m.Sex) {
 		return invalid("Sex", "性别只能是男或女。")

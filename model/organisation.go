@@ -30,7 +30,10 @@ func (o Organisation) Validate() error {
 	if strings.TrimSpace(o.Name) == "" {
 		return invalid("Name", "请填写组织名称。")
 	}
-	return checkLength("Name", "组织名称", o.Name, 100)
+	if err := checkLength("Name", "组织名称", o.Name, 100); err != nil {
+		return err
+	}
+	return checkLength("Code", "统计代码", o.Code, 50)
 }
 
 // Centre is the centre (中心) that this computer serves, with the street and
