@@ -89,17 +89,18 @@ func (b Birthday) Born() Date {
 
 // On returns the next solar day, from itself included, on which the birthday
 // is kept. The day of birth itself is not one. It is zero where month or day
-// are not known or from is not full, and past the year 2200.
+// are not known or no such day can be, where from is not full, and for lunar
+// birthdays past the year 2200.
 func (b Birthday) On(from Date) Date {
 	if b.Date.Month == 0 || b.Date.Day == 0 || !from.Full() {
 		return Date{}
 	}
-	year := from.Year
+	year, possible := from.Year, b.Date.exists
 	if b.Calendar == Lunar {
-		if !b.Date.possibleLunar() {
-			return Date{}
-		}
-		year = lunarYearAt(from)
+		year, possible = lunarYearAt(from), b.Date.possibleLunar
+	}
+	if !possible() {
+		return Date{}
 	}
 	if b.Date.Year > 0 {
 		year = max(year, b.Date.Year+1)

@@ -14,7 +14,7 @@ var (
 	lunarWord    = regexp.MustCompile(`农历|阴历|旧历|[闰正冬腊初廿]`)
 	lunarDate    = regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?` +
 		`(正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})月` +
-		`((?:初|廿|[一二三]?十)?[一二三四五六七八九十]?|\d{1,2})[日号]?$`)
+		`(初[一二三四五六七八九十]|(?:廿|[一二三]?十)[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}|)[日号]?$`)
 )
 
 // ParseBirthday reads a birthday as people write it. A lunar one says so
@@ -62,34 +62,28 @@ func readLunarWords(s string) (Date, bool) {
 	for _, r := range m[1] {
 		year = year*10 + hanDigit(r)
 	}
-	d := Date{year, hanNumber(m[2]), hanNumber(m[3])}
-	return d, d.Month >= 0 && d.Day >= 0
+	return Date{year, hanNumber(m[2]), hanNumber(m[3])}, true
 }
 
 var hanCalendarWords = strings.NewReplacer("正", "一", "冬", "十一", "腊", "十二", "初", "", "廿", "二十")
 
-// hanNumber reads a month or a day in figures or words, as 廿八; "" is 0 and
-// what makes no sense -1.
+// hanNumber reads a month or a day in figures or words, as 廿八; "" is 0.
 func hanNumber(word string) int {
-	word = hanCalendarWords.Replace(word)
-	tens, ones, hasTens := strings.Cut(word, "十")
-	if !hasTens {
-		tens, ones = "", word
-	} else if tens == "" {
-		tens = "1"
+	tens, ones, ok := strings.Cut(hanCalendarWords.Replace(word), "十")
+	switch {
+	case !ok:
+		tens, ones = "", tens
+	case tens == "":
+		tens = "一"
 	}
 	n := 0
+	for _, r := range ones {
+		n = n*10 + hanDigit(r)
+	}
 	for _, r := range tens {
 		n += hanDigit(r) * 10
 	}
-	units := 0
-	for _, r := range ones {
-		if r == '十' {
-			return -1
-		}
-		units = units*10 + hanDigit(r)
-	}
-	return n + units
+	return n
 }
 
 // hanDigit reads one digit in figures or words.
