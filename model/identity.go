@@ -38,12 +38,12 @@ func CheckIDNumber(s string) (IdentityFacts, error) {
 	if strings.Trim(digits, "0123456789") != "" || len(digits) < len(n)-1 {
 		return facts, invalid("IDNumber", "身份证号里只能有数字，18 位的最后一位可以是 X。")
 	}
-	birth, order := n[6:14], n[16]
-	if facts.Old {
-		birth, order = "19"+n[6:12], n[14]
+	birth, order := "19"+n[6:12], n[14]
+	if !facts.Old {
+		birth, order = n[6:14], n[16]
 	}
 	facts.Sex = Female
-	if order%2 == 1 { // the digits' codes are odd where the digits are
+	if (order-'0')%2 == 1 {
 		facts.Sex = Male
 	}
 	// Only digits are left: ParseDate can fail on a day that does not exist.
