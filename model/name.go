@@ -69,7 +69,7 @@ func SpacedName(name string) string {
 // and spaces, half-width and in lower case.
 func SearchName(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r == MiddleDot || unicode.IsSpace(r) {
+		if r == MiddleDot || r == '.' || unicode.IsSpace(r) {
 			return -1
 		}
 		return unicode.ToLower(r)

@@ -14,7 +14,7 @@ var surnames = map[rune]string{
 // compoundSurnames are the two-character surnames that are read otherwise than
 // their characters alone.
 var compoundSurnames = map[string]string{
-	"万俟": "mò qí", "尉迟": "yù chí", "长孙": "zhǎng sūn", "澹台": "tán tái",
+	"万俟": "mò qí", "尉迟": "yù chí", "长孙": "zhǎng sūn", "澹台": "tán tái", "诸葛": "zhū gě",
 }
 
 // nameReadings are characters that the general table lacks, or gives first a
