@@ -231,5 +231,5 @@ CREATE INDEX certificates_by_member ON certificates (member);
 CREATE INDEX certificates_by_programme ON certificates (programme);
 
 -- Read from the file's header before it is opened for writing: whose file, how new.
-PRAGMA application_id = 1246975816;
+PRAGMA application_id = 1246319432;
 PRAGMA user_version = 1;

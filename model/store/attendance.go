@@ -1,0 +1,232 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+type attendanceRow struct {
+	record
+	Activity                         string
+	Member                           ref
+	WalkIn                           bool
+	GuestName, GuestPhone, GuestUnit string
+	State, Capacity                  string
+	Minutes                          int
+	Arrived, Reason                  string
+	Serial                           int
+}
+
+// TableName implements gorm's Tabler.
+func (attendanceRow) TableName() string { return "attendances" }
+
+// attended are the states of those who were there.
+var attended = []model.AttendanceState{model.Present, model.Late, model.Observer}
+
+func (r attendanceRow) model() (model.Attendance, error) {
+	rec, err := r.record.model()
+	return model.Attendance{
+		Record: rec, Activity: model.ID(r.Activity), Member: model.ID(r.Member), WalkIn: r.WalkIn,
+		GuestName: r.GuestName, GuestPhone: r.GuestPhone, GuestUnit: r.GuestUnit,
+		State: model.AttendanceState(r.State), Capacity: r.Capacity, Minutes: r.Minutes,
+		Arrived: r.Arrived, Reason: r.Reason, Serial: r.Serial,
+	}, err
+}
+
+// attendeeRow is an attendance joined with what sheets show of the person.
+type attendeeRow struct {
+	attendanceRow
+	Name, Pinyin, Phone, BranchName, Post, Birth string
+}
+
+func (r attendeeRow) model() (model.Attendee, error) {
+	a, err := r.attendanceRow.model()
+	if err != nil {
+		return model.Attendee{}, err
+	}
+	if a.Member == "" {
+		return model.Attendee{
+			Attendance: a, Name: r.GuestName, Pinyin: model.PinyinOf(r.GuestName), Phone: r.GuestPhone, Branch: r.GuestUnit,
+		}, nil
+	}
+	born, err := dayOf(r.Birth)
+	return model.Attendee{
+		Attendance: a, Name: r.Name, Pinyin: r.Pinyin, Phone: r.Phone, Branch: r.BranchName, Post: r.Post, Born: born.Year,
+	}, err
+}
+
+// Roll returns an activity with everybody expected at it or come to it, in
+// the order of their serials; moved and removed members stay on it.
+func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error) {
+	const doing = "read a roll"
+	r, err := activityByID(s.read(ctx), activity)
+	if err != nil {
+		return model.Roll{}, explain(doing, err)
+	}
+	var roll model.Roll
+	if roll.Activity, err = r.model(); err != nil {
+		return roll, explain(doing, err)
+	}
+	if r.Programme != "" {
+		p, err := programmeByID(s.read(ctx), model.ID(r.Programme))
+		if err != nil {
+			return roll, explain(doing, err)
+		}
+		roll.Programme = p.Title
+	}
+	var rows []attendeeRow
+	err = s.read(ctx).Table("attendances").
+		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, organisations.name AS branch_name`).
+		Joins("LEFT JOIN members ON members.id = attendances.member").
+		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
+		Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false).
+		Order("attendances.serial").Scan(&rows).Error
+	if err != nil {
+		return roll, explain(doing, err)
+	}
+	roll.Attendees, err = convert(rows, attendeeRow.model)
+	return roll, explain(doing, err)
+}
+
+// Expect puts members on an activity's roll and returns how many were not on
+// it before. Serials continue; whoever was taken off comes back on the old one.
+func (s *Store) Expect(ctx context.Context, activity model.ID, members []model.ID) (added int, err error) {
+	err = s.write(ctx, "put members on a roll", func(c *change) error {
+		if _, err := c.open(activity); err != nil {
+			return err
+		}
+		serial, err := c.lastSerial(activity)
+		if err != nil {
+			return err
+		}
+		seen := make(map[model.ID]bool, len(members))
+		for part := range slices.Chunk(members, chunk) {
+			fresh, back, err := c.notOn(activity, part, seen)
+			if err != nil {
+				return err
+			}
+			if err := c.putBack(back); err != nil {
+				return err
+			}
+			rows := make([]attendanceRow, len(fresh))
+			for i, id := range fresh {
+				serial++
+				rows[i] = attendanceRow{Activity: string(activity), Member: ref(id), State: string(model.Expected), Serial: serial}
+				c.stamp(&rows[i].record)
+			}
+			if len(rows) > 0 {
+				if err := c.CreateInBatches(&rows, chunk).Error; err != nil {
+					return err
+				}
+			}
+			added += len(fresh) + len(back)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// ExpectFilter is Expect for all who match f; where f names no state, active
+// members only.
+func (s *Store) ExpectFilter(ctx context.Context, activity model.ID, f MemberFilter) (added int, err error) {
+	if f.State == "" {
+		f.State = model.Active
+	}
+	f.Offset, f.Limit = 0, 0
+	ids, err := s.find(ctx, f)
+	if err != nil {
+		return 0, explain("put members on a roll", err)
+	}
+	return s.Expect(ctx, activity, ids)
+}
+
+// open returns an activity whose roll can be changed.
+func (c *change) open(id model.ID) (model.Activity, error) {
+	r, err := activityByID(c.DB, id)
+	if err != nil {
+		return model.Activity{}, err
+	}
+	if r.Removed || r.State == string(model.Cancelled) {
+		return model.Activity{}, &model.Error{Code: model.Refused, Message: "活动“" + r.Title + "”已取消，不能再登记签到。"}
+	}
+	return r.model()
+}
+
+func (c *change) lastSerial(activity model.ID) (int, error) {
+	var last int
+	err := c.Model(&attendanceRow{}).Where("activity = ?", activity).Select("COALESCE(MAX(serial), 0)").Scan(&last).Error
+	return last, err
+}
+
+// notOn tells which of members, at most a chunk, are not on the roll: fresh
+// never were, back are attendances that were taken off. It adds all to seen,
+// and a member in seen is neither.
+func (c *change) notOn(activity model.ID, members []model.ID, seen map[model.ID]bool) (fresh []model.ID, back []string, err error) {
+	var on []attendanceRow
+	if err := c.Where("activity = ? AND member IN ?", activity, members).Find(&on).Error; err != nil {
+		return nil, nil, err
+	}
+	for _, r := range on {
+		if r.Removed && !seen[model.ID(r.Member)] {
+			back = append(back, r.ID)
+		}
+		seen[model.ID(r.Member)] = true
+	}
+	for _, id := range members {
+		if !seen[id] {
+			seen[id] = true
+			fresh = append(fresh, id)
+		}
+	}
+	var known int64
+	if err := c.Model(&memberRow{}).Where("id IN ?", fresh).Count(&known).Error; err != nil {
+		return nil, nil, err
+	}
+	if int(known) < len(fresh) {
+		return nil, nil, gorm.ErrRecordNotFound
+	}
+	return fresh, back, nil
+}
+
+// putBack returns attendances that were taken off the roll.
+func (c *change) putBack(ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return c.Model(&attendanceRow{}).Where("id IN ?", ids).Updates(map[string]any{
+		"removed": false, "walk_in": false, "state": model.Expected, "minutes": 0, "arrived": "", "reason": "",
+		"rev": gorm.Expr("rev + 1"), "updated_at": c.at,
+	}).Error
+}
+
+// Unexpect takes people off an activity's roll who are not marked yet; a
+// marked one is refused, and then nobody is taken off.
+func (s *Store) Unexpect(ctx context.Context, activity model.ID, attendances []model.ID) error {
+	return s.write(ctx, "take people off a roll", func(c *change) error {
+		for part := range slices.Chunk(attendances, chunk) {
+			var marked int64
+			err := c.Model(&attendanceRow{}).
+				Where("activity = ? AND id IN ? AND removed = ? AND state <> ?", activity, part, false, model.Expected).
+				Count(&marked).Error
+			if err != nil {
+				return err
+			}
+			if marked > 0 {
+				return &model.Error{Code: model.Refused, Message: "已经登记过的人不能移出名单，请先改回未登记。"}
+			}
+			err = c.Model(&attendanceRow{}).Where("activity = ? AND id IN ? AND removed = ?", activity, part, false).
+				Updates(map[string]any{"removed": true, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"jishi/model"
+)
+
+// Centre returns the centre that this computer serves; model.NotFound before
+// the first start has asked for it.
+func (s *Store) Centre(ctx context.Context) (model.Centre, error) {
+	var found []model.Centre
+	err := s.read(ctx).Table("settings").
+		Select("centre.id, centre.name, centre.code, COALESCE(street.name, '') AS street, COALESCE(district.name, '') AS district").
+		Joins("JOIN organisations AS centre ON centre.id = settings.value").
+		Joins("LEFT JOIN organisations AS street ON street.id = centre.parent").
+		Joins("LEFT JOIN organisations AS district ON district.id = street.parent").
+		Where("settings.name = ?", centreSetting).Scan(&found).Error
+	if err == nil && len(found) == 0 {
+		err = &model.Error{Code: model.NotFound, Message: "还没有填写中心信息。"}
+	}
+	if err != nil {
+		return model.Centre{}, explain("read the centre", err)
+	}
+	return found[0], nil
+}
+
+// SaveCentre says which centre this computer serves, or corrects what was
+// said. The first time it also makes the centre's place in the tree, fills the
+// word lists, and takes over what was imported before.
+func (s *Store) SaveCentre(ctx context.Context, centre model.Centre) (model.Centre, error) {
+	const doing = "save the centre"
+	for _, text := range []*string{&centre.Name, &centre.Code, &centre.Street, &centre.District} {
+		*text = strings.TrimSpace(*text)
+	}
+	if err := centre.Validate(); err != nil {
+		return centre, explain(doing, err)
+	}
+	err := s.write(ctx, doing, func(c *change) error {
+		if s.centre != "" {
+			centre.ID = s.centre
+			return c.renameCentre(centre)
+		}
+		centre.ID = s.options.NewID()
+		s.centre = centre.ID // owner of all that follows
+		return c.found(centre)
+	})
+	return centre, err
+}
+
+// found makes a new centre.
+func (c *change) found(centre model.Centre) error {
+	var parent ref
+	for _, node := range []organisationRow{
+		{Kind: string(model.District), Name: centre.District},
+		{Kind: string(model.Street), Name: centre.Street},
+		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code, record: record{ID: string(centre.ID)}},
+	} {
+		node.Parent = parent
+		c.stamp(&node.record)
+		if err := c.Create(&node).Error; err != nil {
+			return err
+		}
+		parent = ref(node.ID)
+	}
+	if err := c.set(centreSetting, string(centre.ID)); err != nil {
+		return err
+	}
+	defaults := model.DefaultWords()
+	for _, kind := range []model.DictionaryKind{
+		model.Initiatives, model.Categories, model.Standings, model.MemberTags,
+		model.ServiceFields, model.Places, model.Capacities,
+	} {
+		if err := c.setWords(kind, defaults[kind]); err != nil {
+			return err
+		}
+	}
+	return c.adopt(centre.ID)
+}
+
+// adopt gives the centre what was recorded before it was named.
+func (c *change) adopt(centre model.ID) error {
+	err := c.Model(&organisationRow{}).Where("parent IS NULL AND kind = ?", model.Branch).
+		Updates(map[string]any{"parent": string(centre), "updated_at": c.at}).Error
+	if err != nil {
+		return err
+	}
+	for _, table := range []any{
+		&organisationRow{}, &settingRow{}, &wordRow{}, &memberRow{}, &batchRow{}, &importChangeRow{}, &auditRow{},
+		&programmeRow{}, &activityRow{}, &attendanceRow{}, &certificateRow{},
+	} {
+		if err := c.Model(table).Where("owner = ?", "").Update("owner", string(centre)).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renameCentre corrects the names of the centre and of what is above it.
+func (c *change) renameCentre(centre model.Centre) error {
+	var id []ref
+	id = append(id, ref(centre.ID))
+	for i, node := range []map[string]any{
+		{"name": centre.Name, "code": centre.Code}, {"name": centre.Street}, {"name": centre.District},
+	} {
+		node["updated_at"] = c.at
+		if err := c.Model(&organisationRow{}).Where("id = ?", id[i]).Updates(node).Error; err != nil {
+			return err
+		}
+		var parent []ref
+		if err := c.Model(&organisationRow{}).Where("id = ?", id[i]).Pluck("parent", &parent).Error; err != nil {
+			return err
+		}
+		id = append(id, parent...)
+	}
+	return nil
+}

@@ -1,0 +1,289 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+type certificateRow struct {
+	record
+	Kind             string
+	Year, Serial     int
+	Number, Issued   string
+	Member           string
+	Name             string
+	Programme        ref
+	Title, Organiser string
+	FromDay, ToDay   string
+	Minutes, Times   int
+	Void             bool
+	VoidReason       string
+	Prints           int
+}
+
+// TableName implements gorm's Tabler.
+func (certificateRow) TableName() string { return "certificates" }
+
+func (r certificateRow) model() (model.Certificate, error) {
+	rec, err := r.record.model()
+	if err != nil {
+		return model.Certificate{}, err
+	}
+	c := model.Certificate{
+		Record: rec, Kind: model.CertificateKind(r.Kind), Year: r.Year, Serial: r.Serial, Number: r.Number,
+		Member: model.ID(r.Member), Name: r.Name, Programme: model.ID(r.Programme), Title: r.Title, Organiser: r.Organiser,
+		Minutes: r.Minutes, Times: r.Times, Void: r.Void, VoidReason: r.VoidReason, Prints: r.Prints,
+	}
+	for _, d := range []struct {
+		to   *model.Date
+		text string
+	}{{&c.Issued, r.Issued}, {&c.From, r.FromDay}, {&c.To, r.ToDay}} {
+		if *d.to, err = dayOf(d.text); err != nil {
+			return model.Certificate{}, err
+		}
+	}
+	return c, nil
+}
+
+// CertificateFilter says which certificates. A zero field does not restrict.
+type CertificateFilter struct {
+	Kind      model.CertificateKind
+	Programme model.ID
+	Member    model.ID
+	Year      int
+}
+
+// Certificates returns the register in order of year, kind and serial, void
+// ones too.
+func (s *Store) Certificates(ctx context.Context, f CertificateFilter) ([]model.Certificate, error) {
+	const doing = "read the register"
+	tx := s.read(ctx).Where("removed = ?", false)
+	if f.Kind != "" {
+		tx = tx.Where("kind = ?", f.Kind)
+	}
+	if f.Programme != "" {
+		tx = tx.Where("programme = ?", f.Programme)
+	}
+	if f.Member != "" {
+		tx = tx.Where("member = ?", f.Member)
+	}
+	if f.Year != 0 {
+		tx = tx.Where("year = ?", f.Year)
+	}
+	var rows []certificateRow
+	if err := tx.Order("year, kind, serial").Find(&rows).Error; err != nil {
+		return nil, explain(doing, err)
+	}
+	list, err := convert(rows, certificateRow.model)
+	return list, explain(doing, err)
+}
+
+// VoidCertificate marks a wrong certificate as void; its number stays taken.
+func (s *Store) VoidCertificate(ctx context.Context, id model.ID, reason string) error {
+	const doing = "void a certificate"
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return explain(doing, &model.Error{Code: model.Invalid, Field: "VoidReason", Message: "请填写作废的原因。"})
+	}
+	return s.write(ctx, doing, func(c *change) error {
+		var r certificateRow
+		if err := c.Where("id = ?", string(id)).Take(&r).Error; err != nil || r.Void {
+			return err
+		}
+		r.Void, r.VoidReason = true, reason
+		return c.put(&r)
+	})
+}
+
+// Printed counts one more printing of each certificate.
+func (s *Store) Printed(ctx context.Context, ids []model.ID) error {
+	return s.write(ctx, "note a printing", func(c *change) error {
+		for part := range slices.Chunk(ids, chunk) {
+			err := c.Model(&certificateRow{}).Where("id IN ?", part).
+				Updates(map[string]any{"prints": gorm.Expr("prints + 1"), "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// issue numbers rows from the last number of their kind and year on, and
+// enters them in the register. The transaction is immediate, so no other can
+// take the same numbers; where it fails no number is lost.
+func (c *change) issue(kind model.CertificateKind, rows []certificateRow) ([]model.Certificate, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	day := c.store.Today()
+	prefix, err := c.numberPrefix()
+	if err != nil {
+		return nil, err
+	}
+	var last int
+	err = c.Model(&certificateRow{}).Where("owner = ? AND kind = ? AND year = ?", c.store.centre, kind, day.Year).
+		Select("COALESCE(MAX(serial), 0)").Scan(&last).Error
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		r := &rows[i]
+		c.stamp(&r.record)
+		r.Kind, r.Year, r.Issued = string(kind), day.Year, day.String()
+		r.Serial = last + 1 + i
+		r.Number = model.CertificateNumber(prefix, kind, r.Year, r.Serial)
+	}
+	if err := c.CreateInBatches(&rows, chunk).Error; err != nil {
+		return nil, err
+	}
+	return convert(rows, certificateRow.model)
+}
+
+func (c *change) numberPrefix() (string, error) {
+	var codes []string
+	err := c.Model(&organisationRow{}).Where("id = ?", c.store.centre).Pluck("code", &codes).Error
+	return model.Centre{Code: strings.Join(codes, "")}.NumberPrefix(), err
+}
+
+// IssueCompletions enters a certificate for everybody who passed a closed
+// programme and has no valid one yet, and returns the new ones.
+func (s *Store) IssueCompletions(ctx context.Context, programme model.ID) (issued []model.Certificate, err error) {
+	err = s.write(ctx, "issue completion certificates", func(c *change) error {
+		p, err := programmeByID(c.DB, programme)
+		if err != nil {
+			return err
+		}
+		if p.Closed == "" {
+			return &model.Error{Code: model.Refused, Message: "“" + p.Title + "”还没有结业，不能发结业证书。"}
+		}
+		rows, err := c.completions(p)
+		if err != nil {
+			return err
+		}
+		issued, err = c.issue(model.Completion, rows)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return issued, nil
+}
+
+// completions are the certificates that are still to be issued for p.
+func (c *change) completions(p programmeRow) ([]certificateRow, error) {
+	rule, err := p.model()
+	if err != nil {
+		return nil, err
+	}
+	list, err := results(c.DB, rule.ID)
+	if err != nil {
+		return nil, err
+	}
+	var have []model.ID
+	err = c.Model(&certificateRow{}).Where("programme = ? AND kind = ? AND void = ? AND removed = ?", p.ID, model.Completion, false, false).
+		Pluck("member", &have).Error
+	if err != nil {
+		return nil, err
+	}
+	var period struct{ First, Last string }
+	err = heldSessions(c.DB, rule.ID).Select("COALESCE(MIN(start_at), '') AS first, COALESCE(MAX(end_at), '') AS last").Scan(&period).Error
+	if err != nil {
+		return nil, err
+	}
+	var rows []certificateRow
+	for _, r := range list {
+		if !rule.Passed(r) || slices.Contains(have, r.Member) {
+			continue
+		}
+		rows = append(rows, certificateRow{
+			Member: string(r.Member), Name: r.Name, Programme: ref(p.ID), Title: p.Title, Organiser: p.Organiser,
+			FromDay: dayPart(period.First), ToDay: dayPart(period.Last), Minutes: r.Minutes, Times: r.Attended,
+		})
+	}
+	return rows, nil
+}
+
+// dayPart is the day of a stored wall-clock time.
+func dayPart(wall string) string {
+	day, _, _ := strings.Cut(wall, "T")
+	return day
+}
+
+// IssueVolunteer enters a certificate for one member's volunteer service from
+// from to to, both included. Without service there is none; where a valid one
+// for the same period says the same it is returned again, so that a reprint
+// keeps its number.
+func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (issued model.Certificate, err error) {
+	const doing = "issue a volunteer certificate"
+	if !from.Full() || !to.Full() || to.Before(from) {
+		return issued, explain(doing, &model.Error{Code: model.Invalid, Field: "From", Message: "请填写起止日期，开始日期不能晚于结束日期。"})
+	}
+	err = s.write(ctx, doing, func(c *change) error {
+		m, err := memberByID(c.DB, member)
+		if err != nil {
+			return err
+		}
+		totals, err := volunteerTotals(c.Where("members.id = ?", string(member)), from, to)
+		if err != nil {
+			return err
+		}
+		if len(totals) == 0 {
+			return &model.Error{Code: model.Refused, Message: m.Name + "在这段时间没有志愿服务时长，不能开具证明。"}
+		}
+		r := certificateRow{
+			Member: m.ID, Name: m.Name, FromDay: from.String(), ToDay: to.String(), Minutes: totals[0].Minutes, Times: totals[0].Times,
+		}
+		if r.Title, err = c.serviceFields(member, from, to); err != nil {
+			return err
+		}
+		before, err := c.sameProof(r)
+		if err != nil {
+			return err
+		}
+		if before != nil {
+			issued, err = before.model()
+			return err
+		}
+		list, err := c.issue(model.VolunteerHours, []certificateRow{r})
+		if err == nil {
+			issued = list[0]
+		}
+		return err
+	})
+	return issued, err
+}
+
+// sameProof returns the valid certificate that says what r would, nil where
+// there is none; one that gives other hours for the same days has to be voided
+// first.
+func (c *change) sameProof(r certificateRow) (*certificateRow, error) {
+	var rows []certificateRow
+	err := c.Where("kind = ? AND member = ? AND from_day = ? AND to_day = ? AND void = ? AND removed = ?",
+		model.VolunteerHours, r.Member, r.FromDay, r.ToDay, false, false).Order("year, serial").Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	if rows[0].Minutes != r.Minutes || rows[0].Times != r.Times {
+		return nil, &model.Error{
+			Code:    model.Refused,
+			Message: fmt.Sprintf("这段时间已开过证明%s，但时长不同。请先把它作废，再重新开具。", rows[0].Number),
+		}
+	}
+	return &rows[0], nil
+}
+
+// serviceFields names what the member served in, as the certificate's content.
+func (c *change) serviceFields(member model.ID, from, to model.Date) (string, error) {
+	var fields []string
+	err := served(c.Where("attendances.member = ?", string(member)), from, to).
+		Where("activities.service_field <> ?", "").
+		Distinct("activities.service_field").Order("activities.service_field").Pluck("activities.service_field", &fields).Error
+	return strings.Join(fields, "、"), err
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm/clause"
+
+	"jishi/model"
+)
+
+type wordRow struct {
+	record
+	Kind     string
+	Word     string
+	Position int
+}
+
+// TableName implements gorm's Tabler.
+func (wordRow) TableName() string { return "words" }
+
+// Words returns one editable list in its order.
+func (s *Store) Words(ctx context.Context, kind model.DictionaryKind) ([]string, error) {
+	var words []string
+	err := s.read(ctx).Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).
+		Order("position, word").Pluck("word", &words).Error
+	return words, explain("read a list of words", err)
+}
+
+// SaveWords makes words the list: blank and repeated ones are left out, those
+// no longer named are marked removed.
+func (s *Store) SaveWords(ctx context.Context, kind model.DictionaryKind, words []string) error {
+	return s.write(ctx, "save a list of words", func(c *change) error { return c.setWords(kind, words) })
+}
+
+func (c *change) setWords(kind model.DictionaryKind, words []string) error {
+	err := c.Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).
+		Updates(map[string]any{"removed": true, "updated_at": c.at}).Error
+	if err != nil {
+		return err
+	}
+	var rows []wordRow
+	for _, word := range words {
+		word = strings.TrimSpace(word)
+		if word == "" || slices.ContainsFunc(rows, func(r wordRow) bool { return r.Word == word }) {
+			continue
+		}
+		r := wordRow{Kind: string(kind), Word: word, Position: len(rows)}
+		c.stamp(&r.record)
+		rows = append(rows, r)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return c.Clauses(clause.OnConflict{
+		Columns: []clause.Column{{Name: "kind"}, {Name: "word"}},
+		DoUpdates: append(clause.AssignmentColumns([]string{"removed", "position", "updated_at"}),
+			clause.Assignment{Column: clause.Column{Name: "rev"}, Value: clause.Expr{SQL: "words.rev + 1"}}),
+	}).CreateInBatches(&rows, chunk).Error
+}

@@ -1,0 +1,228 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"jishi/model"
+)
+
+// directory holds a card of every member in memory, so that searching, and
+// filtering and ordering by what no index covers, is done while a key is
+// being typed. It is read in the first time it is asked for and follows every
+// change after its commit.
+type directory struct {
+	read func(ctx context.Context) ([]card, error)
+
+	mu      sync.Mutex
+	cards   []*card // in order of pinyin
+	of      map[model.ID]*card
+	loading *loading // the first load, under way or done; nil before
+	pending []card   // changed while loading
+}
+
+// loading is one attempt to read the cards in.
+type loading struct {
+	cancel context.CancelFunc
+	ended  chan struct{}
+	err    error // set before ended is closed
+}
+
+// card is what of a member can be searched, filtered and ordered by.
+type card struct {
+	id model.ID
+	// text is the name as searched, the pinyin, the phone's digits and the
+	// volunteer number in one string; the cuts are where each ends.
+	text    string
+	cuts    [3]uint16
+	letters uint32 // with which syllables of the pinyin begin
+	latin   bool   // the name has letters a–z
+
+	removed  bool
+	state    model.MemberState
+	branch   model.ID
+	category string
+	tags     string // as stored
+	birth    int32  // yyyymmdd, unknown parts 00, or unknownDay
+	joined   int32
+}
+
+func (c *card) name() string   { return c.text[:c.cuts[0]] }
+func (c *card) pinyin() string { return c.text[c.cuts[0]:c.cuts[1]] }
+func (c *card) phone() string  { return c.text[c.cuts[1]:c.cuts[2]] }
+func (c *card) number() string { return c.text[c.cuts[2]:] }
+
+func cardOf(r *memberRow) (card, error) {
+	name, phone := model.SearchName(r.Name), searchDigits(r.Phone)
+	c := card{
+		id: model.ID(r.ID), text: name + r.Pinyin + phone + model.SearchName(r.VolunteerNumber),
+		latin:   strings.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz"),
+		removed: r.Removed, state: model.MemberState(r.State), branch: model.ID(r.Branch), category: r.Category, tags: r.Tags,
+	}
+	for i, part := range []string{name, r.Pinyin, phone} {
+		c.cuts[i] = uint16(len(part))
+		if i > 0 {
+			c.cuts[i] += c.cuts[i-1]
+		}
+	}
+	for syllable := range strings.FieldsSeq(r.Pinyin) {
+		c.letters |= letterBit(syllable[0])
+	}
+	for _, d := range []struct {
+		to   *int32
+		text string
+	}{{&c.birth, r.Birth}, {&c.joined, r.Joined}} {
+		day, err := dayOf(d.text)
+		if err != nil {
+			return c, err
+		}
+		*d.to = sortableDay(day)
+	}
+	return c, nil
+}
+
+// unknownDay is the day of which nothing is known.
+const unknownDay = 0
+
+// sortableDay is d as yyyymmdd.
+func sortableDay(d model.Date) int32 {
+	return int32((d.Year*100+d.Month)*100 + d.Day)
+}
+
+func byPinyin(a, b *card) int {
+	return cmp.Or(strings.Compare(a.pinyin(), b.pinyin()), strings.Compare(string(a.id), string(b.id)))
+}
+
+// start begins to read the cards in, unless that was begun before.
+func (d *directory) start() *loading {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.loading != nil {
+		return d.loading
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	l := &loading{cancel: cancel, ended: make(chan struct{})}
+	d.loading = l
+	go func() {
+		defer close(l.ended)
+		defer cancel()
+		cards, err := d.read(ctx)
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if err != nil {
+			l.err, d.loading, d.pending = err, nil, nil // the next search tries again
+			return
+		}
+		d.fill(cards)
+	}()
+	return l
+}
+
+// wait returns when the cards are there.
+func (d *directory) wait(ctx context.Context) error {
+	l := d.start()
+	select {
+	case <-l.ended:
+		return l.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// close ends a load under way.
+func (d *directory) close() {
+	d.mu.Lock()
+	l := d.loading
+	d.mu.Unlock()
+	if l != nil {
+		l.cancel()
+		<-l.ended
+	}
+}
+
+func (d *directory) fill(cards []card) {
+	slices.SortFunc(cards, func(a, b card) int { return byPinyin(&a, &b) })
+	d.cards = make([]*card, len(cards))
+	d.of = make(map[model.ID]*card, len(cards))
+	for i := range cards {
+		d.cards[i] = &cards[i]
+		d.of[cards[i].id] = &cards[i]
+	}
+	pending := d.pending
+	d.pending = nil
+	d.put(pending)
+}
+
+// update takes over what a change has committed; called in the order of the
+// commits.
+func (d *directory) update(cards []card) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.of != nil:
+		d.put(cards)
+	case d.loading != nil:
+		// The load may have read the rows before the commit.
+		d.pending = append(d.pending, cards...)
+	}
+}
+
+// few is up to how many cards are put into their places one by one.
+const few = 50
+
+func (d *directory) put(cards []card) {
+	for i := range cards {
+		c := &cards[i]
+		old := d.of[c.id]
+		d.of[c.id] = c
+		if len(cards) > few {
+			if old == nil {
+				d.cards = append(d.cards, c)
+			} else {
+				*old = *c
+				d.of[c.id] = old
+			}
+			continue
+		}
+		if old != nil {
+			at, _ := slices.BinarySearchFunc(d.cards, old, byPinyin)
+			d.cards = slices.Delete(d.cards, at, at+1)
+		}
+		at, _ := slices.BinarySearchFunc(d.cards, c, byPinyin)
+		d.cards = slices.Insert(d.cards, at, c)
+	}
+	if len(cards) > few {
+		slices.SortFunc(d.cards, byPinyin)
+	}
+}
+
+// find returns the members that match f, in its order, all of them whatever
+// its page. names are the branches' names.
+func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID, error) {
+	q := queryOf(f.Search)
+	tag, err := json.Marshal(f.Tag)
+	if err != nil {
+		return nil, fmt.Errorf("write a tag: %w", err)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var found []*card
+	for _, c := range d.cards {
+		if c.removed == f.Removed && (f.State == "" || c.state == f.State) &&
+			(f.Branch == "" || c.branch == f.Branch) && (f.Category == "" || c.category == f.Category) &&
+			(f.Tag == "" || strings.Contains(c.tags, string(tag))) && (q.empty() || q.matches(c)) {
+			found = append(found, c)
+		}
+	}
+	f.sort(found, names)
+	ids := make([]model.ID, len(found))
+	for i, c := range found {
+		ids[i] = c.id
+	}
+	return ids, nil
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// SaveMarks keeps what a roll call says of the people it names and touches
+// nobody else. A planned activity becomes a held one.
+func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.Mark) error {
+	return s.write(ctx, "save marks", func(c *change) error {
+		a, err := c.open(activity)
+		if err != nil || len(marks) == 0 {
+			return err
+		}
+		for _, m := range marks {
+			if err := check(m, a); err != nil {
+				return err
+			}
+		}
+		for part := range slices.Chunk(marks, chunk) {
+			if err := c.mark(a, part); err != nil {
+				return err
+			}
+		}
+		return c.held(a)
+	})
+}
+
+// check refuses a mark that no attendance could have.
+func check(m model.Mark, a model.Activity) error {
+	return model.Attendance{
+		Activity: a.ID, Member: "any", State: m.State, Capacity: m.Capacity, Minutes: m.Credited(a), Arrived: m.Arrived, Reason: m.Reason,
+	}.Validate()
+}
+
+// markColumns are the values of one mark in the statement of mark.
+const markColumns = "(?, ?, ?, ?, ?, ?)"
+
+// mark saves at most a chunk of marks in one statement.
+func (c *change) mark(a model.Activity, marks []model.Mark) error {
+	values := make([]any, 0, len(marks)*6+2)
+	for _, m := range marks {
+		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Reason, m.Capacity)
+	}
+	values = append(values, c.at, string(a.ID))
+	result := c.Exec(`WITH marks (id, state, minutes, arrived, reason, capacity) AS (VALUES `+
+		strings.TrimSuffix(strings.Repeat(markColumns+", ", len(marks)), ", ")+`)
+		UPDATE attendances SET state = marks.state, minutes = marks.minutes, arrived = marks.arrived,
+			reason = marks.reason, capacity = marks.capacity, rev = rev + 1, updated_at = ?
+		FROM marks WHERE attendances.id = marks.id AND attendances.activity = ? AND attendances.removed = 0`, values...)
+	if result.Error != nil {
+		return result.Error
+	}
+	if int(result.RowsAffected) != len(marks) {
+		return &model.Error{Code: model.NotFound, Message: "名单刚才有变动，请刷新后再登记。"}
+	}
+	return nil
+}
+
+// held notes that a planned activity has taken place.
+func (c *change) held(a model.Activity) error {
+	if a.State != model.Planned {
+		return nil
+	}
+	return c.Model(&activityRow{}).Where("id = ?", a.ID).
+		Updates(map[string]any{"state": model.Held, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+}
+
+// AddWalkIn signs in a person who was not expected. A member who was on the
+// roll after all is marked present there; one already signed in is refused.
+func (s *Store) AddWalkIn(ctx context.Context, activity model.ID, w model.WalkIn) (model.Attendance, error) {
+	const doing = "add a walk-in"
+	w.Name, w.Phone, w.Unit = strings.TrimSpace(w.Name), strings.TrimSpace(w.Phone), strings.TrimSpace(w.Unit)
+	if err := w.Validate(); err != nil {
+		return model.Attendance{}, explain(doing, err)
+	}
+	var saved attendanceRow
+	err := s.write(ctx, doing, func(c *change) error {
+		a, err := c.open(activity)
+		if err != nil {
+			return err
+		}
+		if w.Member == "" {
+			saved = attendanceRow{GuestName: w.Name, GuestPhone: w.Phone, GuestUnit: w.Unit, WalkIn: true}
+		} else if saved, err = c.onRoll(activity, w.Member); err != nil {
+			return err
+		}
+		saved.Activity, saved.State, saved.Minutes = string(activity), string(model.Present), a.CreditMinutes()
+		if saved.ID == "" {
+			last, err := c.lastSerial(activity)
+			if err != nil {
+				return err
+			}
+			saved.Serial = last + 1
+		}
+		if err := c.put(&saved); err != nil {
+			return err
+		}
+		return c.held(a)
+	})
+	if err != nil {
+		return model.Attendance{}, err
+	}
+	m, err := saved.model()
+	return m, explain(doing, err)
+}
+
+// onRoll returns the member's row on the roll, or a new one for a walk-in.
+func (c *change) onRoll(activity, member model.ID) (attendanceRow, error) {
+	m, err := memberByID(c.DB, member)
+	if err != nil {
+		return attendanceRow{}, err
+	}
+	var rows []attendanceRow
+	if err := c.Where("activity = ? AND member = ?", activity, member).Find(&rows).Error; err != nil {
+		return attendanceRow{}, err
+	}
+	if len(rows) == 0 {
+		return attendanceRow{Member: ref(member), WalkIn: true}, nil
+	}
+	r := rows[0]
+	switch {
+	case r.Removed:
+		r.Removed, r.WalkIn = false, true
+	case model.AttendanceState(r.State).Attended():
+		return r, &model.Error{Code: model.Refused, Message: fmt.Sprintf("%s已经签到了（第 %d 号）。", m.Name, r.Serial)}
+	}
+	r.Reason = ""
+	return r, nil
+}

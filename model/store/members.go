@@ -1,0 +1,299 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// MemberOrder is what a list of members is ordered by; equals are ordered by
+// pinyin, what is unknown comes last.
+type MemberOrder string
+
+// The orders.
+const (
+	ByPinyin   MemberOrder = "" // the default
+	ByBirth    MemberOrder = "birth"
+	ByJoined   MemberOrder = "joined"
+	ByBranch   MemberOrder = "branch"
+	ByCategory MemberOrder = "category"
+)
+
+// MemberFilter says which members, in which order, and which page of them. A
+// zero field does not restrict; Removed asks for those taken off the lists
+// instead of the others.
+type MemberFilter struct {
+	Search        string // see query
+	Branch        model.ID
+	Category      string
+	Tag           string
+	State         model.MemberState
+	Removed       bool
+	Order         MemberOrder
+	Descending    bool
+	Offset, Limit int // Limit 0 means all
+}
+
+// MemberPage is one page of members.
+type MemberPage struct {
+	Members  []model.Member
+	Branches map[model.ID]string // names of the members' branches
+	Total    int                 // members that match, on all pages
+}
+
+// Members returns a page of the members that match f.
+func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error) {
+	const doing = "list members"
+	// Whoever looks at the list will search next.
+	s.people.start()
+	page := MemberPage{Members: []model.Member{}, Branches: map[model.ID]string{}}
+	take := func(r *memberRow) error {
+		m, err := r.model()
+		page.Members = append(page.Members, m)
+		return err
+	}
+	var err error
+	if f.indexed() {
+		page.Total, err = s.listed(ctx, f, take)
+	} else {
+		page.Total, err = s.found(ctx, f, take)
+	}
+	if err != nil {
+		return MemberPage{}, explain(doing, err)
+	}
+	names, err := branchNames(s.read(ctx))
+	if err != nil {
+		return MemberPage{}, explain(doing, err)
+	}
+	for i := range page.Members {
+		if id := page.Members[i].Branch; id != "" {
+			page.Branches[id] = names[id]
+		}
+	}
+	return page, nil
+}
+
+// EachMember calls visit for the members that match f, in its order, without
+// holding them all; an error of visit ends it.
+func (s *Store) EachMember(ctx context.Context, f MemberFilter, visit func(model.Member) error) error {
+	const doing = "read the members"
+	take := func(r *memberRow) error {
+		m, err := r.model()
+		if err != nil {
+			return err
+		}
+		return visit(m)
+	}
+	var err error
+	if f.indexed() {
+		err = eachMember(s.inOrder(ctx, f), take)
+	} else {
+		_, err = s.found(ctx, f, take)
+	}
+	return explain(doing, err)
+}
+
+// indexed reports whether an index of the database serves f, so that nothing
+// has to be read into memory first.
+func (f MemberFilter) indexed() bool {
+	return f.Branch == "" && f.Category == "" && f.Tag == "" && f.Order == ByPinyin && queryOf(f.Search).empty()
+}
+
+// listed visits a page of an indexed filter and counts all.
+func (s *Store) listed(ctx context.Context, f MemberFilter, visit func(*memberRow) error) (int, error) {
+	var total int64
+	if err := s.matching(ctx, f).Count(&total).Error; err != nil {
+		return 0, err
+	}
+	return int(total), eachMember(s.inOrder(ctx, f), visit)
+}
+
+func (s *Store) matching(ctx context.Context, f MemberFilter) *gorm.DB {
+	tx := s.read(ctx).Model(&memberRow{}).Where("removed = ?", f.Removed)
+	if f.State != "" {
+		tx = tx.Where("state = ?", f.State)
+	}
+	return tx
+}
+
+func (s *Store) inOrder(ctx context.Context, f MemberFilter) *gorm.DB {
+	tx := s.matching(ctx, f)
+	if f.Descending {
+		tx = tx.Order("pinyin DESC, id DESC")
+	} else {
+		tx = tx.Order("pinyin, id")
+	}
+	if f.Limit > 0 {
+		tx = tx.Limit(f.Limit)
+	}
+	return tx.Offset(f.Offset)
+}
+
+// found visits a page of any filter and counts all, by the directory.
+func (s *Store) found(ctx context.Context, f MemberFilter, visit func(*memberRow) error) (int, error) {
+	ids, err := s.find(ctx, f)
+	if err != nil {
+		return 0, err
+	}
+	total := len(ids)
+	ids = ids[min(max(f.Offset, 0), total):]
+	if f.Limit > 0 && f.Limit < len(ids) {
+		ids = ids[:f.Limit]
+	}
+	for part := range slices.Chunk(ids, chunk) {
+		if err := membersByID(s.read(ctx), part, visit); err != nil {
+			return 0, err
+		}
+	}
+	return total, nil
+}
+
+// find returns all that match f, in its order.
+func (s *Store) find(ctx context.Context, f MemberFilter) ([]model.ID, error) {
+	if err := s.people.wait(ctx); err != nil {
+		return nil, err
+	}
+	names, err := branchNames(s.read(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return s.people.find(f, names)
+}
+
+// membersByID visits the members with the ids, at most a chunk, in that order.
+func membersByID(tx *gorm.DB, ids []model.ID, visit func(*memberRow) error) error {
+	rows := make(map[model.ID]memberRow, len(ids))
+	err := eachMember(tx.Model(&memberRow{}).Where("id IN ?", ids), func(r *memberRow) error {
+		rows[model.ID(r.ID)] = *r
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if r, ok := rows[id]; ok {
+			if err := visit(&r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// eachMember runs a query on members and visits its rows one by one.
+func eachMember(tx *gorm.DB, visit func(*memberRow) error) (err error) {
+	rows, err := tx.Select(memberColumns).Rows()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var r memberRow
+	targets := r.targets()
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+		if err := visit(&r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// readCards reads what the directory holds of every member.
+func (s *Store) readCards(ctx context.Context) (cards []card, err error) {
+	rows, err := s.read(ctx).Model(&memberRow{}).
+		Select("id", "removed", "state", "name", "pinyin", "phone", "volunteer_number", "branch", "category", "tags", "birth", "joined").Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	// A few values repeat for everybody: one copy of each is kept.
+	seen := map[string]string{}
+	var r memberRow
+	var state, branch, category, tags sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&r.ID, &r.Removed, &state, &r.Name, &r.Pinyin, &r.Phone, &r.VolunteerNumber, &branch, &category, &tags, &r.Birth, &r.Joined); err != nil {
+			return nil, err
+		}
+		r.State, r.Branch, r.Category, r.Tags = once(seen, state), ref(once(seen, branch)), once(seen, category), once(seen, tags)
+		c, err := cardOf(&r)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, c)
+	}
+	return cards, rows.Err()
+}
+
+func once(seen map[string]string, text []byte) string {
+	if known, ok := seen[string(text)]; ok {
+		return known
+	}
+	seen[string(text)] = string(text)
+	return string(text)
+}
+
+func branchNames(tx *gorm.DB) (map[model.ID]string, error) {
+	var rows []organisationRow
+	if err := tx.Select("id", "name").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	names := make(map[model.ID]string, len(rows))
+	for _, r := range rows {
+		names[model.ID(r.ID)] = r.Name
+	}
+	return names, nil
+}
+
+// sort puts cards, which are in order of pinyin, into f's order.
+func (f MemberFilter) sort(cards []*card, names map[model.ID]string) {
+	var by func(a, b *card) int
+	switch f.Order {
+	case ByBirth:
+		by = func(a, b *card) int {
+			return f.towards(a.birth == unknownDay, b.birth == unknownDay, cmp.Compare(a.birth, b.birth))
+		}
+	case ByJoined:
+		by = func(a, b *card) int {
+			return f.towards(a.joined == unknownDay, b.joined == unknownDay, cmp.Compare(a.joined, b.joined))
+		}
+	case ByBranch:
+		by = func(a, b *card) int {
+			return f.towards(a.branch == "", b.branch == "", strings.Compare(names[a.branch], names[b.branch]))
+		}
+	case ByCategory:
+		by = func(a, b *card) int {
+			return f.towards(a.category == "", b.category == "", strings.Compare(a.category, b.category))
+		}
+	default:
+		if f.Descending {
+			slices.Reverse(cards)
+		}
+		return
+	}
+	slices.SortStableFunc(cards, by)
+}
+
+// towards turns an order around where f is descending, but leaves the unknown
+// at the end.
+func (f MemberFilter) towards(aUnknown, bUnknown bool, order int) int {
+	switch {
+	case aUnknown && bUnknown:
+		return 0
+	case aUnknown:
+		return 1
+	case bUnknown:
+		return -1
+	case f.Descending:
+		return -order
+	}
+	return order
+}

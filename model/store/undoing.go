@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// UndoImport takes an import back as a whole: members it made are removed,
+// members it changed are again what they were. It is refused with
+// model.Conflict, and nothing is taken back, where one of them was changed
+// since.
+func (s *Store) UndoImport(ctx context.Context, batch model.ID) error {
+	return s.write(ctx, "undo an import", func(c *change) error {
+		var b batchRow
+		if err := c.Where("id = ?", string(batch)).Take(&b).Error; err != nil {
+			return err
+		}
+		if b.Undone {
+			return &model.Error{Code: model.Refused, Message: "这次导入已经撤销过了。"}
+		}
+		var kept []importChangeRow
+		if err := c.Where("batch = ?", string(batch)).Find(&kept).Error; err != nil {
+			return err
+		}
+		if err := c.untouched(batch); err != nil {
+			return err
+		}
+		for part := range slices.Chunk(kept, chunk) {
+			if err := c.restore(part); err != nil {
+				return err
+			}
+		}
+		if err := c.unmake(batch); err != nil {
+			return err
+		}
+		b.Undone = true
+		if err := c.put(&b); err != nil {
+			return err
+		}
+		return c.audit("undo import", batch, nil, nil)
+	})
+}
+
+// madeBy are the members that an import made and nobody removed since.
+func (c *change) madeBy(batch model.ID) *gorm.DB {
+	return c.Model(&memberRow{}).Where("import_batch = ? AND removed = ?", string(batch), false)
+}
+
+// untouched refuses where a member of the import was changed after it.
+func (c *change) untouched(batch model.ID) error {
+	var made, changed int64
+	if err := c.madeBy(batch).Where("rev <> 1").Count(&made).Error; err != nil {
+		return err
+	}
+	err := c.Model(&importChangeRow{}).Joins("JOIN members ON members.id = import_changes.member").
+		Where("import_changes.batch = ? AND members.rev <> import_changes.member_rev", string(batch)).Count(&changed).Error
+	if err != nil {
+		return err
+	}
+	if made+changed > 0 {
+		return &model.Error{
+			Code:    model.Conflict,
+			Message: fmt.Sprintf("导入之后有 %d 人的资料又被改动过，不能整批撤销。", made+changed),
+		}
+	}
+	return nil
+}
+
+// restore gives at most a chunk of members their values of before.
+func (c *change) restore(kept []importChangeRow) error {
+	members := make([]memberRow, len(kept))
+	for i, k := range kept {
+		if err := members[i].readImage(k.Was); err != nil {
+			return err
+		}
+		members[i].Rev, members[i].UpdatedAt = k.MemberRev+1, c.at
+		if err := c.touch(&members[i]); err != nil {
+			return err
+		}
+	}
+	return c.replaceMembers(members)
+}
+
+// unmake removes the members that the import made.
+func (c *change) unmake(batch model.ID) error {
+	err := eachMember(c.madeBy(batch), func(r *memberRow) error {
+		gone := *r
+		gone.Removed = true
+		return c.touch(&gone)
+	})
+	if err != nil {
+		return err
+	}
+	return c.madeBy(batch).Updates(map[string]any{"removed": true, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+}
