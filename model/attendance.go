@@ -118,7 +118,8 @@ type Roll struct {
 }
 
 // Tally counts a Roll. Expected counts everybody who was asked to come;
-// Present and Late are apart; WalkIns came unasked and are in neither.
+// Present and Late are apart; WalkIns came unasked, observers among them, and
+// are in neither.
 type Tally struct {
 	Expected, Present, Late, Leave, Absent, Unmarked, WalkIns int
 	Minutes                                                   int // credited in all

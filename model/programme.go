@@ -31,7 +31,7 @@ func (p Programme) Validate() error {
 	if p.PassPercent < 1 || p.PassPercent > 100 {
 		return invalid("PassPercent", "结业要求的出勤比例要在 1 到 100 之间。")
 	}
-	return nil
+	return p.Closed.validate("Closed", "结班日期")
 }
 
 // Result is how one person did in a programme.
