@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"jishi/ui/widgets"
+)
+
+// dialogSpec describes a dialog over the window.
+type dialogSpec struct {
+	title   string
+	content fyne.CanvasObject
+	left    []fyne.CanvasObject // buttons at the bottom left
+	buttons []fyne.CanvasObject // at the bottom right, the one mostly wanted last
+	size    fyne.Size           // at least; never larger than the window
+	onSave  func()              // Ctrl+S
+	dirty   func() bool         // whether closing must ask first
+	fixed   bool                // Esc does not close it
+	onClose func()
+}
+
+// dialogBox is an open dialog. The uppermost one gets Ctrl+S and Esc.
+type dialogBox struct {
+	dialogSpec
+	desk  *desk
+	popup *widget.PopUp
+}
+
+// openDialog shows a dialog. The content may scroll itself; the dialog adds
+// title and buttons.
+func (d *desk) openDialog(spec dialogSpec) *dialogBox {
+	box := &dialogBox{dialogSpec: spec, desk: d}
+	foot := container.NewHBox(widgets.Across(10, spec.left...), layout.NewSpacer(), widgets.Across(10, spec.buttons...))
+	inside := container.NewBorder(
+		widgets.Down(0, widgets.NewHeading(spec.title), widgets.Spacer(0, 12)),
+		widgets.Down(0, widgets.Spacer(0, 14), foot), nil, nil, spec.content)
+	canvas := d.window.Canvas()
+	box.popup = widget.NewModalPopUp(widgets.Inset(20, 16, inside), canvas)
+	room := canvas.Size().Subtract(fyne.NewSize(2*widgets.Gap, 2*widgets.Gap))
+	size := box.popup.MinSize().Max(spec.size)
+	box.popup.Show()
+	box.popup.Resize(fyne.NewSize(min(size.Width, room.Width), min(size.Height, room.Height)))
+	d.dialogs = append(d.dialogs, box)
+	return box
+}
+
+// close takes the dialog away without asking.
+func (b *dialogBox) close() {
+	d := b.desk
+	for i, open := range d.dialogs {
+		if open == b {
+			d.dialogs = append(d.dialogs[:i:i], d.dialogs[i+1:]...)
+			b.popup.Hide()
+			if b.onClose != nil {
+				b.onClose()
+			}
+			return
+		}
+	}
+}
+
+// leave closes the dialog, after asking where input would be lost.
+func (b *dialogBox) leave() {
+	if b.fixed {
+		return
+	}
+	if b.dirty == nil || !b.dirty() {
+		b.close()
+		return
+	}
+	b.desk.ask(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"), b.close)
+}
+
+// topDialog is the uppermost open dialog, or nil.
+func (d *desk) topDialog() *dialogBox {
+	if len(d.dialogs) == 0 {
+		return nil
+	}
+	return d.dialogs[len(d.dialogs)-1]
+}
+
+// ask puts a question; yes names the button that does it.
+func (d *desk) ask(title, text, yes string, do func()) {
+	var box *dialogBox
+	confirm := widgets.NewPrimary(yes, func() { box.close(); do() })
+	back := widgets.NewButton(lang.L("Cancel"), func() { box.close() })
+	box = d.openDialog(dialogSpec{title: title, content: paragraph(text), buttons: []fyne.CanvasObject{back, confirm}, size: fyne.NewSize(420, 0)})
+	d.window.Canvas().Focus(back)
+}
+
+// tell says something that must be noticed.
+func (d *desk) tell(title, text string) {
+	var box *dialogBox
+	ok := widgets.NewPrimary(lang.L("Got it"), func() { box.close() })
+	box = d.openDialog(dialogSpec{title: title, content: paragraph(text), buttons: []fyne.CanvasObject{ok}, size: fyne.NewSize(420, 0)})
+	d.window.Canvas().Focus(ok)
+}
+
+// paragraph is text that wraps within a dialog; long ones scroll.
+func paragraph(text string) fyne.CanvasObject {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapBreak
+	lines := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{})
+	height := (lines.Width/360 + 1) * lines.Height
+	scroll := container.NewVScroll(label)
+	scroll.SetMinSize(fyne.NewSize(380, min(320, max(height, float32(countLines(text))*lines.Height)+20)))
+	return scroll
+}
+
+func countLines(text string) int {
+	n := 1
+	for _, r := range text {
+		if r == '\n' {
+			n++
+		}
+	}
+	return n
+}

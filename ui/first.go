@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"jishi/model"
+	"jishi/ui/widgets"
+)
+
+// firstStore is what the first start saves.
+type firstStore interface {
+	SaveCentre(context.Context, model.Centre) (model.Centre, error)
+	SaveSetting(ctx context.Context, key, value string) error
+}
+
+// first asks on the first start whose computer this is, and no more.
+type first struct {
+	desk  *desk
+	store firstStore
+	done  func()
+
+	form                           *widgets.Form
+	district, street, centre, code *widgets.Entry
+	scale                          *scaleChoice
+	begin                          *widgets.Button
+	content                        fyne.CanvasObject
+}
+
+// newFirst builds the first start; done is called once the centre is saved.
+func newFirst(d *desk, done func()) *first {
+	f := &first{
+		desk: d, store: d.store, done: done, form: widgets.NewForm(2),
+		district: widgets.NewEntry(), street: widgets.NewEntry(), centre: widgets.NewEntry(), code: widgets.NewEntry(),
+		scale: newScaleChoice(),
+	}
+	f.district.SetText("郑州市二七区")
+	f.street.SetText("大学路街道")
+	f.centre.SetPlaceHolder("高山社区党群服务中心")
+	f.code.SetPlaceHolder("410103008012")
+	f.begin = widgets.NewPrimary(lang.L("Begin"), f.onBegin)
+	f.form.Add("District", lang.L("District"), f.district)
+	f.form.Add("Street", lang.L("Street"), f.street)
+	f.form.Add("Name", lang.L("Name of the centre"), f.centre)
+	f.form.Add("Code", lang.L("Statistics code (may be left empty)"), f.code)
+	f.form.Add("TextSize", lang.L("Text size"), f.scale.content)
+	f.form.OnLast = f.onBegin
+	f.content = f.layout()
+	return f
+}
+
+func (f *first) layout() fyne.CanvasObject {
+	title := widgets.NewHeading(lang.L("Welcome to Jishi"))
+	title.SizeName = theme.SizeNameHeadingText
+	title.SetColor(widgets.ColorAccent)
+	card := widgets.NewCard("", widgets.Inset(28, 24, widgets.Down(10,
+		title,
+		widgets.NewMuted(lang.L("Fill these in to begin. The data stays on this computer; nothing goes over the network.")),
+		widgets.Spacer(0, 4), f.form, widgets.Spacer(0, 8),
+		container.NewHBox(layout.NewSpacer(), f.begin))))
+	return container.NewCenter(card)
+}
+
+// onBegin saves the centre and goes on to the pages.
+func (f *first) onBegin() {
+	centre := model.Centre{
+		Name: f.centre.Text, Code: f.code.Text, Street: f.street.Text, District: f.district.Text,
+	}
+	if err := centre.Validate(); err != nil {
+		f.desk.failForm(f.form, err, nil)
+		return
+	}
+	scale := f.scale.value()
+	f.begin.Disable()
+	f.desk.run(func(ctx context.Context) error {
+		if err := f.store.SaveSetting(ctx, scaleSetting, string(scale)); err != nil {
+			return err
+		}
+		_, err := f.store.SaveCentre(ctx, centre)
+		return err
+	}, func(err error) {
+		f.begin.Enable()
+		if err != nil {
+			f.desk.failForm(f.form, err, f.onBegin)
+			return
+		}
+		f.done()
+		f.desk.say(lang.L("Saved"))
+	})
+}
+
+// scaleChoice is 小 中 大; a choice changes the window at once.
+type scaleChoice struct {
+	radio   *widget.RadioGroup
+	content fyne.CanvasObject
+}
+
+var scales = []textScale{small, medium, large}
+
+func newScaleChoice() *scaleChoice {
+	c := &scaleChoice{}
+	names := []string{lang.L("Small"), lang.L("Medium"), lang.L("Large")}
+	c.radio = widget.NewRadioGroup(names, func(string) { setScale(fyne.CurrentApp(), c.value()) })
+	c.radio.Horizontal, c.radio.Required = true, true
+	current := medium
+	if l, ok := fyne.CurrentApp().Settings().Theme().(look); ok && l.scale != "" {
+		current = l.scale
+	}
+	for i, s := range scales {
+		if s == current {
+			c.radio.Selected = names[i]
+		}
+	}
+	c.content = c.radio
+	return c
+}
+
+func (c *scaleChoice) value() textScale {
+	for i, name := range c.radio.Options {
+		if name == c.radio.Selected {
+			return scales[i]
+		}
+	}
+	return medium
+}

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Keys of the pages, for desk.goTo.
+const (
+	pageHome       = "home"
+	pageMembers    = "members"
+	pageBirthdays  = "birthdays"
+	pageActivities = "activities"
+	pageProgrammes = "programmes"
+	pageVolunteers = "volunteers"
+	pageSettings   = "settings"
+)
+
+// rooms is the navigation, from the top down.
+func rooms() []room {
+	return []room{
+		{pageHome, lang.L("Home"), nil, newHome},
+		{pageSettings, lang.L("Settings"), nil, newSettings},
+	}
+}
+
+// birthdaysToday counts who has a birthday or 政治生日 today.
+func birthdaysToday(ctx context.Context, d *desk) (int, error) {
+	list, err := d.store.Anniversaries(ctx, d.today(), 1)
+	return len(list), err
+}

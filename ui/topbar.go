@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/ui/widgets"
+)
+
+// topBar holds the page's title, the search box and the page's buttons.
+type topBar struct {
+	desk     *desk
+	title    *widgets.Text
+	subtitle *widgets.Text
+	head     *fyne.Container
+	search   *widgets.SearchEntry
+	actions  *fyne.Container
+	bar      fyne.CanvasObject
+	of       page
+}
+
+func newTopBar(d *desk) *topBar {
+	t := &topBar{desk: d, title: widgets.NewHeading(""), subtitle: widgets.NewMuted(""), head: container.NewStack(), actions: widgets.Across(10)}
+	t.subtitle.Shrink = true
+	t.search = widgets.NewSearchEntry("", t.onSearch)
+	t.search.Delay = d.typingPause
+	t.search.OnSubmitted = t.onSubmit
+	right := widgets.Across(14, widgets.Chars(16, t.search), t.actions)
+	t.bar = container.NewBorder(nil, widgets.NewLine(), nil, nil,
+		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 8, container.NewBorder(nil, nil, nil, right, t.head))))
+	return t
+}
+
+// show fills the bar for a page.
+func (t *topBar) show(p page) {
+	if p != t.of {
+		t.search.SetTextQuietly("")
+	}
+	t.of = p
+	t.head.Objects = []fyne.CanvasObject{t.titles(p)}
+	t.head.Refresh()
+	t.actions.RemoveAll()
+	if a, ok := p.(actioned); ok {
+		t.actions.Objects = a.Actions()
+	}
+	t.actions.Refresh()
+	hint := lang.L("Search people  Ctrl+F")
+	if s, ok := p.(searcher); ok {
+		hint = s.SearchHint()
+	}
+	t.search.SetPlaceHolder(hint)
+}
+
+func (t *topBar) titles(p page) fyne.CanvasObject {
+	if h, ok := p.(headed); ok {
+		if head := h.Head(); head != nil {
+			return head
+		}
+	}
+	t.title.SetText(p.Title())
+	t.subtitle.SetText("")
+	if s, ok := p.(subtitled); ok {
+		t.subtitle.SetText(s.Subtitle())
+	}
+	return container.NewBorder(nil, nil, widgets.Across(0, t.title, widgets.Spacer(14, 0)), nil, t.subtitle)
+}
+
+// onSearch hands what is typed to a page that searches.
+func (t *topBar) onSearch(text string) {
+	if s, ok := t.of.(searcher); ok {
+		s.Search(text)
+	}
+}
+
+// onSubmit finds people from any page that does not search itself.
+func (t *topBar) onSubmit(text string) {
+	if s, ok := t.of.(searcher); ok {
+		s.Search(text)
+		return
+	}
+	t.desk.goTo(pageMembers, findText(text))
+}
+
+// setSearch shows text in the box, as an errand to search brings it.
+func (t *topBar) setSearch(text string) { t.search.SetTextQuietly(text) }

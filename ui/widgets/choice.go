@@ -1,0 +1,154 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Option is one choice: Value is kept, Text is shown.
+type Option struct{ Value, Text string }
+
+// ChoiceField is a drop-down of options that keeps values apart from the words
+// shown, and that Enter leaves.
+type ChoiceField struct {
+	widget.Select
+	// OnChosen is called when a person chose; not by SetValue.
+	OnChosen func(value string)
+
+	choices []Option
+	next    func()
+}
+
+// NewChoice returns a drop-down.
+func NewChoice(hint string, options []Option) *ChoiceField {
+	c := &ChoiceField{}
+	c.PlaceHolder = hint
+	c.ExtendBaseWidget(c)
+	c.SetOptions(options)
+	c.OnChanged = c.chosen
+	return c
+}
+
+// Words makes options whose value is the word itself, with an empty choice
+// called none first where none is given.
+func Words(none string, words []string) []Option {
+	var options []Option
+	if none != "" {
+		options = append(options, Option{"", none})
+	}
+	for _, w := range words {
+		options = append(options, Option{w, w})
+	}
+	return options
+}
+
+// SetOptions replaces the choices and keeps the value where it is still one.
+func (c *ChoiceField) SetOptions(options []Option) {
+	value := c.Value()
+	c.choices = options
+	texts := make([]string, len(options))
+	for i, o := range options {
+		texts[i] = o.Text
+	}
+	c.Options = texts
+	c.SetValue(value)
+}
+
+// Value returns the chosen value, "" for none.
+func (c *ChoiceField) Value() string {
+	for _, o := range c.choices {
+		if o.Text == c.Selected {
+			return o.Value
+		}
+	}
+	return ""
+}
+
+// SetValue chooses without telling OnChosen. A value that is no option is
+// added, so that an old record's word is not lost.
+func (c *ChoiceField) SetValue(value string) {
+	at := slices.IndexFunc(c.choices, func(o Option) bool { return o.Value == value })
+	if at < 0 && value != "" {
+		c.choices = append(c.choices, Option{value, value})
+		c.Options = append(c.Options, value)
+		at = len(c.choices) - 1
+	}
+	tell := c.OnChanged
+	c.OnChanged = nil
+	if at < 0 {
+		c.ClearSelected()
+	} else {
+		c.SetSelected(c.choices[at].Text)
+	}
+	c.OnChanged = tell
+	c.Refresh()
+}
+
+// Choose does what a person does who picks the value.
+func (c *ChoiceField) Choose(value string) {
+	c.SetValue(value)
+	c.chosen("")
+}
+
+func (c *ChoiceField) chosen(string) {
+	if c.OnChosen != nil {
+		c.OnChosen(c.Value())
+	}
+}
+
+func (c *ChoiceField) setNext(next func()) { c.next = next }
+
+// TypedKey leaves the field with Enter; space opens it.
+func (c *ChoiceField) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if c.next != nil {
+			c.next()
+		}
+	case fyne.KeyEscape:
+		passKey(c, key)
+	default:
+		c.Select.TypedKey(key)
+	}
+}
+
+// TypedShortcut passes shortcuts on to the window.
+func (c *ChoiceField) TypedShortcut(s fyne.Shortcut) { passOn(c, s) }
+
+// SuggestField is an entry with words to pick from; any other text may be
+// typed.
+type SuggestField struct {
+	Entry
+	suggestions []string
+	pick        *widget.Button
+}
+
+// NewSuggest returns an entry that offers words.
+func NewSuggest(words []string) *SuggestField {
+	s := &SuggestField{suggestions: words}
+	s.Wrapping = fyne.TextWrapOff
+	s.Scroll = fyne.ScrollHorizontalOnly
+	s.pick = newInnerButton(arrowIcon(), s.offer)
+	s.ActionItem = s.pick
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetWords replaces the words offered.
+func (s *SuggestField) SetWords(words []string) { s.suggestions = words }
+
+func (s *SuggestField) offer() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if canvas == nil || len(s.suggestions) == 0 {
+		return
+	}
+	var items []*fyne.MenuItem
+	for _, word := range s.suggestions {
+		items = append(items, fyne.NewMenuItem(word, func() { s.SetText(word) }))
+	}
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), canvas)
+	pop.ShowAtRelativePosition(fyne.NewPos(0, s.Size().Height+2), s)
+	pop.Resize(fyne.NewSize(s.Size().Width, pop.MinSize().Height))
+}

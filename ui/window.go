@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/ui/widgets"
+)
+
+// Window is the program's window on an open store.
+type Window struct {
+	desk  *desk
+	rooms []room
+	items map[string]*widgets.NavItem
+	pages map[string]page
+	stale map[string]bool
+	shown string
+
+	top    *topBar
+	status *statusBar
+	body   *fyne.Container
+}
+
+// smallest is the window that every page must fit in: what a 1366 × 768
+// screen leaves beside its task bar and title.
+var smallest = fyne.NewSize(1366, 700)
+
+// show fills the window with navigation and pages and opens the first page.
+func (w *Window) show() {
+	d := w.desk
+	w.rooms = rooms()
+	w.items, w.pages, w.stale = map[string]*widgets.NavItem{}, map[string]page{}, map[string]bool{}
+	w.top, w.status, w.body = newTopBar(d), newStatusBar(d), container.NewStack()
+	side := container.NewBorder(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
+	d.window.SetContent(container.NewBorder(nil, nil, side, nil,
+		container.NewBorder(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
+	w.shortcuts()
+	d.window.SetCloseIntercept(w.onClose)
+	w.status.refresh()
+	w.goTo(w.rooms[0].key, nil)
+	w.count()
+}
+
+func (w *Window) navigation() fyne.CanvasObject {
+	name := widgets.NewHeading(lang.L("Jishi"))
+	name.SetColor(widgets.ColorAccent)
+	list := widgets.Down(2, widgets.Inset(12, 12, name))
+	for _, r := range w.rooms {
+		item := widgets.NewNavItem(r.title, func() { w.onNavigate(r.key) })
+		w.items[r.key] = item
+		list.Add(item)
+	}
+	return widgets.Inset(10, 6, list)
+}
+
+// page is the page in view.
+func (w *Window) page() page { return w.pages[w.shown] }
+
+// onNavigate leaves the page in view, asking first where input would be lost.
+func (w *Window) onNavigate(key string) {
+	w.leaving(func() { w.goTo(key, nil) })
+}
+
+// leaving does what is asked after making sure that no input is lost.
+func (w *Window) leaving(do func()) {
+	if p, ok := w.page().(unsaved); !ok || !p.Unsaved() {
+		do()
+		return
+	}
+	w.desk.ask(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"), do)
+}
+
+func (w *Window) goTo(key string, errand any) {
+	p, built := w.pages[key]
+	if !built {
+		for _, r := range w.rooms {
+			if r.key == key {
+				p = r.build(w.desk)
+				w.pages[key], w.stale[key] = p, true
+			}
+		}
+	}
+	if p == nil {
+		w.desk.log.Warn("no such page", "key", key)
+		return
+	}
+	w.shown = key
+	for k, item := range w.items {
+		item.SetSelected(k == key)
+	}
+	w.body.Objects = []fyne.CanvasObject{p.Content()}
+	w.body.Refresh()
+	w.top.show(p)
+	if w.stale[key] {
+		w.stale[key] = false
+		p.Refresh()
+	}
+	if o, ok := p.(opener); ok && errand != nil {
+		o.Open(errand)
+	}
+}
+
+// changed reloads what is in view; the other pages reload when shown.
+func (w *Window) changed() {
+	for key := range w.pages {
+		w.stale[key] = true
+	}
+	w.stale[w.shown] = false
+	w.page().Refresh()
+	w.count()
+	w.status.refresh()
+}
+
+// count brings the navigation's badges up to date.
+func (w *Window) count() {
+	for _, r := range w.rooms {
+		if r.badge == nil {
+			continue
+		}
+		var n int
+		w.desk.run(func(ctx context.Context) (err error) {
+			n, err = r.badge(ctx, w.desk)
+			return err
+		}, func(err error) {
+			if err != nil {
+				w.desk.note(err)
+				return
+			}
+			w.items[r.key].SetCount(n)
+		})
+	}
+}
+
+// shortcuts gives the window its keys. An open dialog takes Ctrl+S and Esc and
+// keeps the others from the page under it.
+func (w *Window) shortcuts() {
+	canvas := w.desk.window.Canvas()
+	for key, press := range map[fyne.KeyName]func(){
+		fyne.KeyN: w.onNew, fyne.KeyP: w.onPrint, fyne.KeyF: w.onSearch, fyne.KeyS: w.onSave,
+	} {
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { press() })
+	}
+	canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape {
+			w.onEscape()
+		}
+	})
+}
+
+func (w *Window) onNew() {
+	if p, ok := w.page().(newer); ok && w.desk.topDialog() == nil {
+		p.onNew()
+	}
+}
+
+func (w *Window) onPrint() {
+	if p, ok := w.page().(printer); ok && w.desk.topDialog() == nil {
+		p.onPrint()
+	}
+}
+
+func (w *Window) onSearch() {
+	if w.desk.topDialog() == nil {
+		w.desk.window.Canvas().Focus(w.top.search)
+	}
+}
+
+func (w *Window) onSave() {
+	if box := w.desk.topDialog(); box != nil {
+		if box.onSave != nil {
+			box.onSave()
+		}
+		return
+	}
+	if p, ok := w.page().(saver); ok {
+		p.onSave()
+	}
+}
+
+func (w *Window) onEscape() {
+	canvas := w.desk.window.Canvas()
+	if box := w.desk.topDialog(); box != nil {
+		if top := canvas.Overlays().Top(); top != nil && top != fyne.CanvasObject(box.popup) {
+			canvas.Overlays().Remove(top) // a menu or a sheet of days over the dialog
+			return
+		}
+		box.leave()
+		return
+	}
+	if top := canvas.Overlays().Top(); top != nil {
+		canvas.Overlays().Remove(top)
+		return
+	}
+	if p, ok := w.page().(escaper); ok {
+		p.onEscape()
+	}
+}
+
+// onClose closes the window after making sure that no input is lost.
+func (w *Window) onClose() {
+	for _, box := range w.desk.dialogs {
+		if box.dirty != nil && box.dirty() {
+			w.desk.ask(lang.L("Close without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Close"), w.desk.window.Close)
+			return
+		}
+	}
+	w.leaving(w.desk.window.Close)
+}
+
+// setScale changes the text size of the whole window.
+func setScale(app fyne.App, scale textScale) {
+	if current, ok := app.Settings().Theme().(look); ok && current.scale == scale {
+		return
+	}
+	app.Settings().SetTheme(look{scale})
+}
