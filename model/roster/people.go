@@ -1,0 +1,197 @@
+package roster
+
+import (
+	"fmt"
+
+	"jishi/model"
+)
+
+// people are those that a row may be: the members already known, and the new
+// ones of the rows above.
+type people struct {
+	byID   map[string][]*somebody
+	byName map[string][]*somebody
+}
+
+// somebody is one person that a row may be.
+type somebody struct {
+	member model.Member
+	// row is the row of the file that is this person; 0 while none is.
+	row int
+}
+
+// finding is who a row is: nobody known, a person, or in doubt.
+type finding struct {
+	person *somebody
+	doubt  string // why it cannot be told
+	// unsure is why the row must not change the person: the name is the same
+	// and nothing else can be compared.
+	unsure string
+}
+
+func newPeople(size int) *people {
+	return &people{byID: make(map[string][]*somebody, size), byName: make(map[string][]*somebody, size)}
+}
+
+func (p *people) add(m model.Member, row int) {
+	s := &somebody{member: m, row: row}
+	if key := idKey(m.IDNumber); key != "" {
+		p.byID[key] = append(p.byID[key], s)
+	}
+	key := model.SearchName(m.Name)
+	p.byName[key] = append(p.byName[key], s)
+}
+
+// idKey is what ID numbers are compared by: the 15 digits that the old and
+// the new form of one number share, or all of it.
+func idKey(number string) string {
+	if len(number) == 18 && number[6:8] == "19" {
+		return number[:6] + number[8:17]
+	}
+	return number
+}
+
+// sameID reports whether two numbers are one, be one of them in the old form.
+func sameID(a, b string) bool {
+	return a == b || len(a) != len(b) && idKey(a) == idKey(b)
+}
+
+// find looks for the person of a row.
+func (p *people) find(d *draft) finding {
+	m := &d.member
+	name := model.SearchName(m.Name)
+	if m.IDNumber != "" {
+		if found, ok := p.findByID(d, name); ok {
+			return found
+		}
+	}
+	var same, suspicious, unsure []*somebody
+	for _, candidate := range p.byName[name] {
+		switch compare(d, &candidate.member) {
+		case theSame:
+			same = append(same, candidate)
+		case alike:
+			suspicious = append(suspicious, candidate)
+		case unknown:
+			unsure = append(unsure, candidate)
+		}
+	}
+	switch {
+	case len(same) == 1:
+		return finding{person: same[0]}
+	case len(same) > 1:
+		return finding{doubt: fmt.Sprintf("已有 %d 个人与这一行的姓名、出生日期或电话相同，不能确定是谁。", len(same))}
+	case len(suspicious) > 0:
+		return finding{doubt: whyAlike(d, suspicious[0])}
+	case len(unsure) == 0:
+		return finding{}
+	case len(unsure) == 1 && unsure[0].row == 0:
+		return finding{person: unsure[0], unsure: whyUnsure(unsure[0])}
+	}
+	return finding{doubt: whyUnsure(unsure[0])}
+}
+
+// findByID looks for the person by ID number; ok is false where nobody has it.
+func (p *people) findByID(d *draft, name string) (found finding, ok bool) {
+	candidates := p.byID[idKey(d.member.IDNumber)]
+	switch {
+	case len(candidates) == 0:
+		return finding{}, false
+	case len(candidates) > 1:
+		return finding{doubt: fmt.Sprintf("已有 %d 个人用着这个身份证号，请先核对。", len(candidates))}, true
+	}
+	candidate := candidates[0]
+	switch {
+	case !sameID(candidate.member.IDNumber, d.member.IDNumber):
+		return finding{doubt: fmt.Sprintf("身份证号与%s只差最后一位，请核对。", candidate.called())}, true
+	case model.SearchName(candidate.member.Name) != name:
+		return finding{doubt: fmt.Sprintf("身份证号与%s相同，姓名却不同；如果改了名，请先在人员里改。", candidate.called())}, true
+	}
+	return finding{person: candidate}, true
+}
+
+// called names a person as messages do.
+func (s *somebody) called() string {
+	if s.row > 0 {
+		return fmt.Sprintf("第 %d 行的“%s”", s.row, s.member.Name)
+	}
+	return "已有的“" + s.member.Name + "”"
+}
+
+// likeness is how a row and a namesake compare.
+type likeness int
+
+const (
+	unknown likeness = iota // nothing to compare
+	theSame
+	different // a namesake
+	alike     // some things are the same and some contradict
+)
+
+// compare says whether a row and somebody of the same name are one person.
+func compare(d *draft, known *model.Member) likeness {
+	row := &d.member
+	birth := compareBirths(birthdayOf(d), known.Birthday)
+	phone := unknown
+	if row.Phone != "" && known.Phone != "" {
+		if phone = different; row.Phone == model.NormalisePhone(known.Phone) {
+			phone = theSame
+		}
+	}
+	switch {
+	case row.IDNumber != "" && known.IDNumber != "":
+		if sameID(row.IDNumber, known.IDNumber) {
+			return theSame
+		}
+		if birth == theSame || phone == theSame {
+			return alike
+		}
+		return different
+	case birth == theSame:
+		return theSame
+	case birth == different && phone == theSame:
+		return alike
+	case birth == different:
+		return different
+	case phone == theSame:
+		return theSame
+	}
+	return unknown
+}
+
+// compareBirths compares two birthdays as far as both are known. Beside a
+// lunar day a solar one counts where it is the day that the lunar one fell on.
+func compareBirths(a, b model.Birthday) likeness {
+	if a.Calendar == model.Lunar != (b.Calendar == model.Lunar) {
+		switch x, y := a.Born(), b.Born(); {
+		case x.Full() && x == y:
+			return theSame
+		case a.Date.Year > 0 && b.Date.Year > 0 && abs(a.Date.Year-b.Date.Year) > 1:
+			return different
+		}
+		return unknown
+	}
+	switch {
+	case !agree(a.Date, b.Date):
+		return different
+	case a.Date.Full() && b.Date.Full():
+		if a.Leap != b.Leap {
+			return different
+		}
+		return theSame
+	}
+	return unknown
+}
+
+func abs(n int) int { return max(n, -n) }
+
+func whyAlike(d *draft, s *somebody) string {
+	if d.member.IDNumber != "" && s.member.IDNumber != "" {
+		return fmt.Sprintf("与%s同名，出生日期或电话也相同，身份证号却不同，请核对。", s.called())
+	}
+	return fmt.Sprintf("与%s同名，电话也相同，出生日期却不同，请核对。", s.called())
+}
+
+func whyUnsure(s *somebody) string {
+	return fmt.Sprintf("与%s同名，没有身份证号、出生日期或电话可以比较，不能确定是不是同一个人。", s.called())
+}
