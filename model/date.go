@@ -147,7 +147,9 @@ func dateOfParts(parts []string) Date {
 	var n [3]int
 	for i, p := range parts {
 		// The expressions above let only short runs of digits through.
-		n[i], _ = strconv.Atoi(p)
+		for _, digit := range p {
+			n[i] = n[i]*10 + int(digit-'0')
+		}
 	}
 	return Date{n[0], n[1], n[2]}
 }

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"jishi/model"
@@ -86,4 +87,19 @@ func TestLunarTextIsEmptyWhereThereIsNoAnswer(t *testing.T) {
 			t.Errorf("%v is called %q, want %q", d, got, want)
 		}
 	}
+}
+
+func TestManyMayAskForALunarYearAtOnce(t *testing.T) {
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for year := 1801; year < 1831; year++ {
+				newYear := model.Birthday{Date: model.Date{Year: year, Month: 1, Day: 1}, Calendar: model.Lunar}
+				if lunar, ok := model.LunarOf(newYear.Born()); !ok || lunar != newYear {
+					t.Errorf("春节 of %d converts to %v", year, lunar.Chinese())
+				}
+			}
+		})
+	}
+	group.Wait()
 }
