@@ -1,0 +1,272 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"jishi/model"
+)
+
+// The record's table: a label, a value, and where two facts share a row again
+// a label and a value.
+const (
+	recordLabel = 24.0
+	recordRow   = 9.5
+	recordLead  = 5.2 // of short facts
+	recordText  = 6.6 // of what was said and done
+	recordSign  = 26.0
+)
+
+var (
+	recordLabelStyle = style{hei, 11}
+	recordStyle      = style{song, 11}
+)
+
+// ActivityRecord draws the 活动纪实 of an activity: what the form of its kind
+// asks for and how attendance stood, to be signed by 主持人 and 记录人.
+func ActivityRecord(w io.Writer, roll model.Roll, o Options) (Sheet, error) {
+	a := roll.Activity
+	d := newDocument("活动纪实："+a.Title, false, margins{side: 20, top: 20, bottom: 20}, o)
+	d.newPage()
+	d.title("活动纪实", style{songBold, 22}, 1.5, 12)
+	d.y += 5
+	r := record{d}
+	r.facts(roll, o)
+	r.attendance(roll)
+	for _, text := range recordTexts(a) {
+		r.long(text.label, orNone(text.value))
+	}
+	r.signatures(a)
+	d.dashPages()
+	return d.finish(w, "activity record")
+}
+
+// fact is a label with its value.
+type fact struct{ label, value string }
+
+// recordTexts are the longer texts that activities of a's kind have.
+func recordTexts(a model.Activity) []fact {
+	kind := model.KindOf(a.Kind)
+	var texts []fact
+	for _, t := range []struct{ field, label, value string }{
+		{"Agenda", "议程", a.Agenda},
+		{"", "内容", a.Content},
+		{"Decisions", "决议", a.Decisions},
+		{"", "成效", a.Outcome},
+		{"FollowUp", "后续事项", a.FollowUp},
+	} {
+		if t.field == "" || kind.Needs(t.field) {
+			texts = append(texts, fact{t.label, t.value})
+		}
+	}
+	return texts
+}
+
+// recordFacts are the short facts, in the order of the form, that activities
+// of the roll's kind have.
+func recordFacts(roll model.Roll, o Options) []fact {
+	a := roll.Activity
+	kind := model.KindOf(a.Kind)
+	session, beneficiaries := "", ""
+	if a.Number > 0 {
+		session = fmt.Sprintf("第 %d 课", a.Number)
+	}
+	if a.Beneficiaries > 0 {
+		beneficiaries = fmt.Sprintf("%d 人", a.Beneficiaries)
+	}
+	hours := ""
+	if minutes := roll.Tally().Minutes; minutes > 0 {
+		hours = "累计 " + model.Hours(minutes) + " 小时"
+	}
+	all := []struct{ field, label, value string }{
+		{"", "名称", a.Title},
+		{"", "类别", kind.Name},
+		{"", "时间", period(a)},
+		{"", "地点", a.Place},
+		{"Theme", "主题", a.Theme},
+		{"Initiative", "工程", a.Initiative},
+		{"Programme", "培训班", roll.Programme},
+		{"Number", "课次", session},
+		{"Presenter", "主讲", model.SpacedName(a.Presenter)},
+		{"PresenterPost", "主讲人职务", a.PresenterPost},
+		{"Audience", "听课对象", a.Audience},
+		{"Materials", "教材资料", a.Materials},
+		{"Team", "服务队", a.Team},
+		{"ServiceField", "服务领域", a.ServiceField},
+		{"Beneficiaries", "受益人数", beneficiaries},
+		{"ServiceField", "服务时长", hours},
+		{"Gift", "生日礼品", a.Gift},
+		{"", "主办", organiser(a.Organiser, o)},
+		{"", "主持人", model.SpacedName(a.Host)},
+		{"", "记录人", model.SpacedName(a.Recorder)},
+	}
+	var facts []fact
+	for _, f := range all {
+		if f.field == "" || kind.Needs(f.field) {
+			facts = append(facts, fact{f.label, orNone(f.value)})
+		}
+	}
+	return facts
+}
+
+// record draws the rows of the table.
+type record struct{ *document }
+
+// facts draws two to a row those that are short enough, the others alone.
+func (r record) facts(roll model.Roll, o Options) {
+	facts := recordFacts(roll, o)
+	for len(facts) > 0 {
+		if len(facts) > 1 && r.short(facts[0]) && r.short(facts[1]) {
+			r.pair(facts[0], facts[1])
+			facts = facts[2:]
+			continue
+		}
+		r.wide(facts[0])
+		facts = facts[1:]
+	}
+}
+
+// attendance draws the counts and who was not there, with the reason where
+// one was given.
+func (r record) attendance(roll model.Roll) {
+	t := roll.Tally()
+	people := func(n int) string { return fmt.Sprintf("%d 人", n) }
+	expected, present := people(t.Expected), people(t.Present+t.Late)
+	if t.Unmarked > 0 {
+		expected += fmt.Sprintf("（未登记 %d 人）", t.Unmarked)
+	}
+	if t.Late > 0 {
+		present += fmt.Sprintf("（迟到 %d 人）", t.Late)
+	}
+	r.pair(fact{"应到", expected}, fact{"实到", present})
+
+	leave := fact{"请假", people(t.Leave) + named(roll, model.Leave)}
+	absent := fact{"缺席", people(t.Absent) + named(roll, model.Absent)}
+	if r.short(leave) && r.short(absent) {
+		r.pair(leave, absent)
+	} else {
+		r.wide(leave)
+		r.wide(absent)
+	}
+	if t.WalkIns > 0 {
+		r.wide(fact{"列席和新来", people(t.WalkIns) + named(roll, model.Observer)})
+	}
+}
+
+// named lists the people of a state: ：尉迟恭（事假）、周明. With Observer it
+// lists everybody who came without being expected.
+func named(roll model.Roll, state model.AttendanceState) string {
+	var names []string
+	for _, a := range roll.Attendees {
+		extra := a.WalkIn || a.State == model.Observer
+		if extra != (state == model.Observer) || !extra && a.State != state || extra && !a.State.Attended() {
+			continue
+		}
+		name := a.Name
+		if a.Reason != "" {
+			name += "（" + a.Reason + "）"
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "：" + strings.Join(names, "、")
+}
+
+func (r record) half() float64 { return r.inner()/2 - recordLabel }
+
+// short reports whether a fact fits half a row in two lines.
+func (r record) short(f fact) bool {
+	return len(r.lines(f.value, recordStyle, r.half()-4*padding)) <= 2
+}
+
+// pair draws two facts in one row.
+func (r record) pair(a, b fact) {
+	first := r.lines(a.value, recordStyle, r.half()-4*padding)
+	second := r.lines(b.value, recordStyle, r.half()-4*padding)
+	h := max(recordRow, float64(max(len(first), len(second)))*recordLead+3)
+	if h > r.room() {
+		r.newPage()
+	}
+	x := r.margins.side
+	for _, f := range []struct {
+		label string
+		lines []string
+	}{{a.label, first}, {b.label, second}} {
+		r.label(f.label, x, h)
+		r.value(f.lines, box{x + recordLabel, r.y, r.half(), h, left}, recordLead)
+		x += recordLabel + r.half()
+	}
+	r.y += h
+}
+
+// wide draws one fact in a row.
+func (r record) wide(f fact) {
+	r.flow(f, recordLead, recordRow, 3)
+}
+
+// long draws a text of any length; the frame is closed at the end of a page
+// and goes on at the next.
+func (r record) long(label, text string) {
+	r.flow(fact{label, text}, recordText, 2*recordRow, 6)
+}
+
+func (r record) flow(f fact, lead, least, slack float64) {
+	lines := r.lines(f.value, recordStyle, r.inner()-recordLabel-4*padding)
+	label := f.label
+	for {
+		h := max(least, float64(len(lines))*lead+slack)
+		n := len(lines)
+		if h > r.room() {
+			n = int((r.room() - slack) / lead)
+			if n < 2 { // a single line is not left behind
+				r.newPage()
+				continue
+			}
+			n = min(n, len(lines))
+			h = min(r.room(), float64(n)*lead+slack)
+		}
+		r.label(label, r.margins.side, h)
+		r.value(lines[:n], box{r.margins.side + recordLabel, r.y, r.inner() - recordLabel, h, left}, lead)
+		r.y += h
+		if lines = lines[n:]; len(lines) == 0 {
+			return
+		}
+		r.newPage()
+		label = f.label + "（续）"
+	}
+}
+
+func (r record) label(text string, x, h float64) {
+	lines := r.lines(text, recordLabelStyle, recordLabel-2*padding)
+	r.cell(lines, recordLabelStyle, box{x, r.y, recordLabel, h, centre}, recordLead)
+}
+
+func (r record) value(lines []string, b box, lead float64) {
+	r.rectangle(b.x, b.y, b.w, b.h)
+	line := box{b.x + 2*padding, b.y + (b.h-float64(len(lines))*lead)/2, b.w - 4*padding, lead, left}
+	for _, l := range lines {
+		r.text(l, recordStyle, line)
+		line.y += lead
+	}
+}
+
+// signatures leaves room for the two who answer for the record. They stand
+// under the table, on a new page only with its last row.
+func (r record) signatures(a model.Activity) {
+	if r.room() < recordSign {
+		r.newPage()
+	}
+	y := max(r.y+10, min(r.y+24, r.limit()-14))
+	third := r.inner() / 3
+	for i, text := range []string{"主持人（签字）：", "记录人（签字）：", a.Date().Chinese()} {
+		b := box{r.margins.side + float64(i)*third, y, third, 8, left}
+		if i == 2 {
+			b.align = right
+		}
+		r.text(text, recordStyle, b)
+	}
+	r.y = y + 8
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jishi/model"
+)
+
+// Roster draws the 花名册 of members in the order given; branches gives the
+// names of their branches. ID numbers and phones are masked.
+func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o Options) (Sheet, error) {
+	name := "花名册"
+	d := newDocument(name, true, margins{side: 10, top: 12, bottom: 15}, o)
+	t := &table{
+		document: d,
+		columns: []column{
+			{head: "序号", width: 9, align: centre},
+			{head: "姓名", width: 18, align: centre, shrink: true},
+			{head: "性别", width: 7, align: centre},
+			{head: "民族", width: 11, align: centre, shrink: true},
+			{head: "身份证号", width: 31, align: centre, shrink: true},
+			{head: "出生年月", width: 14, align: centre, shrink: true},
+			{head: "学历", width: 13, align: centre, shrink: true},
+			{head: "入党时间", width: 17, align: centre, shrink: true},
+			{head: "转正时间", width: 17, align: centre, shrink: true},
+			{head: "党龄", width: 8, align: centre},
+			{head: "党内职务", width: 16, align: centre},
+			{head: "支部", width: 22, align: centre},
+			{head: "单位及职务", width: 30, align: left},
+			{head: "联系电话", width: 20, align: centre, shrink: true},
+			{head: "住址", width: 28, align: left},
+			{head: "备注", width: 16, align: left},
+		},
+		style: style{song, 8}, head: style{hei, 8},
+		rowHeight: 7, headHeight: 8, lead: 3.5,
+		begin: func() {
+			d.title(name, style{songBold, 18}, 1.2, 10)
+			d.text(orNone(o.Centre.Name), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, left})
+			d.text("打印日期："+o.Date.Chinese(), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, right})
+			d.y += 8
+		},
+	}
+	t.open()
+	for i, m := range members {
+		d.place = fmt.Sprintf("第%d行", i+1)
+		t.row(rosterCells(i+1, m, branches[m.Branch], o.Date)...)
+	}
+	d.place = ""
+	if len(members) == 0 {
+		t.row(slices.Repeat([]string{"—"}, len(t.columns))...)
+	}
+	d.foot(fmt.Sprintf("共 %d 人。", len(members)))
+	d.numberPages()
+	return d.finish(w, "roster")
+}
+
+func rosterCells(number int, m model.Member, branch string, today model.Date) []string {
+	years := ""
+	if m.Confirmed.Year > 0 {
+		years = strconv.Itoa(model.PartyYears(m.Confirmed, today))
+	}
+	cells := []string{
+		strconv.Itoa(number), model.SpacedName(m.Name), m.Sex.Chinese(), m.Ethnic,
+		model.MaskIDNumber(m.IDNumber), born(m.Birthday), m.Education, dotted(m.Joined), dotted(m.Confirmed), years,
+		m.PartyPost, branch, strings.TrimSpace(m.Employer + "　" + m.Post), model.MaskPhone(m.Phone), m.Address, remarks(m),
+	}
+	for i := range cells {
+		cells[i] = orDash(cells[i])
+	}
+	return cells
+}
+
+// born is year and month, as rosters have it.
+func born(b model.Birthday) string {
+	text := dotted(model.Date{Year: b.Date.Year, Month: b.Date.Month})
+	if text != "" && b.Calendar == model.Lunar {
+		return "农历" + text
+	}
+	return text
+}
+
+// dotted writes the known parts as 1960.03.05.
+func dotted(d model.Date) string {
+	return strings.ReplaceAll(strings.TrimPrefix(d.String(), "--"), "-", ".")
+}
+
+// remarks is what else a reader of the list must know.
+func remarks(m model.Member) string {
+	var notes []string
+	if m.State != model.Active {
+		notes = append(notes, m.State.Chinese())
+	}
+	notes = append(notes, m.Tags...)
+	return strings.Join(notes, "、")
+}

@@ -1,0 +1,130 @@
+package report
+
+// column is one column of a table.
+type column struct {
+	head  string
+	width float64
+	align align
+	// shrink sets a text that is a little too wide smaller before it is
+	// broken: names look wrong in two lines.
+	shrink bool
+}
+
+// table is a ruled table that goes on over pages, its head on each.
+type table struct {
+	*document
+	columns []column
+	style   style
+	head    style
+	// rowHeight and headHeight are the least; wrapped text makes rows taller.
+	rowHeight, headHeight float64
+	lead                  float64 // from line to line
+	// begin draws what stands above the table on a new page.
+	begin func()
+	// perPage ends a page after so many rows, if it is not 0.
+	perPage int
+	rows    int // on this page
+}
+
+// padding between a cell's rule and its text.
+const padding = 1.0
+
+// open begins a page with the table's head.
+func (t *table) open() {
+	t.newPage()
+	if t.begin != nil {
+		t.begin()
+	}
+	heads := make([][]string, len(t.columns))
+	most := 1
+	for i, c := range t.columns {
+		heads[i] = t.lines(c.head, t.head, c.width-2*padding)
+		most = max(most, len(heads[i]))
+	}
+	h := max(t.headHeight, float64(most)*t.lead+2*padding)
+	x := t.margins.side
+	for i, c := range t.columns {
+		t.cell(heads[i], t.head, box{x, t.y, c.width, h, centre}, t.lead)
+		x += c.width
+	}
+	t.y += h
+	t.rows = 0
+}
+
+// row draws one row of a text for each column, on a new page where this one is
+// full. What is taller than a page goes on over several.
+func (t *table) row(texts ...string) {
+	cells := make([]tableCell, len(t.columns))
+	most := 1
+	for i, c := range t.columns {
+		cells[i] = t.layOut(texts[i], c)
+		most = max(most, len(cells[i].lines))
+	}
+	if t.perPage > 0 && t.rows >= t.perPage || t.rowNeeds(most) > t.room() && t.rows > 0 {
+		t.open()
+	}
+	for t.rowNeeds(most) > t.room() {
+		fits := max(1, int((t.room()-2*padding)/t.lead))
+		t.drawRow(cells, fits)
+		most -= fits
+		t.open()
+	}
+	t.drawRow(cells, most)
+}
+
+// tableCell is the text of a cell that is still to be drawn.
+type tableCell struct {
+	lines []string
+	style style
+}
+
+func (t *table) layOut(text string, c column) tableCell {
+	width := c.width - 2*padding
+	s := t.style
+	if c.shrink {
+		if smaller := t.fit(text, s, width, s.size*0.7); t.textWidth(printable(text), smaller) <= width {
+			s = smaller
+		}
+	}
+	return tableCell{t.lines(text, s, width), s}
+}
+
+func (t *table) rowNeeds(lines int) float64 {
+	return max(t.rowHeight, float64(lines)*t.lead+2*padding)
+}
+
+// drawRow draws the next lines of each cell and takes them off.
+func (t *table) drawRow(cells []tableCell, lines int) {
+	h := t.rowNeeds(lines)
+	x := t.margins.side
+	for i, c := range t.columns {
+		n := min(lines, len(cells[i].lines))
+		t.cell(cells[i].lines[:n], cells[i].style, box{x, t.y, c.width, h, c.align}, t.lead)
+		cells[i].lines = cells[i].lines[n:]
+		x += c.width
+	}
+	t.y += h
+	t.rows++
+}
+
+// cell draws a ruled box with lines in the middle of its height, lead apart.
+func (d *document) cell(lines []string, s style, b box, lead float64) {
+	d.rectangle(b.x, b.y, b.w, b.h)
+	inside := box{b.x + padding, b.y + (b.h-float64(len(lines))*lead)/2, b.w - 2*padding, lead, b.align}
+	for _, line := range lines {
+		if line != "" {
+			d.text(line, s, inside)
+		}
+		inside.y += lead
+	}
+}
+
+// foot writes a line under a table, on a new page where this one is full.
+func (d *document) foot(text string) {
+	const height = 8.0
+	if d.room() < height {
+		d.newPage()
+	}
+	d.text(text, style{song, 10.5}, box{d.margins.side, d.y + 1, d.inner(), height - 1, left})
+	d.y += height
+}
