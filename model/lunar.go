@@ -24,9 +24,8 @@ type lunarMonth struct {
 // lunarYear is the months of a lunar year, 12 or 13, in order.
 type lunarYear struct{ months []lunarMonth }
 
-// lunarYears is filled as years are asked for. Working out a year takes a
-// thousand times longer than looking it up, and a list of birthdays needs
-// three.
+// lunarYears is filled as years are asked for: working out a year takes about
+// a millisecond, and a list of birthdays needs three.
 var lunarYears [lastLunarYear - firstLunarYear + 1]atomic.Pointer[lunarYear]
 
 // lunarYearOf returns the months of a lunar year, or nil outside the years
