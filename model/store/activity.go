@@ -10,7 +10,7 @@ import (
 )
 
 type activityRow struct {
-	record
+	Record
 	Kind, Title, Theme, Initiative string
 	StartAt, EndAt                 string
 	Place, Organiser               string
@@ -32,7 +32,7 @@ type activityRow struct {
 func (activityRow) TableName() string { return "activities" }
 
 func (r activityRow) model() (model.Activity, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	if err != nil {
 		return model.Activity{}, err
 	}
@@ -54,7 +54,7 @@ func (r activityRow) model() (model.Activity, error) {
 
 func activityOf(a model.Activity) activityRow {
 	return activityRow{
-		record: recordOf(a.Record), Kind: string(a.Kind), Title: a.Title, Theme: a.Theme, Initiative: a.Initiative,
+		Record: recordOf(a.Record), Kind: string(a.Kind), Title: a.Title, Theme: a.Theme, Initiative: a.Initiative,
 		StartAt: wallText(a.Start), EndAt: wallText(a.End), Place: a.Place, Organiser: a.Organiser,
 		Presenter: a.Presenter, PresenterPost: a.PresenterPost, Audience: a.Audience, Materials: a.Materials,
 		Host: a.Host, Recorder: a.Recorder, Programme: ref(a.Programme), Number: a.Number,

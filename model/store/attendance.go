@@ -10,7 +10,7 @@ import (
 )
 
 type attendanceRow struct {
-	record
+	Record
 	Activity                         string
 	Member                           ref
 	WalkIn                           bool
@@ -28,7 +28,7 @@ func (attendanceRow) TableName() string { return "attendances" }
 var attended = []model.AttendanceState{model.Present, model.Late, model.Observer}
 
 func (r attendanceRow) model() (model.Attendance, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	return model.Attendance{
 		Record: rec, Activity: model.ID(r.Activity), Member: model.ID(r.Member), WalkIn: r.WalkIn,
 		GuestName: r.GuestName, GuestPhone: r.GuestPhone, GuestUnit: r.GuestUnit,
@@ -39,18 +39,18 @@ func (r attendanceRow) model() (model.Attendance, error) {
 
 // attendeeRow is an attendance joined with what sheets show of the person.
 type attendeeRow struct {
-	attendanceRow
+	Attendance                                   attendanceRow `gorm:"embedded"`
 	Name, Pinyin, Phone, BranchName, Post, Birth string
 }
 
 func (r attendeeRow) model() (model.Attendee, error) {
-	a, err := r.attendanceRow.model()
+	a, err := r.Attendance.model()
 	if err != nil {
 		return model.Attendee{}, err
 	}
 	if a.Member == "" {
 		return model.Attendee{
-			Attendance: a, Name: r.GuestName, Pinyin: model.PinyinOf(r.GuestName), Phone: r.GuestPhone, Branch: r.GuestUnit,
+			Attendance: a, Name: a.GuestName, Pinyin: model.PinyinOf(a.GuestName), Phone: a.GuestPhone, Branch: a.GuestUnit,
 		}, nil
 	}
 	born, err := dayOf(r.Birth)
@@ -116,7 +116,7 @@ func (s *Store) Expect(ctx context.Context, activity model.ID, members []model.I
 			for i, id := range fresh {
 				serial++
 				rows[i] = attendanceRow{Activity: string(activity), Member: ref(id), State: string(model.Expected), Serial: serial}
-				c.stamp(&rows[i].record)
+				c.stamp(&rows[i].Record)
 			}
 			if len(rows) > 0 {
 				if err := c.CreateInBatches(&rows, chunk).Error; err != nil {

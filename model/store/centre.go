@@ -55,10 +55,10 @@ func (c *change) found(centre model.Centre) error {
 	for _, node := range []organisationRow{
 		{Kind: string(model.District), Name: centre.District},
 		{Kind: string(model.Street), Name: centre.Street},
-		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code, record: record{ID: string(centre.ID)}},
+		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code, Record: Record{ID: string(centre.ID)}},
 	} {
 		node.Parent = parent
-		c.stamp(&node.record)
+		c.stamp(&node.Record)
 		if err := c.Create(&node).Error; err != nil {
 			return err
 		}

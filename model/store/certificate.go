@@ -12,7 +12,7 @@ import (
 )
 
 type certificateRow struct {
-	record
+	Record
 	Kind             string
 	Year, Serial     int
 	Number, Issued   string
@@ -31,7 +31,7 @@ type certificateRow struct {
 func (certificateRow) TableName() string { return "certificates" }
 
 func (r certificateRow) model() (model.Certificate, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	if err != nil {
 		return model.Certificate{}, err
 	}
@@ -135,7 +135,7 @@ func (c *change) issue(kind model.CertificateKind, rows []certificateRow) ([]mod
 	}
 	for i := range rows {
 		r := &rows[i]
-		c.stamp(&r.record)
+		c.stamp(&r.Record)
 		r.Kind, r.Year, r.Issued = string(kind), day.Year, day.String()
 		r.Serial = last + 1 + i
 		r.Number = model.CertificateNumber(prefix, kind, r.Year, r.Serial)

@@ -11,7 +11,7 @@ import (
 )
 
 type wordRow struct {
-	record
+	Record
 	Kind     string
 	Word     string
 	Position int
@@ -47,7 +47,7 @@ func (c *change) setWords(kind model.DictionaryKind, words []string) error {
 			continue
 		}
 		r := wordRow{Kind: string(kind), Word: word, Position: len(rows)}
-		c.stamp(&r.record)
+		c.stamp(&r.Record)
 		rows = append(rows, r)
 	}
 	if len(rows) == 0 {

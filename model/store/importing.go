@@ -9,7 +9,7 @@ import (
 )
 
 type batchRow struct {
-	record
+	Record
 	File          string
 	Made, Changed int
 	Undone        bool
@@ -19,13 +19,13 @@ type batchRow struct {
 func (batchRow) TableName() string { return "import_batches" }
 
 func (r batchRow) model() (model.ImportBatch, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	return model.ImportBatch{Record: rec, File: r.File, New: r.Made, Changed: r.Changed, Undone: r.Undone}, err
 }
 
 // importChangeRow keeps what a member was before an import changed it.
 type importChangeRow struct {
-	record
+	Record
 	Batch     string
 	Member    string
 	MemberRev int // of the member after the import
@@ -53,7 +53,7 @@ func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.I
 	const doing = "import a roster"
 	batch := batchRow{File: plan.File, Made: plan.Count(model.RowNew), Changed: plan.Count(model.RowChanged)}
 	err := s.write(ctx, doing, func(c *change) error {
-		c.stamp(&batch.record)
+		c.stamp(&batch.Record)
 		if err := c.Create(&batch).Error; err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func (c *change) branchesOf(plan model.ImportPlan) (map[string]model.ID, error) 
 			continue
 		}
 		o := organisationRow{Parent: ref(c.store.centre), Kind: string(model.Branch), Name: row.BranchName}
-		c.stamp(&o.record)
+		c.stamp(&o.Record)
 		made, branches[row.BranchName] = append(made, o), model.ID(o.ID)
 	}
 	if len(made) == 0 {
@@ -150,8 +150,8 @@ func (c *change) importNew(rows []importRow, batch model.ID) error {
 		if err != nil {
 			return err
 		}
-		m.record = record{}
-		c.stamp(&m.record)
+		m.Record = Record{}
+		c.stamp(&m.Record)
 		m.ImportBatch = ref(batch)
 		if err := c.touch(&m); err != nil {
 			return err
@@ -189,7 +189,7 @@ func (c *change) importChanged(rows []importRow, batch model.ID) error {
 		if err != nil {
 			return err
 		}
-		m.record, m.ImportBatch = was.record, was.ImportBatch
+		m.Record, m.ImportBatch = was.Record, was.ImportBatch
 		m.Rev, m.UpdatedAt = was.Rev+1, c.at
 		if err := c.touch(&m); err != nil {
 			return err
@@ -200,7 +200,7 @@ func (c *change) importChanged(rows []importRow, batch model.ID) error {
 		}
 		members[i] = m
 		kept[i] = importChangeRow{Batch: string(batch), Member: m.ID, MemberRev: m.Rev, Was: text}
-		c.stamp(&kept[i].record)
+		c.stamp(&kept[i].Record)
 	}
 	if len(rows) == 0 {
 		return nil

@@ -144,7 +144,7 @@ func (c *change) touch(r *memberRow) error {
 // auditRow is one line of who changed what when. Operators come later; until
 // then everybody at the computer is one person.
 type auditRow struct {
-	record
+	Record
 	Operator string
 	Action   string
 	Subject  string
@@ -168,6 +168,6 @@ func (c *change) audit(action string, subject model.ID, before, after any) error
 		}
 		*v.to = string(text)
 	}
-	c.stamp(&r.record)
+	c.stamp(&r.Record)
 	return c.Create(&r).Error
 }

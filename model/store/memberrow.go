@@ -11,7 +11,7 @@ import (
 // the columns in one order: members are read and written in their thousands,
 // where gorm's reflection would be most of the work.
 type memberRow struct {
-	record
+	Record
 	Name, Pinyin, Initials               string
 	Sex                                  string
 	Ethnic, NativePlace                  string
@@ -52,7 +52,7 @@ func (r *memberRow) targets() []any {
 }
 
 func (r *memberRow) model() (model.Member, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	if err != nil {
 		return model.Member{}, err
 	}
@@ -84,7 +84,7 @@ func (r *memberRow) model() (model.Member, error) {
 
 func memberOf(m model.Member) (memberRow, error) {
 	r := memberRow{
-		record: recordOf(m.Record),
+		Record: recordOf(m.Record),
 		Name:   m.Name, Pinyin: m.Pinyin, Initials: m.Initials,
 		Sex: string(m.Sex), Ethnic: m.Ethnic, NativePlace: m.NativePlace, Education: m.Education, Degree: m.Degree,
 		Birth: m.Birthday.Date.String(), BirthCalendar: string(m.Birthday.Calendar), BirthLeap: m.Birthday.Leap,

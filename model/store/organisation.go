@@ -8,7 +8,7 @@ import (
 )
 
 type organisationRow struct {
-	record
+	Record
 	Parent ref
 	Kind   string
 	Name   string
@@ -19,7 +19,7 @@ type organisationRow struct {
 func (organisationRow) TableName() string { return "organisations" }
 
 func (r organisationRow) model() (model.Organisation, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	return model.Organisation{
 		Record: rec, Parent: model.ID(r.Parent), Kind: model.OrganisationKind(r.Kind), Name: r.Name, Code: r.Code,
 	}, err

@@ -10,7 +10,7 @@ import (
 )
 
 type programmeRow struct {
-	record
+	Record
 	Title, Organiser string
 	PassPercent      int
 	Closed           string
@@ -20,7 +20,7 @@ type programmeRow struct {
 func (programmeRow) TableName() string { return "programmes" }
 
 func (r programmeRow) model() (model.Programme, error) {
-	rec, err := r.record.model()
+	rec, err := r.Record.model()
 	if err != nil {
 		return model.Programme{}, err
 	}

@@ -9,8 +9,9 @@ import (
 	"jishi/model"
 )
 
-// record is what every table's row begins with.
-type record struct {
+// Record is what every table's row begins with. Exported because gorm sees no
+// other embedded fields.
+type Record struct {
 	ID        string `gorm:"primaryKey"`
 	Rev       int
 	Owner     string
@@ -19,9 +20,9 @@ type record struct {
 	Removed   bool
 }
 
-func (r *record) head() *record { return r }
+func (r *Record) head() *Record { return r }
 
-func (r record) model() (model.Record, error) {
+func (r Record) model() (model.Record, error) {
 	created, err := timeOf(r.CreatedAt)
 	if err != nil {
 		return model.Record{}, err
@@ -33,8 +34,8 @@ func (r record) model() (model.Record, error) {
 	}, err
 }
 
-func recordOf(r model.Record) record {
-	return record{
+func recordOf(r model.Record) Record {
+	return Record{
 		ID: string(r.ID), Rev: r.Rev, Owner: string(r.Owner),
 		CreatedAt: timeText(r.CreatedAt), UpdatedAt: timeText(r.UpdatedAt), Removed: r.Removed,
 	}

@@ -10,7 +10,7 @@ import (
 const centreSetting = "centre"
 
 type settingRow struct {
-	record
+	Record
 	Name  string
 	Value string
 }
@@ -35,7 +35,7 @@ func (s *Store) SaveSetting(ctx context.Context, key, value string) error {
 
 func (c *change) set(key, value string) error {
 	r := settingRow{Name: key, Value: value}
-	c.stamp(&r.record)
+	c.stamp(&r.Record)
 	return c.Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "name"}},
 		DoUpdates: clause.Set{

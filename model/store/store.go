@@ -184,7 +184,7 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 }
 
 // stamp fills in the record of a new row.
-func (c *change) stamp(r *record) {
+func (c *change) stamp(r *Record) {
 	if r.ID == "" {
 		r.ID = string(c.store.options.NewID())
 	}
@@ -193,7 +193,7 @@ func (c *change) stamp(r *record) {
 }
 
 // row is a table's row with a record in it.
-type row interface{ head() *record }
+type row interface{ head() *Record }
 
 // put saves r: as new where it has no ID, else in place of the revision its
 // record names; the columns kept are left as they are. A revision that somebody
