@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Measures what the program promises, each job beside its floor, and prints
+# the table. Sizes: JISHI_BENCH_MEMBERS (100000), JISHI_BENCH_ROWS (50000),
+# JISHI_BENCH_CERTIFICATES (1000).  bench.sh TAGS
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tags=$1
+export JISHI_BENCH_MEMBERS=${JISHI_BENCH_MEMBERS:-100000}
+export JISHI_BENCH_ROWS=${JISHI_BENCH_ROWS:-50000}
+export JISHI_BENCH_CERTIFICATES=${JISHI_BENCH_CERTIFICATES:-1000}
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/start"
+go build -trimpath -buildvcs=false -tags "$tags" -o "$folder/floor" ./packaging/floor
+go build -o "$folder/startbench" ./packaging/startbench
+go build -o "$folder/benchtable" ./packaging/benchtable
+
+{
+	CGO_ENABLED=0 go test -p 1 -run '^$' -bench . -count 3 -timeout 20m \
+		./model/... ./report ./ui/command
+	"$folder/startbench" -program bin/jishi -floor "$folder/floor" \
+		-members "$JISHI_BENCH_MEMBERS" -folder "$folder/start"
+} | "$folder/benchtable"

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+const sampleRun = `goos: linux
+BenchmarkCompletionsFloor-2   	       1	2000000000 ns/op
+BenchmarkCompletions-2        	       1	3000000000 ns/op
+BenchmarkImportFloor-2        	       1	4000000000 ns/op
+BenchmarkImport-2             	       1	5000000000 ns/op	       350.5 peak-MB
+BenchmarkSearch-2             	     100	   1000000 ns/op	         2.5 p95-ms
+BenchmarkFirstWindowFloor 1 400000000 ns/op 500 ready-ms
+BenchmarkFirstWindow 1 500000000 ns/op 900 ready-ms
+BenchmarkMark-2               	     100	   4000000 ns/op	         6.0 p95-ms
+BenchmarkPinyin-2             	     100	     12000 ns/op
+PASS
+`
+
+func table(t *testing.T, run string) (string, bool) {
+	t.Helper()
+	found, order, err := read(strings.NewReader(run))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	kept, err := write(&out, found, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), kept
+}
+
+func TestTheTableHoldsEachJobBesideItsFloor(t *testing.T) {
+	out, kept := table(t, sampleRun)
+	if !kept {
+		t.Errorf("promises count as broken:\n%s", out)
+	}
+	for _, line := range []string{
+		"Completions 3.00 s 2.00 s 1.50 2.0 × ok",
+		"Import, peak-MB 350.5 MB 600.0 MB ok",
+		"FirstWindow 500.0 ms 400.0 ms 1.25 1.5 × ok",
+		"Pinyin 12.0 µs",
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), line) {
+			t.Errorf("no line %q in\n%s", line, out)
+		}
+	}
+}
+
+func TestABrokenPromiseIsTold(t *testing.T) {
+	slow := strings.Replace(sampleRun, "3000000000", "4100000000", 1)
+	if out, kept := table(t, slow); kept || !strings.Contains(out, "NO") {
+		t.Errorf("more than twice the floor counts as kept:\n%s", out)
+	}
+	missing := strings.Replace(sampleRun, "BenchmarkMark", "BenchmarkOther", 1)
+	if out, kept := table(t, missing); kept || !strings.Contains(out, "missing") {
+		t.Errorf("a missing benchmark counts as kept:\n%s", out)
+	}
+}
+
+func TestTheMedianOfSeveralRunsCounts(t *testing.T) {
+	run := sampleRun + "BenchmarkMark-2 1 1 ns/op 50 p95-ms\nBenchmarkMark-2 1 1 ns/op 7 p95-ms\n"
+	if out, kept := table(t, run); !kept {
+		t.Errorf("one slow run of three breaks the promise:\n%s", out)
+	}
+}

@@ -1,0 +1,225 @@
+package screen
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"slices"
+	"strings"
+)
+
+// This file speaks the few words of the X11 protocol (X Window System
+// Protocol, version 11, and the XTEST extension) that a hand needs: where the
+// windows are, a click, and the close button.
+
+// Requests of the protocol, by opcode.
+const (
+	getWindowAttributes = 3
+	getGeometry         = 14
+	queryTree           = 15
+	internAtom          = 16
+	getProperty         = 20
+	sendEvent           = 25
+	getInputFocus       = 43
+	queryExtension      = 98
+)
+
+var order = binary.LittleEndian
+
+// connection is a client of the screen.
+type connection struct {
+	net.Conn
+	root uint32
+}
+
+// Click presses the left button at x, y.
+func (s *Screen) Click(x, y int) error {
+	return s.connected(func(c *connection) error {
+		name := "XTEST"
+		reply, err := c.ask(request(queryExtension, 0, uint32(len(name)), name))
+		if err != nil {
+			return err
+		}
+		if reply[8] == 0 {
+			return errors.New("the screen has no XTEST extension")
+		}
+		const press, release, motion, fakeInput, leftButton = 4, 5, 6, 2, 1
+		for _, kind := range []uint32{motion, press, release} {
+			detail := uint32(leftButton)
+			if kind == motion {
+				detail = 0
+			}
+			place := uint32(x) | uint32(y)<<16
+			err := c.tell(request(reply[9], fakeInput, kind|detail<<8, uint32(0), c.root, uint32(0), uint32(0), place, uint32(0), uint32(0)))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// CloseWindow asks the largest window to close, as its close button would.
+func (s *Screen) CloseWindow() error {
+	return s.connected(func(c *connection) error {
+		protocols, err := c.atom("WM_PROTOCOLS")
+		if err != nil {
+			return err
+		}
+		deleted, err := c.atom("WM_DELETE_WINDOW")
+		if err != nil {
+			return err
+		}
+		window, err := c.largest(protocols, deleted)
+		if err != nil {
+			return err
+		}
+		const clientMessage = 33 | 32<<8 // the event and the width of its values in bits
+		return c.tell(request(sendEvent, 0, window, uint32(0),
+			uint32(clientMessage), window, protocols, deleted, uint32(0), uint32(0), uint32(0), uint32(0)))
+	})
+}
+
+// largest is the largest window in view that understands WM_DELETE_WINDOW.
+func (c *connection) largest(protocols, deleted uint32) (uint32, error) {
+	tree, err := c.ask(request(queryTree, 0, c.root))
+	if err != nil {
+		return 0, err
+	}
+	var found uint32
+	var area int
+	for _, window := range words(tree[32:], int(order.Uint16(tree[16:]))) {
+		attributes, err := c.ask(request(getWindowAttributes, 0, window))
+		if err != nil {
+			return 0, err
+		}
+		property, err := c.ask(request(getProperty, 0, window, protocols, uint32(0), uint32(0), uint32(32)))
+		if err != nil {
+			return 0, err
+		}
+		const viewable = 2
+		understood := words(property[32:], int(order.Uint32(property[16:])))
+		if attributes[26] != viewable || !slices.Contains(understood, deleted) {
+			continue
+		}
+		geometry, err := c.ask(request(getGeometry, 0, window))
+		if err != nil {
+			return 0, err
+		}
+		if size := int(order.Uint16(geometry[16:])) * int(order.Uint16(geometry[18:])); size > area {
+			found, area = window, size
+		}
+	}
+	if found == 0 {
+		return 0, errors.New("no window is in view")
+	}
+	return found, nil
+}
+
+func (c *connection) atom(name string) (uint32, error) {
+	reply, err := c.ask(request(internAtom, 0, uint32(len(name)), name))
+	if err != nil {
+		return 0, err
+	}
+	return order.Uint32(reply[8:]), nil
+}
+
+// connected runs work as a client of the screen and sees to it that the
+// screen has done all that was asked.
+func (s *Screen) connected(work func(*connection) error) (err error) {
+	conn, err := net.Dial("unix", "/tmp/.X11-unix/X"+strings.TrimPrefix(s.display, ":")) //nolint:noctx // a local socket
+	if err != nil {
+		return fmt.Errorf("connect to the screen: %w", err)
+	}
+	c := &connection{Conn: conn}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	if err := c.greet(); err != nil {
+		return fmt.Errorf("connect to the screen: %w", err)
+	}
+	if err := work(c); err != nil {
+		return err
+	}
+	_, err = c.ask(request(getInputFocus, 0))
+	return err
+}
+
+// greet opens the connection and learns the root window.
+func (c *connection) greet() error {
+	const version11 = 11
+	hello := []byte{'l', 0, version11, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+	if _, err := c.Write(hello); err != nil {
+		return err
+	}
+	var head [8]byte
+	if _, err := io.ReadFull(c, head[:]); err != nil {
+		return err
+	}
+	body := make([]byte, 4*int(order.Uint16(head[6:])))
+	if _, err := io.ReadFull(c, body); err != nil {
+		return err
+	}
+	if head[0] != 1 {
+		return errors.New("the screen refused")
+	}
+	vendor, formats := int(order.Uint16(body[16:])), int(body[21])
+	c.root = order.Uint32(body[32+(vendor+3)/4*4+8*formats:])
+	return nil
+}
+
+// request builds a request: opcode, its small argument, then 32-bit values
+// and text padded to four bytes.
+func request(opcode, small uint8, values ...any) []byte {
+	message := []byte{opcode, small, 0, 0}
+	for _, value := range values {
+		switch v := value.(type) {
+		case uint32:
+			message = order.AppendUint32(message, v)
+		case string:
+			message = append(message, v...)
+			message = append(message, make([]byte, (4-len(v)%4)%4)...)
+		}
+	}
+	order.PutUint16(message[2:], uint16(len(message)/4))
+	return message
+}
+
+func (c *connection) tell(message []byte) error {
+	if _, err := c.Write(message); err != nil {
+		return fmt.Errorf("speak to the screen: %w", err)
+	}
+	return nil
+}
+
+// ask sends a request and returns its reply; events in between are passed over.
+func (c *connection) ask(message []byte) ([]byte, error) {
+	if err := c.tell(message); err != nil {
+		return nil, err
+	}
+	for {
+		reply := make([]byte, 32)
+		if _, err := io.ReadFull(c, reply); err != nil {
+			return nil, fmt.Errorf("listen to the screen: %w", err)
+		}
+		switch reply[0] {
+		case 0:
+			return nil, fmt.Errorf("the screen answered with error %d to request %d", reply[1], reply[10])
+		case 1:
+			more := make([]byte, 4*int(order.Uint32(reply[4:])))
+			if _, err := io.ReadFull(c, more); err != nil {
+				return nil, fmt.Errorf("listen to the screen: %w", err)
+			}
+			return append(reply, more...), nil
+		}
+	}
+}
+
+// words reads n 32-bit values.
+func words(data []byte, n int) []uint32 {
+	values := make([]uint32, 0, n)
+	for i := range min(n, len(data)/4) {
+		values = append(values, order.Uint32(data[4*i:]))
+	}
+	return values
+}

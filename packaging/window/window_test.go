@@ -1,0 +1,185 @@
+//go:build realwindow
+
+package window
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"jishi/packaging/screen"
+)
+
+var (
+	program  = flag.String("program", "", "the program to open, built for Linux or, with -wine, for Windows")
+	data     = flag.String("data", "", "folder of the sample centre, as the program writes it")
+	today    = flag.String("today", "2018-05-07", "the day on which the window is opened")
+	underWin = flag.Bool("wine", false, "run the program under Wine and compare its pages with testdata")
+	shots    = flag.String("shots", "", "folder that also keeps the pictures")
+	update   = flag.Bool("update", false, "write testdata anew; look at the pictures before committing them")
+)
+
+const (
+	width, height = 1366, 768 // the smallest screens that centres have
+	patience      = time.Minute
+	// fewColours is more than a blank window has; letters with soft edges
+	// on a page make hundreds.
+	fewColours = 100
+	// otherShare is the share of pixels by which a page may differ from its
+	// reference: room for a clock, not for a line of text.
+	otherShare = 0.003
+)
+
+// opened is a program with its window on a screen.
+type opened struct {
+	*screen.Screen
+	t        *testing.T
+	complain bytes.Buffer
+	ended    chan error
+}
+
+func open(t *testing.T) *opened {
+	t.Helper()
+	s, err := screen.Open(width, height)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	o := &opened{Screen: s, t: t, ended: make(chan error, 1)}
+	ctx, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
+	command := exec.CommandContext(ctx, *program, "--data", *data, "--date", *today)
+	if *underWin {
+		command = exec.CommandContext(ctx, "wine", *program, "--data", *data, "--date", *today)
+	}
+	command.Env = s.Environ()
+	command.Stderr = &o.complain
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { o.ended <- command.Wait() }()
+	if err := s.WaitShown(patience); err != nil {
+		t.Fatalf("%v\n%s", err, o.complain.String())
+	}
+	return o
+}
+
+// look waits for the window to come to rest and keeps what it shows.
+func (o *opened) look(name string) *image.NRGBA {
+	o.t.Helper()
+	picture, _, err := o.WaitStill(time.Second, patience)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if *shots != "" {
+		write(o.t, filepath.Join(*shots, name+".png"), picture)
+	}
+	if n := screen.Colours(picture); n < fewColours {
+		o.t.Errorf("%s has only %d colours: nothing is written on it", name, n)
+	}
+	return picture
+}
+
+// close presses the close button and sees the program end well.
+func (o *opened) close() {
+	o.t.Helper()
+	if err := o.CloseWindow(); err != nil {
+		o.t.Fatal(err)
+	}
+	select {
+	case err := <-o.ended:
+		if err != nil {
+			o.t.Errorf("the program ended with %v\n%s", err, o.complain.String())
+		}
+	case <-time.After(patience):
+		o.t.Error("the program did not end when its window was closed")
+	}
+	if !*underWin && o.complain.Len() > 0 {
+		o.t.Errorf("the program complained:\n%s", o.complain.String())
+	}
+}
+
+// pages are what is looked at, in this order, and the click that leads there
+// from the page before; the first page opens by itself.
+var pages = []struct {
+	name string
+	x, y int
+}{
+	{name: "home"},
+	{"members", 90, 130},
+	{"activities", 90, 230},
+}
+
+func TestTheWindowShowsItsPagesAndClosesCleanly(t *testing.T) {
+	o := open(t)
+	var before *image.NRGBA
+	for _, page := range pages {
+		if before != nil {
+			if err := o.Click(page.x, page.y); err != nil {
+				t.Fatal(err)
+			}
+		}
+		picture := o.look(page.name)
+		if before != nil && screen.Difference(before, picture) < otherShare {
+			t.Errorf("the click that leads to %s changed nothing", page.name)
+		}
+		if *underWin {
+			compare(t, page.name, picture)
+		}
+		before = picture
+	}
+	o.close()
+}
+
+// compare holds a page beside the picture that a person has looked at.
+func compare(t *testing.T, name string, picture *image.NRGBA) {
+	t.Helper()
+	reference := filepath.Join("testdata", name+".png")
+	if *update {
+		write(t, reference, picture)
+		return
+	}
+	if share := screen.Difference(read(t, reference), picture); share > otherShare {
+		t.Errorf("%s differs from %s in %.2f%% of its pixels, allowed are %.2f%%", name, reference, 100*share, 100*otherShare)
+	}
+}
+
+func write(t *testing.T, file string, picture image.Image) {
+	t.Helper()
+	var encoded bytes.Buffer
+	err := png.Encode(&encoded, picture)
+	if err := errors.Join(err, os.WriteFile(file, encoded.Bytes(), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, file string) *image.NRGBA {
+	t.Helper()
+	encoded, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, err := png.Decode(bytes.NewReader(encoded))
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	picture := image.NewNRGBA(image.Rectangle{Max: decoded.Bounds().Size()})
+	for y := range picture.Rect.Dy() {
+		for x := range picture.Rect.Dx() {
+			picture.Set(x, y, decoded.At(decoded.Bounds().Min.X+x, decoded.Bounds().Min.Y+y))
+		}
+	}
+	return picture
+}
