@@ -20,8 +20,9 @@ type desk struct {
 	window  fyne.Window
 	store   *store.Store
 	run     runner
-	post    func(func())      // onto the UI thread, from anywhere
-	open    func(path string) // a file or folder, in the system's own program
+	post    func(func())                   // onto the UI thread, from anywhere
+	open    func(path string)              // a file or folder, in the system's own program
+	pick    func(chosen func(path string)) // stands in for the file dialog in tests; nil asks
 	now     func() time.Time
 	log     *slog.Logger
 	version string

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -58,7 +60,7 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 
 // CreateRenderer is Fyne's.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), b: b, border: canvas.NewRectangle(nil)}
+	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), b: b, border: canvas.NewRectangle(color.Transparent)}
 	r.paint()
 	return r
 }
@@ -84,7 +86,7 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) paint() {
-	r.border.FillColor = nil
+	r.border.FillColor = color.Transparent
 	r.border.CornerRadius = theme.Size(theme.SizeNameButtonRadius)
 	r.border.StrokeColor, r.border.StrokeWidth = themeColor(theme.ColorNameInputBorder), 1
 	if r.b.Strong {

@@ -72,11 +72,11 @@ func (l *LinkText) MouseOut() { l.hover = false; l.paint() }
 func (l *LinkText) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (l *LinkText) paint() {
-	color := l.rest
+	ink := l.rest
 	if l.hover {
-		color = theme.ColorNameForeground
+		ink = theme.ColorNameForeground
 	}
-	l.text.SetColor(color)
+	l.text.SetColor(ink)
 }
 
 // CreateRenderer is Fyne's.

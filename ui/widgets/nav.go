@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -54,7 +55,7 @@ func (n *NavItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is Fyne's.
 func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
-	r := &navRenderer{n: n, ground: canvas.NewRectangle(nil), badge: canvas.NewRectangle(nil), text: canvas.NewText("", nil), count: canvas.NewText("", nil)}
+	r := &navRenderer{n: n, ground: canvas.NewRectangle(color.Transparent), badge: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), count: canvas.NewText("", color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -89,15 +90,15 @@ func (r *navRenderer) Layout(size fyne.Size) {
 
 func (r *navRenderer) Refresh() {
 	r.ground.CornerRadius = 8
-	r.ground.FillColor = nil
-	color := theme.ColorNameForeground
+	r.ground.FillColor = color.Transparent
+	ink := theme.ColorNameForeground
 	if r.n.hover {
 		r.ground.FillColor = themeColor(ColorRowHover)
 	}
 	if r.n.selected {
-		r.ground.FillColor, color = themeColor(ColorAccentSoft), ColorAccent
+		r.ground.FillColor, ink = themeColor(ColorAccentSoft), ColorAccent
 	}
-	r.text.Text, r.text.TextSize, r.text.Color = r.n.Text, theme.TextSize(), themeColor(color)
+	r.text.Text, r.text.TextSize, r.text.Color = r.n.Text, theme.TextSize(), themeColor(ink)
 	r.text.TextStyle.Bold = r.n.selected
 	r.badge.FillColor = themeColor(theme.ColorNamePrimary)
 	r.count.Text = strconv.Itoa(r.n.count)

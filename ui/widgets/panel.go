@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -48,7 +50,7 @@ func (p *Panel) SetContent(content fyne.CanvasObject) {
 
 // CreateRenderer is Fyne's.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	r := &panelRenderer{p: p, ground: canvas.NewRectangle(nil)}
+	r := &panelRenderer{p: p, ground: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -98,7 +100,7 @@ func Down(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 // Spacer is an invisible object of at least the given size.
 func Spacer(width, height float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(nil)
+	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(fyne.NewSize(width, height))
 	return r
 }
@@ -120,7 +122,7 @@ func NewLine() *Line {
 
 // CreateRenderer is Fyne's.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
-	r := &lineRenderer{line: canvas.NewRectangle(nil)}
+	r := &lineRenderer{line: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -35,7 +37,7 @@ func (p *Pill) Set(text string, tone Tone) {
 
 // CreateRenderer is Fyne's.
 func (p *Pill) CreateRenderer() fyne.WidgetRenderer {
-	r := &pillRenderer{p: p, ground: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r := &pillRenderer{p: p, ground: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent)}
 	r.ground.CornerRadius = pillRadius
 	r.Refresh()
 	return r

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,7 +20,7 @@ type rowRenderer struct {
 }
 
 func newRowRenderer(w *tableRow) *rowRenderer {
-	r := &rowRenderer{w: w, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), box: widget.NewIcon(theme.CheckButtonIcon())}
+	r := &rowRenderer{w: w, ground: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent), box: widget.NewIcon(theme.CheckButtonIcon())}
 	for range w.field.list.model.columns() {
 		text := NewText("")
 		text.Shrink = true
@@ -55,7 +57,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 func (r *rowRenderer) Refresh() {
 	model := r.w.field.list.model
 	selected, mark := model.state(r.w.index)
-	r.ground.FillColor = nil
+	r.ground.FillColor = color.Transparent
 	switch {
 	case selected:
 		r.ground.FillColor = themeColor(theme.ColorNameSelection)
@@ -80,12 +82,12 @@ func (r *rowRenderer) Refresh() {
 			r.pills[i].Set(cell.Text, cell.Tone)
 			continue
 		}
-		color := theme.ColorNameForeground
+		ink := theme.ColorNameForeground
 		if cell.Muted {
-			color = ColorMuted
+			ink = ColorMuted
 		}
 		text := r.texts[i]
-		text.Text, text.ColorName, text.Bold, text.Align = cell.Text, color, cell.Bold, column.align
+		text.Text, text.ColorName, text.Bold, text.Align = cell.Text, ink, cell.Bold, column.align
 		text.Refresh()
 	}
 	r.Layout(r.w.BaseWidget.Size())
@@ -151,7 +153,7 @@ func (h *tableHead) MouseMoved(e *desktop.MouseEvent) {
 func (h *tableHead) MouseOut() { h.hover = -1; h.Refresh() }
 
 func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
-	r := &headRenderer{h: h, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	r := &headRenderer{h: h, ground: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent)}
 	for range h.model.columns() {
 		text := NewMuted("")
 		text.Shrink = true
