@@ -162,7 +162,7 @@ func compare(d *draft, known *model.Member) likeness {
 // compareBirths compares two birthdays as far as both are known. Beside a
 // lunar day a solar one counts where it is the day that the lunar one fell on.
 func compareBirths(a, b model.Birthday) likeness {
-	if a.Calendar == model.Lunar != (b.Calendar == model.Lunar) {
+	if (a.Calendar == model.Lunar) != (b.Calendar == model.Lunar) {
 		switch x, y := a.Born(), b.Born(); {
 		case x.Full() && x == y:
 			return theSame

@@ -67,7 +67,7 @@ func (p *planner) plan(d *draft, rows []model.ImportRow, i int) {
 		return
 	}
 	if key := idKey(d.member.IDNumber); key != "" {
-		if first, ok := p.firstWith[key]; ok {
+		if first, ok := p.firstWith[key]; ok && sameID(rows[first].Member.IDNumber, d.member.IDNumber) {
 			row.Fate = model.RowWrong
 			row.Reasons = []string{fmt.Sprintf("身份证号与第 %d 行（%s）相同，这一行没有导入。", rows[first].Number, rows[first].Member.Name)}
 			rows[first].Reasons = append(rows[first].Reasons, fmt.Sprintf("第 %d 行（%s）的身份证号与这一行相同，请核对。", d.number, d.member.Name))
