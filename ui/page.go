@@ -41,10 +41,12 @@ type (
 		Search(text string)
 	}
 
-	// newer, printer, saver and escaper take Ctrl+N, Ctrl+P, Ctrl+S and Esc.
+	// newer, printer, saver, undoer and escaper take Ctrl+N, Ctrl+P, Ctrl+S,
+	// Ctrl+Z and Esc.
 	newer   interface{ onNew() }
 	printer interface{ onPrint() }
 	saver   interface{ onSave() }
+	undoer  interface{ onUndo() }
 	escaper interface{ onEscape() }
 
 	// unsaved pages may hold input that is not saved; leaving them asks first.

@@ -144,6 +144,8 @@ func (w *Window) shortcuts() {
 	} {
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { press() })
 	}
+	// An entry that has the focus undoes its own typing instead.
+	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.onUndo() })
 	canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
 			w.onEscape()
@@ -160,6 +162,12 @@ func (w *Window) onNew() {
 func (w *Window) onPrint() {
 	if p, ok := w.page().(printer); ok && w.desk.topDialog() == nil {
 		p.onPrint()
+	}
+}
+
+func (w *Window) onUndo() {
+	if p, ok := w.page().(undoer); ok && w.desk.topDialog() == nil {
+		p.onUndo()
 	}
 }
 

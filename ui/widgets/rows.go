@@ -91,8 +91,8 @@ func (f *rowField) FocusGained() { f.focused = true; f.Refresh() }
 // FocusLost is Fyne's.
 func (f *rowField) FocusLost() { f.focused = false; f.Refresh() }
 
-// TypedRune is Fyne's.
-func (f *rowField) TypedRune(rune) {}
+// TypedRune hands typed characters to whoever gave the table a use for them.
+func (f *rowField) TypedRune(r rune) { f.list.model.typed(r) }
 
 // TypedShortcut passes shortcuts on to the window.
 func (f *rowField) TypedShortcut(s fyne.Shortcut) { passOn(f, s) }

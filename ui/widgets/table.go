@@ -73,6 +73,8 @@ type DataTable[T any] struct {
 	Checks    bool
 	OnChecked func(count int)
 	OnLoaded  func(total int)
+	// OnRune is called with characters typed while the rows have the focus.
+	OnRune func(r rune)
 	// Sort and Descending are the order asked for first.
 	Sort       string
 	Descending bool

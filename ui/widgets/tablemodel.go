@@ -20,6 +20,7 @@ type tableModel interface {
 	CheckRow(i int)
 	SortBy(id string)
 	cursor() int
+	typed(r rune)
 }
 
 // columnLook is a Column without its type of rows.
