@@ -16,8 +16,16 @@ import (
 // Backup writes a copy of the whole database to file, as it is at this moment
 // and while others go on working. The copy is read back and checked before it
 // takes the name file, replacing what had it.
-func (s *Store) Backup(ctx context.Context, file string) error {
-	return explain("back up", backup(ctx, s.reading, file))
+func (s *Store) Backup(ctx context.Context, file string) (err error) {
+	const doing = "back up"
+	// A connection of its own: that for writing is needed by others, and those
+	// for reading refuse to write even a copy.
+	db, err := connect(ctx, s.database(), true)
+	if err != nil {
+		return explain(doing, err)
+	}
+	defer func() { err = errors.Join(err, explain(doing, disconnect(db))) }()
+	return explain(doing, backup(ctx, db, file))
 }
 
 // backup is Backup over any connection.

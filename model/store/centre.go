@@ -42,27 +42,31 @@ func (s *Store) SaveCentre(ctx context.Context, centre model.Centre) (model.Cent
 			centre.ID = s.centre
 			return c.renameCentre(centre)
 		}
-		centre.ID = s.options.NewID()
-		s.centre = centre.ID // owner of all that follows
-		return c.found(centre)
+		return c.found(&centre)
 	})
 	return centre, err
 }
 
-// found makes a new centre.
-func (c *change) found(centre model.Centre) error {
-	var parent ref
-	for _, node := range []organisationRow{
+// found makes a new centre, the owner of all that follows.
+func (c *change) found(centre *model.Centre) error {
+	tree := []organisationRow{
 		{Kind: string(model.District), Name: centre.District},
 		{Kind: string(model.Street), Name: centre.Street},
-		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code, Record: Record{ID: string(centre.ID)}},
-	} {
-		node.Parent = parent
-		c.stamp(&node.Record)
-		if err := c.Create(&node).Error; err != nil {
-			return err
+		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code},
+	}
+	for i := range tree {
+		tree[i].ID = string(c.store.options.NewID())
+		centre.ID = model.ID(tree[i].ID)
+	}
+	c.store.centre = centre.ID
+	for i := range tree {
+		c.stamp(&tree[i].Record)
+		if i > 0 {
+			tree[i].Parent = ref(tree[i-1].ID)
 		}
-		parent = ref(node.ID)
+	}
+	if err := c.Create(&tree).Error; err != nil {
+		return err
 	}
 	if err := c.set(centreSetting, string(centre.ID)); err != nil {
 		return err

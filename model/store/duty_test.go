@@ -1,0 +1,107 @@
+package store
+
+import (
+	"testing"
+
+	"jishi/model"
+)
+
+func duties(t *testing.T, s *Store) model.Duties {
+	t.Helper()
+	d, err := s.Duties(t.Context())
+	must(t, err)
+	return d
+}
+
+func TestDutiesNameWhatWasNotMarkedAndNothingElse(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "张三", "李四")
+	marked := addActivity(t, s, model.Activity{Title: "登记过的"}, dayOfMay(2))
+	markAll(t, s, expect(t, s, marked, people...), model.Present)
+	addActivity(t, s, model.Activity{Title: "没人登记"}, dayOfMay(3))
+	half := addActivity(t, s, model.Activity{Title: "登记了一半"}, dayOfMay(4))
+	roll := expect(t, s, half, people...)
+	must(t, s.SaveMarks(t.Context(), half.ID, []model.Mark{{Attendance: roll.Attendees[0].ID, State: model.Present}}))
+	addActivity(t, s, model.Activity{Title: "取消的", State: model.Cancelled}, dayOfMay(5))
+	expect(t, s, addActivity(t, s, model.Activity{Title: "今天的"}, dayOfMay(7)), people...)
+	var titles []string
+	for _, a := range duties(t, s).Unmarked {
+		titles = append(titles, a.Title)
+	}
+	if len(titles) != 2 || titles[0] != "登记了一半" || titles[1] != "没人登记" {
+		t.Errorf("waiting: %q", titles)
+	}
+}
+
+func TestDutiesFollowAProgrammeUntilItsCertificatesAreIssued(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "张三", "李四", "王五")
+	p, err := s.SaveProgramme(t.Context(), model.Programme{Title: "党务干部培训班", PassPercent: 60})
+	must(t, err)
+	for day := 2; day <= 3; day++ {
+		a := addActivity(t, s, model.Activity{Kind: model.Training, Programme: p.ID, Number: day - 1}, dayOfMay(day))
+		if d := duties(t, s); len(d.Closable) != 0 {
+			t.Errorf("closable with a session to come: %+v", d.Closable)
+		}
+		roll := expect(t, s, a, people...)
+		marks := []model.Mark{{Attendance: roll.Attendees[0].ID, State: model.Present}, {Attendance: roll.Attendees[1].ID, State: model.Late}, {Attendance: roll.Attendees[2].ID, State: model.Absent}}
+		must(t, s.SaveMarks(t.Context(), a.ID, marks))
+	}
+	if d := duties(t, s); len(d.Closable) != 1 || d.Closable[0].Sessions != 2 || len(d.Certifiable) != 0 {
+		t.Fatalf("all sessions held: %+v", d)
+	}
+	must(t, s.CloseProgramme(t.Context(), p.ID))
+	if d := duties(t, s); len(d.Closable) != 0 || len(d.Certifiable) != 1 || d.Certifiable[0] != (model.ProgrammeDuty{ID: p.ID, Title: "党务干部培训班", Sessions: 2, People: 2}) {
+		t.Fatalf("closed: %+v", d)
+	}
+	issued, err := s.IssueCompletions(t.Context(), p.ID)
+	must(t, err)
+	if d := duties(t, s); len(d.Certifiable) != 0 {
+		t.Errorf("%d issued, still waiting: %+v", len(issued), d.Certifiable)
+	}
+	must(t, s.VoidCertificate(t.Context(), issued[0].ID, "姓名有误"))
+	if d := duties(t, s); len(d.Certifiable) != 1 || d.Certifiable[0].People != 1 {
+		t.Errorf("a voided certificate does not wait to be replaced: %+v", d.Certifiable)
+	}
+}
+
+func TestDutiesCountPeopleWhoLackSomething(t *testing.T) {
+	s := newStore(t)
+	if d := duties(t, s); d.NoBirthday != 0 || d.NoPhone != 0 {
+		t.Errorf("nobody there: %+v", d)
+	}
+	addMember(t, s, model.Member{Name: "张三", Phone: "19900001001"})
+	addMember(t, s, model.Member{Name: "李四", Birthday: model.Birthday{Date: model.Date{Year: 1960, Month: 3}}})
+	addMember(t, s, model.Member{Name: "王五", State: model.Moved})
+	if d := duties(t, s); d.NoBirthday != 1 || d.NoPhone != 1 {
+		t.Errorf("lacking: %+v", d)
+	}
+}
+
+func TestFiguresKeepAttendancesAndPeopleApart(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "张三", "李四")
+	for _, day := range []int{1, 31} {
+		a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(day))
+		markAll(t, s, expect(t, s, a, people...), model.Present)
+	}
+	lesson := addActivity(t, s, model.Activity{}, dayOfMay(9))
+	for _, guest := range []model.WalkIn{{Name: "赵六", Phone: "19900001006"}, {Name: "赵六", Phone: "19900001007"}} {
+		_, err := s.AddWalkIn(t.Context(), lesson.ID, guest)
+		must(t, err)
+	}
+	addActivity(t, s, model.Activity{}, dayOfMay(20))
+	addActivity(t, s, model.Activity{State: model.Cancelled}, dayOfMay(21))
+	markAll(t, s, expect(t, s, addActivity(t, s, model.Activity{}, model.Date{Year: 2018, Month: 6, Day: 1}), people...), model.Present)
+	got, err := s.Figures(t.Context(), dayOfMay(1), dayOfMay(31))
+	must(t, err)
+	lessonHeld, err := s.Activity(t.Context(), lesson.ID)
+	must(t, err)
+	want := model.Figures{Held: 2, Planned: 2, Attendances: 6, People: 4, ServiceMinutes: 480}
+	if lessonHeld.State == model.Held {
+		want.Held, want.Planned = 3, 1
+	}
+	if got != want {
+		t.Errorf("figures %+v, want %+v", got, want)
+	}
+}
