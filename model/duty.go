@@ -1,0 +1,29 @@
+package model
+
+// Duties (待办) are what the records show to be waiting for somebody.
+type Duties struct {
+	// Unmarked are activities of days gone by at which nobody, or not everybody
+	// who was expected, was marked; latest first.
+	Unmarked []ActivitySummary
+	// Closable are programmes still open of which every session is over,
+	// Certifiable those closed with people who passed but hold no certificate.
+	Closable, Certifiable []ProgrammeDuty
+	// NoBirthday and NoPhone count members on the register who lack one.
+	NoBirthday, NoPhone int
+}
+
+// ProgrammeDuty is a programme that waits for something.
+type ProgrammeDuty struct {
+	ID       ID
+	Title    string
+	Sessions int // held
+	People   int // who passed and hold no certificate; 0 for a Closable one
+}
+
+// Figures are the counts of a period.
+type Figures struct {
+	Held, Planned  int // activities held, and still to be held
+	Attendances    int // 人次: how often people came
+	People         int // 人数: how many different people came
+	ServiceMinutes int // of volunteer service credited
+}
