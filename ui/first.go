@@ -62,7 +62,7 @@ func (f *first) layout() fyne.CanvasObject {
 	card := widgets.NewCard("", widgets.Inset(28, 24, widgets.Down(10,
 		title,
 		widgets.NewMuted(lang.L("Fill these in to begin. The data stays on this computer; nothing goes over the network.")),
-		widgets.Spacer(0, 4), f.form, widgets.Spacer(0, 8),
+		widgets.Spacer(550, 4), f.form, widgets.Spacer(0, 8),
 		container.NewHBox(layout.NewSpacer(), f.begin))))
 	return container.NewCenter(card)
 }

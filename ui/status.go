@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -33,15 +32,17 @@ func newStatusBar(d *desk) *statusBar {
 	}
 	s := &statusBar{desk: d, saved: quiet(), backup: quiet(), centre: quiet()}
 	s.centre.Shrink, s.centre.Align = true, fyne.TextAlignTrailing
-	s.bar = container.NewBorder(widgets.NewLine(), nil, nil, nil,
-		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 4,
-			container.NewBorder(nil, nil, widgets.Across(24, s.saved, s.backup), nil, s.centre))))
+	s.saved.Hide()
+	s.bar = widgets.Frame(widgets.NewLine(), nil, nil, nil,
+		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 6,
+			widgets.Frame(nil, nil, widgets.Across(24, s.saved, s.backup), nil, s.centre))))
 	return s
 }
 
 // say shows a sentence with its time.
 func (s *statusBar) say(text string, at time.Time) {
 	s.saved.SetText(text + " " + at.Format("15:04"))
+	s.saved.Show()
 	s.bar.Refresh()
 }
 

@@ -26,9 +26,9 @@ func newTopBar(d *desk) *topBar {
 	t.search = widgets.NewSearchEntry("", t.onSearch)
 	t.search.Delay = d.typingPause
 	t.search.OnSubmitted = t.onSubmit
-	right := widgets.Across(14, widgets.Chars(16, t.search), t.actions)
-	t.bar = container.NewBorder(nil, widgets.NewLine(), nil, nil,
-		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 8, container.NewBorder(nil, nil, nil, right, t.head))))
+	right := widgets.Frame(nil, nil, nil, t.actions, widgets.Chars(18, t.search))
+	t.bar = widgets.Frame(nil, widgets.NewLine(), nil, nil,
+		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 9, widgets.Frame(nil, nil, nil, right, t.head))))
 	return t
 }
 
@@ -42,7 +42,7 @@ func (t *topBar) show(p page) {
 	t.head.Refresh()
 	t.actions.RemoveAll()
 	if a, ok := p.(actioned); ok {
-		t.actions.Objects = a.Actions()
+		t.actions.Objects = append([]fyne.CanvasObject{widgets.Spacer(4, 0)}, a.Actions()...)
 	}
 	t.actions.Refresh()
 	hint := lang.L("Search people  Ctrl+F")
@@ -63,7 +63,7 @@ func (t *topBar) titles(p page) fyne.CanvasObject {
 	if s, ok := p.(subtitled); ok {
 		t.subtitle.SetText(s.Subtitle())
 	}
-	return container.NewBorder(nil, nil, widgets.Across(0, t.title, widgets.Spacer(14, 0)), nil, t.subtitle)
+	return widgets.Tight(14, t.title, t.subtitle)
 }
 
 // onSearch hands what is typed to a page that searches.

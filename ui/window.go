@@ -35,9 +35,9 @@ func (w *Window) show() {
 	w.rooms = rooms()
 	w.items, w.pages, w.stale = map[string]*widgets.NavItem{}, map[string]page{}, map[string]bool{}
 	w.top, w.status, w.body = newTopBar(d), newStatusBar(d), container.NewStack()
-	side := container.NewBorder(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
-	d.window.SetContent(container.NewBorder(nil, nil, side, nil,
-		container.NewBorder(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
+	side := widgets.Frame(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
+	d.window.SetContent(widgets.Frame(nil, nil, side, nil,
+		widgets.Frame(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
 	w.shortcuts()
 	d.window.SetCloseIntercept(w.onClose)
 	w.status.refresh()
@@ -54,7 +54,7 @@ func (w *Window) navigation() fyne.CanvasObject {
 		w.items[r.key] = item
 		list.Add(item)
 	}
-	return widgets.Inset(10, 6, list)
+	return widgets.Chars(10, widgets.Inset(10, 6, list))
 }
 
 // page is the page in view.

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// buttonSide is the room a word gets at both sides beyond Fyne's.
+const buttonSide float32 = 14
+
 // Button is Fyne's button with a thin line around it, so that it is seen on a
 // white card. Set Importance to widget.HighImportance for the one that staff
 // will mostly want.
@@ -72,7 +75,11 @@ type buttonRenderer struct {
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
-	return r.WidgetRenderer.MinSize().Max(r.b.Big).Max(fyne.NewSize(0, MinTarget))
+	need := r.WidgetRenderer.MinSize()
+	if r.b.Text != "" {
+		need.Width += buttonSide
+	}
+	return need.Max(r.b.Big).Max(fyne.NewSize(0, MinTarget))
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
