@@ -12,6 +12,7 @@ const (
 	ServiceFields DictionaryKind = "service-field" // 服务领域
 	Places        DictionaryKind = "place"         // 地点
 	Capacities    DictionaryKind = "capacity"      // 身份
+	LeaveReasons  DictionaryKind = "leave-reason"  // 请假原因
 )
 
 // DefaultWords are what a new centre's lists begin with; every one can be
@@ -25,5 +26,6 @@ func DefaultWords() map[DictionaryKind][]string {
 		ServiceFields: {"孝老关爱", "善行美德", "文明礼仪", "生态环保", "助学支教", "医疗健康", "文化文艺", "平安应急"},
 		Places:        {"教育大讲堂", "党员议事厅", "图书阅览区", "党员交流区"},
 		Capacities:    {"参加", "以普通党员身份", "主讲", "志愿者"},
+		LeaveReasons:  {"外出", "生病", "值班", "家中有事"},
 	}
 }
