@@ -115,6 +115,14 @@ func (w *Window) changed() {
 	w.status.refresh()
 }
 
+// changedElsewhere lets the pages out of view load anew when they are shown:
+// the page in view has brought itself up to date.
+func (w *Window) changedElsewhere() {
+	for key := range w.pages {
+		w.stale[key] = key != w.shown
+	}
+}
+
 // count brings the navigation's badges up to date.
 func (w *Window) count() {
 	for _, r := range w.rooms {
