@@ -100,6 +100,11 @@ func (s *Store) EachMember(ctx context.Context, f MemberFilter, visit func(model
 	return explain(doing, err)
 }
 
+// EveryMember calls visit for all members on the lists, in order of pinyin.
+func (s *Store) EveryMember(ctx context.Context, visit func(model.Member) error) error {
+	return s.EachMember(ctx, MemberFilter{}, visit)
+}
+
 // indexed reports whether an index of the database serves f, so that nothing
 // has to be read into memory first.
 func (f MemberFilter) indexed() bool {
