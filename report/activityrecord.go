@@ -114,17 +114,20 @@ func recordFacts(roll model.Roll, o Options) []fact {
 type record struct{ *document }
 
 // facts draws two to a row those that are short enough, the others alone.
+// The last two, host and recorder, stay together.
 func (r record) facts(roll model.Roll, o Options) {
 	facts := recordFacts(roll, o)
-	for len(facts) > 0 {
-		if len(facts) > 1 && r.short(facts[0]) && r.short(facts[1]) {
-			r.pair(facts[0], facts[1])
-			facts = facts[2:]
+	last := len(facts) - 2
+	for i := 0; i < last; {
+		if i+1 < last && r.short(facts[i]) && r.short(facts[i+1]) {
+			r.pair(facts[i], facts[i+1])
+			i += 2
 			continue
 		}
-		r.wide(facts[0])
-		facts = facts[1:]
+		r.wide(facts[i])
+		i++
 	}
+	r.pair(facts[last], facts[last+1])
 }
 
 // attendance draws the counts and who was not there, with the reason where

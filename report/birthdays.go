@@ -21,12 +21,12 @@ func Birthdays(w io.Writer, month model.Date, anniversaries []model.Anniversary,
 			{head: "姓名", width: 25, align: centre, shrink: true},
 			{head: "类别", width: 19, align: centre},
 			{head: "农历", width: 25, align: centre, shrink: true},
-			{head: "年龄年数", width: 19, align: centre},
+			{head: "年龄/年数", width: 19, align: centre},
 			{head: "支部", width: 32, align: centre, shrink: true},
 			{head: "联系电话", width: 26, align: centre, shrink: true},
 		},
 		style: style{song, 10.5}, head: style{hei, 10.5},
-		rowHeight: 8, headHeight: 9, lead: 4.6,
+		rowHeight: 8, headHeight: 9, lead: 4.6, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 20}, 1.2, 11)
 			d.text(orNone(o.Centre.Name), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, left})

@@ -41,13 +41,19 @@ func completionText(c model.Certificate, o Options) string {
 }
 
 func volunteerText(c model.Certificate, o Options) string {
-	return fmt.Sprintf("%s参加%s志愿服务活动 %d 次，累计服务 %s 小时。感谢您的奉献，特发此证。",
-		served(c.From, c.To), organiser(c.Organiser, o), c.Times, model.WholeHours(c.Minutes))
+	fields := ""
+	if c.Title != "" {
+		fields = "（" + c.Title + "）"
+	}
+	return fmt.Sprintf("%s参加%s组织的志愿服务%s，共 %d 次，累计服务 %s 小时。感谢您的奉献，特发此证。",
+		served(c.From, c.To), organiser(c.Organiser, o), fields, c.Times, model.WholeHours(c.Minutes))
 }
 
+// served is the period of a service. One from long before there was a centre
+// means all of it.
 func served(from, to model.Date) string {
-	if from.IsZero() {
-		return span(from, to)
+	if from.Year <= 1900 {
+		return "截至" + to.Chinese() + "，"
 	}
 	return "于" + span(from, to)
 }
@@ -117,7 +123,7 @@ func (d certificatePages) person(name string) {
 	s := style{kai, 23}
 	comrade := "同志："
 	room := d.inner() - 2*beside - d.textWidth(comrade, s) - 2
-	name = model.SpacedName(strings.TrimSpace(strings.ReplaceAll(printable(name), "\n", "")))
+	name = strings.TrimSpace(strings.ReplaceAll(printable(name), "\n", ""))
 	fit := d.fit(name, s, room, 8)
 	w := d.textWidth(name, fit)
 	d.text(name, fit, box{certificateSide + beside, certificateName, w, height, left})
@@ -125,22 +131,44 @@ func (d certificatePages) person(name string) {
 	d.text(comrade, s, box{certificateSide + w + 2*beside + 2, certificateName, 0, height, left})
 }
 
-// body writes the text, in smaller type where it would reach the foot.
+// body writes the text.
 func (d certificatePages) body(text string) {
 	text = "　　" + strings.ReplaceAll(text, "\n", "")
 	f, ok := d.fitted[text]
-	for size := 23.0; !ok; size-- {
-		f = fitted{style: style{kai, size}}
-		f.lines = d.lines(text, f.style, d.inner())
-		ok = size <= 9 || float64(len(f.lines))*size*point*certificateLeading <= certificateBodyEnd-certificateBody
+	if !ok {
+		f = d.fitBody(text)
+		d.fitted[text] = f
 	}
-	d.fitted[text] = f
 	lead := f.style.size * point * certificateLeading
 	y := certificateBody
 	for _, line := range f.lines {
 		d.text(line, f.style, box{certificateSide, y, d.inner(), lead, left})
 		y += lead
 	}
+}
+
+// fitBody chooses the largest type in which text stays above the foot. A
+// little smaller is better than a last line of a character or two.
+func (d certificatePages) fitBody(text string) fitted {
+	const largest, neat, least = 23.0, 20.0, 9.0
+	var first fitted
+	for size := largest; size >= least; size -= 0.5 {
+		f := fitted{style: style{kai, size}}
+		f.lines = d.lines(text, f.style, d.inner())
+		if size > least && float64(len(f.lines))*size*point*certificateLeading > certificateBodyEnd-certificateBody {
+			continue
+		}
+		if len([]rune(f.lines[len(f.lines)-1])) > 2 {
+			return f
+		}
+		if first.lines == nil {
+			first = f
+		}
+		if size <= neat {
+			break
+		}
+	}
+	return first
 }
 
 // foot writes the number at the left, the issuer with the place of the seal

@@ -95,7 +95,7 @@ func (g *glyphs) lookUp(r rune) uint16 {
 	if err != nil {
 		return 1
 	}
-	return uint16(w.Round()) + 2 //nolint:gosec // an advance is at most a few em
+	return uint16(w.Round()) + 2
 }
 
 // selectStyle makes s the style of what is drawn next.

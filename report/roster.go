@@ -18,25 +18,25 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 	t := &table{
 		document: d,
 		columns: []column{
-			{head: "序号", width: 9, align: centre},
-			{head: "姓名", width: 18, align: centre, shrink: true},
+			{head: "序号", width: 8, align: centre},
+			{head: "姓名", width: 20, align: centre, shrink: true},
 			{head: "性别", width: 7, align: centre},
-			{head: "民族", width: 11, align: centre, shrink: true},
-			{head: "身份证号", width: 31, align: centre, shrink: true},
+			{head: "民族", width: 13.5, align: centre, shrink: true},
+			{head: "身份证号", width: 30, align: centre, shrink: true},
 			{head: "出生年月", width: 14, align: centre, shrink: true},
-			{head: "学历", width: 13, align: centre, shrink: true},
+			{head: "学历", width: 13.5, align: centre, shrink: true},
 			{head: "入党时间", width: 17, align: centre, shrink: true},
 			{head: "转正时间", width: 17, align: centre, shrink: true},
 			{head: "党龄", width: 8, align: centre},
-			{head: "党内职务", width: 16, align: centre},
-			{head: "支部", width: 22, align: centre},
+			{head: "党内职务", width: 14.5, align: centre},
+			{head: "支部", width: 24, align: centre},
 			{head: "单位及职务", width: 30, align: left},
 			{head: "联系电话", width: 20, align: centre, shrink: true},
-			{head: "住址", width: 28, align: left},
-			{head: "备注", width: 16, align: left},
+			{head: "住址", width: 26.5, align: left},
+			{head: "备注", width: 14, align: left, shrink: true},
 		},
 		style: style{song, 8}, head: style{hei, 8},
-		rowHeight: 7, headHeight: 8, lead: 3.5,
+		rowHeight: 7, headHeight: 8, lead: 3.5, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 18}, 1.2, 10)
 			d.text(orNone(o.Centre.Name), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, left})
@@ -78,7 +78,7 @@ func rosterCells(number int, m model.Member, branch string, today model.Date) []
 func born(b model.Birthday) string {
 	text := dotted(model.Date{Year: b.Date.Year, Month: b.Date.Month})
 	if text != "" && b.Calendar == model.Lunar {
-		return "农历" + text
+		return "农历\n" + text
 	}
 	return text
 }
@@ -95,5 +95,5 @@ func remarks(m model.Member) string {
 		notes = append(notes, m.State.Chinese())
 	}
 	notes = append(notes, m.Tags...)
-	return strings.Join(notes, "、")
+	return strings.Join(notes, "\n")
 }

@@ -24,6 +24,10 @@ const (
 func SignIn(w io.Writer, roll model.Roll, signed bool, o Options) (Sheet, error) {
 	name := roll.Activity.Title + "签到表"
 	d := newDocument(name, false, margins{side: 17, top: 14, bottom: 17}, o)
+	signature := 36.0
+	if signed {
+		signature = 18 // a word stands there; the reasons beside it need the room
+	}
 	t := &table{
 		document: d,
 		columns: []column{
@@ -32,11 +36,11 @@ func SignIn(w io.Writer, roll model.Roll, signed bool, o Options) (Sheet, error)
 			{head: "单位（支部）", width: 33, align: centre},
 			{head: "职务", width: 21, align: centre},
 			{head: "联系电话", width: 27, align: centre, shrink: true},
-			{head: "签名", width: 36, align: centre},
-			{head: "备注", width: 21, align: centre},
+			{head: "签名", width: signature, align: centre},
+			{head: "备注", width: 57 - signature, align: centre},
 		},
 		style: style{song, 10.5}, head: style{hei, 10.5},
-		rowHeight: signInRow, headHeight: signInRow, lead: 4.4, perPage: signInPerPage,
+		rowHeight: signInRow, headHeight: signInRow, lead: 4.4, perPage: signInPerPage, reserve: signInFoot,
 		begin: func() { signInHead(d, roll, name, o) },
 	}
 	t.open()
@@ -112,9 +116,9 @@ func signInCells(a model.Attendee, signed bool) []string {
 		if a.Reason != "" {
 			notes = append(notes, a.Reason)
 		}
-		cells[6] = orDash(strings.Join(notes, "，"))
+		cells[6] = orDash(strings.Join(notes, " "))
 	} else {
-		cells[6] = strings.Join(notes, "，")
+		cells[6] = strings.Join(notes, " ")
 	}
 	return cells
 }
@@ -134,7 +138,7 @@ func signedAs(s model.AttendanceState) string {
 // blankRows is how many rows to leave for newcomers: what the page still has,
 // within limits; a sheet for nobody is a page of them.
 func blankRows(t *table, people int) int {
-	free := min(t.perPage-t.rows, int((t.room()-signInFoot)/t.rowHeight))
+	free := min(t.perPage-t.rows, int(t.free()/t.rowHeight))
 	if people == 0 {
 		return free
 	}
@@ -146,9 +150,6 @@ func blankRows(t *table, people int) int {
 
 // signInTotals counts at the foot of the last page.
 func signInTotals(d *document, roll model.Roll, signed bool) {
-	if d.room() < signInFoot {
-		d.newPage()
-	}
 	t := roll.Tally()
 	const line = "______"
 	counts := []string{fmt.Sprintf("应到 %d 人", t.Expected), "实到" + line + "人", "请假" + line + "人", "缺席" + line + "人"}

@@ -1,12 +1,17 @@
 package report
 
+import (
+	"slices"
+	"strings"
+)
+
 // column is one column of a table.
 type column struct {
 	head  string
 	width float64
 	align align
 	// shrink sets a text that is a little too wide smaller before it is
-	// broken: names look wrong in two lines.
+	// broken: names and numbers look wrong in two lines.
 	shrink bool
 }
 
@@ -23,6 +28,9 @@ type table struct {
 	begin func()
 	// perPage ends a page after so many rows, if it is not 0.
 	perPage int
+	// reserve is kept free under the rows for what stands below the table, so
+	// that it never stands on a page by itself.
+	reserve float64
 	rows    int // on this page
 }
 
@@ -60,17 +68,20 @@ func (t *table) row(texts ...string) {
 		cells[i] = t.layOut(texts[i], c)
 		most = max(most, len(cells[i].lines))
 	}
-	if t.perPage > 0 && t.rows >= t.perPage || t.rowNeeds(most) > t.room() && t.rows > 0 {
+	if t.perPage > 0 && t.rows >= t.perPage || t.rowNeeds(most) > t.free() && t.rows > 0 {
 		t.open()
 	}
-	for t.rowNeeds(most) > t.room() {
-		fits := max(1, int((t.room()-2*padding)/t.lead))
+	for t.rowNeeds(most) > t.free() {
+		fits := max(1, int((t.free()-2*padding)/t.lead))
 		t.drawRow(cells, fits)
 		most -= fits
 		t.open()
 	}
 	t.drawRow(cells, most)
 }
+
+// free is the height left for rows.
+func (t *table) free() float64 { return t.room() - t.reserve }
 
 // tableCell is the text of a cell that is still to be drawn.
 type tableCell struct {
@@ -80,13 +91,33 @@ type tableCell struct {
 
 func (t *table) layOut(text string, c column) tableCell {
 	width := c.width - 2*padding
-	s := t.style
 	if c.shrink {
-		if smaller := t.fit(text, s, width, s.size*0.7); t.textWidth(printable(text), smaller) <= width {
-			s = smaller
+		for s := t.style; s.size >= t.style.size*0.8; s.size -= 0.5 {
+			if lines, ok := t.whole(text, s, width); ok {
+				return tableCell{lines, s}
+			}
 		}
 	}
-	return tableCell{t.lines(text, s, width), s}
+	return tableCell{t.lines(text, t.style, width), t.style}
+}
+
+// whole breaks text only where it is broken already and, into two lines,
+// after the middle dot of a name. It reports whether that is narrow enough.
+func (d *document) whole(text string, s style, width float64) (lines []string, ok bool) {
+	lines = strings.Split(printable(text), "\n")
+	fits := func(line string) bool { return d.textWidth(line, s) <= width }
+	if len(lines) > 1 || fits(lines[0]) {
+		return lines, !slices.ContainsFunc(lines, func(l string) bool { return !fits(l) })
+	}
+	const dot = "·"
+	name := lines[0]
+	for i := strings.LastIndex(name, dot); i >= 0; i = strings.LastIndex(name[:i], dot) {
+		first, second := name[:i+len(dot)], name[i+len(dot):]
+		if fits(first) && fits(second) {
+			return []string{first, second}, true
+		}
+	}
+	return nil, false
 }
 
 func (t *table) rowNeeds(lines int) float64 {
@@ -119,12 +150,11 @@ func (d *document) cell(lines []string, s style, b box, lead float64) {
 	}
 }
 
-// foot writes a line under a table, on a new page where this one is full.
+// footHeight is what foot takes.
+const footHeight = 8.0
+
+// foot writes a line under a table that reserved footHeight for it.
 func (d *document) foot(text string) {
-	const height = 8.0
-	if d.room() < height {
-		d.newPage()
-	}
-	d.text(text, style{song, 10.5}, box{d.margins.side, d.y + 1, d.inner(), height - 1, left})
-	d.y += height
+	d.text(text, style{song, 10.5}, box{d.margins.side, d.y + 1, d.inner(), footHeight - 1, left})
+	d.y += footHeight
 }

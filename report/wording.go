@@ -56,11 +56,8 @@ func days(from, to model.Date) string {
 
 // span is a period of days: 2018年5月7日至5月28日, one day as itself.
 func span(from, to model.Date) string {
-	switch {
-	case from == to, to.IsZero():
+	if from == to || to.IsZero() {
 		return from.Chinese()
-	case from.IsZero():
-		return "截至" + to.Chinese()
 	}
 	return from.Chinese() + "至" + days(from, to)
 }

@@ -7,10 +7,13 @@ package printing
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/report"
 )
 
 // Kind names a form.
@@ -24,7 +27,7 @@ const (
 	Completion Kind = "completion" // 结业证书 of a programme
 	Volunteer  Kind = "volunteer"  // 志愿服务证书
 	Birthdays  Kind = "birthdays"  // 生日名单 of a month
-	Roster     Kind = "roster"     // 花名册
+	Roster     Kind = "roster"     // 花名册 of the active members
 )
 
 // Job is one PDF to be made.
@@ -32,7 +35,9 @@ type Job struct {
 	Kind Kind
 	// ID is the activity of a sign-in sheet or record, the programme of
 	// completion certificates, the certificate of a volunteer certificate.
-	ID    model.ID
+	ID model.ID
+	// IDs are further volunteer certificates for the same file.
+	IDs   []model.ID
 	Month model.Date // year and month of a birthday list
 	File  string     // where to write
 }
@@ -46,8 +51,9 @@ type Result struct {
 
 // Store is what printing needs of the store.
 type Store interface {
-	Centre(ctx context.Context) (model.Centre, error)
 	Today() model.Date
+	Centre(ctx context.Context) (model.Centre, error)
+	Activity(ctx context.Context, id model.ID) (model.Activity, error)
 	Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
@@ -56,13 +62,112 @@ type Store interface {
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 }
 
-var errNotPrinted = &model.Error{Code: model.Refused, Message: "还不能打印。"}
+// form is a loaded form, ready to be drawn.
+type form struct {
+	draw func(io.Writer, report.Options) (report.Sheet, error)
+	// certificates are noted as printed once the file is in place.
+	certificates []model.ID
+}
 
-// Print makes the file of job.
-func Print(_ context.Context, _ Store, _ Job) (Result, error) { return Result{}, errNotPrinted }
+// Print makes the file of job. Certificates count as printed only when the
+// file is in place. The error is an Error where a person can do something
+// about it: nothing to print, a full disk, a file that is in use.
+func Print(ctx context.Context, st Store, job Job) (Result, error) {
+	centre, err := st.Centre(ctx)
+	if err != nil {
+		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+	}
+	f, err := load(ctx, st, job)
+	if err != nil {
+		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+	}
+	var sheet report.Sheet
+	err = WriteFile(job.File, func(w io.Writer) (err error) {
+		if sheet, err = f.draw(w, report.Options{Centre: centre, Date: st.Today()}); err != nil {
+			return err
+		}
+		return ctx.Err() // the last moment at which nothing has happened yet
+	})
+	if err != nil {
+		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+	}
+	if len(f.certificates) > 0 {
+		if err := st.Printed(ctx, f.certificates); err != nil {
+			return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+		}
+	}
+	return Result{File: job.File, Pages: sheet.Pages, Warnings: sheet.Warnings}, nil
+}
 
-// FileName proposes a name for the file of job.
-func FileName(_ context.Context, _ Store, _ Job) (string, error) { return "", errNotPrinted }
+func load(ctx context.Context, st Store, job Job) (form, error) {
+	switch job.Kind {
+	case SignIn, SignedIn, Record:
+		return loadRoll(ctx, st, job)
+	case Completion, Volunteer:
+		return loadCertificates(ctx, st, job)
+	case Birthdays:
+		return loadBirthdays(ctx, st, job.Month)
+	case Roster:
+		page, err := st.Members(ctx, store.MemberFilter{State: model.Active})
+		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+			return report.Roster(w, page.Members, page.Branches, o)
+		}}, err
+	}
+	return form{}, unknown(job.Kind)
+}
 
-// WriteFile writes a file whole or not at all.
-func WriteFile(_ string, _ func(io.Writer) error) error { return errNotPrinted }
+func unknown(k Kind) error {
+	return &model.Error{Code: model.Invalid, Field: "Kind", Message: "没有“" + string(k) + "”这种表。"}
+}
+
+func loadRoll(ctx context.Context, st Store, job Job) (form, error) {
+	roll, err := st.Roll(ctx, job.ID)
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		if job.Kind == Record {
+			return report.ActivityRecord(w, roll, o)
+		}
+		return report.SignIn(w, roll, job.Kind == SignedIn, o)
+	}}, err
+}
+
+func loadCertificates(ctx context.Context, st Store, job Job) (form, error) {
+	certificates, err := wanted(ctx, st, job)
+	if err != nil {
+		return form{}, err
+	}
+	f := form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		if job.Kind == Completion {
+			return report.Completions(w, certificates, o)
+		}
+		return report.VolunteerCertificates(w, certificates, o)
+	}}
+	for _, c := range certificates {
+		f.certificates = append(f.certificates, c.ID)
+	}
+	return f, nil
+}
+
+// wanted are the certificates of job: all valid ones of a programme, or the
+// volunteer certificates named, void ones too, which report refuses.
+func wanted(ctx context.Context, st Store, job Job) ([]model.Certificate, error) {
+	if job.Kind == Completion {
+		all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: job.ID})
+		return slices.DeleteFunc(all, func(c model.Certificate) bool { return c.Void }), err
+	}
+	all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.VolunteerHours})
+	return slices.DeleteFunc(all, func(c model.Certificate) bool {
+		return c.ID != job.ID && !slices.Contains(job.IDs, c.ID)
+	}), err
+}
+
+func loadBirthdays(ctx context.Context, st Store, month model.Date) (form, error) {
+	month.Day = 1
+	if !month.Full() {
+		return form{}, &model.Error{Code: model.Invalid, Field: "Month", Message: "请选择哪一年哪一月。"}
+	}
+	next := model.DateOf(month.Time().AddDate(0, 1, 0))
+	list, err := st.Anniversaries(ctx, month, month.DaysUntil(next))
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		return report.Birthdays(w, month, list, o)
+	}}, err
+}

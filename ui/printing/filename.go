@@ -1,0 +1,74 @@
+package printing
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"jishi/model"
+)
+
+// Windows and Linux both allow names of 255, Windows of UTF-16 units, Linux of
+// bytes; the title is the only part that can be long.
+const maxTitleBytes = 150
+
+// FileName proposes a name for the file of job: Chinese, allowed on Windows,
+// beginning so that a folder sorts by day.
+func FileName(ctx context.Context, st Store, job Job) (string, error) {
+	name, err := plainName(ctx, st, job)
+	if err != nil {
+		return "", fmt.Errorf("name the file of %s: %w", job.Kind, err)
+	}
+	return name + ".pdf", nil
+}
+
+func plainName(ctx context.Context, st Store, job Job) (string, error) {
+	switch job.Kind {
+	case SignIn, SignedIn, Record:
+		a, err := st.Activity(ctx, job.ID)
+		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", Record: "活动纪实"}[job.Kind]
+		return a.Date().String() + " " + safe(a.Title) + " " + form, err
+	case Completion:
+		p, err := st.Programme(ctx, job.ID)
+		return safe(p.Title) + " 结业证书", err
+	case Volunteer:
+		certificates, err := wanted(ctx, st, job)
+		if err != nil || len(certificates) != 1 {
+			return "志愿服务证书 " + st.Today().String(), err
+		}
+		return "志愿服务证书 " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
+	case Birthdays:
+		return fmt.Sprintf("%d年%d月生日名单", job.Month.Year, job.Month.Month), nil
+	case Roster:
+		return "花名册 " + st.Today().String(), nil
+	}
+	return "", unknown(job.Kind)
+}
+
+// forbidden on Windows, and the full-width forms that are not.
+var fullWidth = strings.NewReplacer(`\`, "＼", "/", "／", ":", "：", "*", "＊", "?", "？", `"`, "”", "<", "＜", ">", "＞", "|", "｜")
+
+// safe makes a title part of a file name: nothing that Windows forbids, no
+// dots and spaces at the ends, not too long.
+func safe(title string) string {
+	title = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, fullWidth.Replace(title))
+	title = strings.Trim(strings.Join(strings.Fields(title), " "), ". ")
+	for i := range title {
+		if i > maxTitleBytes {
+			return strings.TrimRight(title[:i], ". ") + "…"
+		}
+	}
+	if title == "" {
+		return string(model.MiddleDot)
+	}
+	return title
+}
