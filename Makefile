@@ -6,7 +6,7 @@ VERSION := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
 SETUP   := packaging/setup.sh
 
 # Chinese file names and Fyne need a UTF-8 locale.
-ifeq ($(findstring UTF-8,$(LC_ALL)$(LANG)),)
+ifeq ($(filter %UTF-8 %utf8,$(or $(LC_ALL),$(LC_CTYPE),$(LANG))),)
 export LC_ALL :=
 export LANG := C.UTF-8
 endif

@@ -13,16 +13,20 @@ export WINEPREFIX="$folder/prefix" WINEARCH=win64 WINEDEBUG=-all
 # No browser and .NET parts, no desktop files in the user's own menus.
 export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 unset DISPLAY WAYLAND_DISPLAY
-finish() {
+# Wine's desktop keeps the screen, or the lack of one, that it began with.
+rest() {
 	wineserver -k || true
 	wineserver -w || true
+}
+finish() {
+	rest
 	rm -rf "$folder"
 }
 trap finish EXIT
 
 section 'A fresh Wine prefix'
 wineboot -i 2>/dev/null
-wineserver -w
+rest
 system32="$WINEPREFIX/drive_c/windows/system32"
 if [ ! -e "$system32/bcryptprimitives.dll" ]; then
 	x86_64-w64-mingw32-gcc -shared -O2 -Wall -Wextra -Werror \
@@ -43,5 +47,6 @@ while read -r name; do
 done <"$folder/names"
 
 section 'The window under Wine'
+rest
 go test -count=1 -tags realwindow ./packaging/window -args -wine "$@" \
 	-program "$PWD/dist/服务纪实.exe" -data "$folder/windows" -today "$today"
