@@ -2,13 +2,17 @@ package command_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"jishi/model/store"
@@ -50,12 +54,40 @@ func refuse(t *testing.T, status int, args ...string) string {
 	return line
 }
 
-// demo makes the sample centre and returns its folder.
+// made is the sample centre that every test gets a copy of.
+var made = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "jishi-test-*")
+	if err != nil {
+		return "", err
+	}
+	var complaint bytes.Buffer
+	status := command.Main(context.Background(), command.Env{Out: io.Discard, Err: &complaint}, []string{"demo", dir, "--date", "2018-05-07"})
+	if status != 0 {
+		err = errors.New(complaint.String())
+	}
+	return dir, err
+})
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if dir, err := made(); err == nil {
+		if err := os.RemoveAll(dir); err != nil {
+			status = max(status, 1)
+		}
+	}
+	os.Exit(status)
+}
+
+// demo returns the folder of a sample centre of the test's own.
 func demo(t *testing.T) string {
 	t.Helper()
+	source, err := made()
+	if err != nil {
+		t.Fatalf("demo: %v", err)
+	}
 	dir := filepath.Join(t.TempDir(), "示例 中心")
-	if status, _, complaint := jishi(t, "demo", dir, "--date", "2018-05-07"); status != 0 {
-		t.Fatalf("demo: %s", complaint)
+	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
@@ -138,7 +170,10 @@ func textOf(t *testing.T, pdf string) string {
 }
 
 func TestTheSampleIsTheSameBytesEachTime(t *testing.T) {
-	first, second := demo(t), demo(t)
+	first, second := demo(t), filepath.Join(t.TempDir(), "再来")
+	if status, _, complaint := jishi(t, "demo", second, "--date", "2018-05-07"); status != 0 {
+		t.Fatalf("demo: %s", complaint)
+	}
 	files, err := filepath.Glob(filepath.Join(first, "pdf", "*.pdf"))
 	if err != nil || len(files) < 10 {
 		t.Fatalf("PDFs of the sample: %q, %v", files, err)
