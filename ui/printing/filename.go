@@ -30,8 +30,7 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", Record: "活动纪实"}[job.Kind]
 		return a.Date().String() + " " + safe(a.Title) + " " + form, err
 	case Completion:
-		p, err := st.Programme(ctx, job.ID)
-		return safe(p.Title) + " 结业证书", err
+		return completionName(ctx, st, job)
 	case Volunteer:
 		certificates, err := wanted(ctx, st, job)
 		if err != nil || len(certificates) != 1 {
@@ -44,6 +43,21 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return "花名册 " + st.Today().String(), nil
 	}
 	return "", unknown(job.Kind)
+}
+
+// completionName tells a programme's certificates from a few printed again,
+// which must not take the place of the whole.
+func completionName(ctx context.Context, st Store, job Job) (string, error) {
+	p, err := st.Programme(ctx, job.ID)
+	name := safe(p.Title) + " 结业证书"
+	if err != nil || len(job.IDs) == 0 {
+		return name, err
+	}
+	certificates, err := wanted(ctx, st, job)
+	if err != nil || len(certificates) != 1 {
+		return fmt.Sprintf("%s %s %d份", name, st.Today(), len(certificates)), err
+	}
+	return name + " " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
 }
 
 // forbidden on Windows, and the full-width forms that are not.

@@ -36,7 +36,8 @@ type Job struct {
 	// ID is the activity of a sign-in sheet or record, the programme of
 	// completion certificates, the certificate of a volunteer certificate.
 	ID model.ID
-	// IDs are further volunteer certificates for the same file.
+	// IDs are further volunteer certificates for the same file; of completion
+	// certificates, the only ones of the programme to print, all where empty.
 	IDs   []model.ID
 	Month model.Date // year and month of a birthday list
 	File  string     // where to write
@@ -152,7 +153,9 @@ func loadCertificates(ctx context.Context, st Store, job Job) (form, error) {
 func wanted(ctx context.Context, st Store, job Job) ([]model.Certificate, error) {
 	if job.Kind == Completion {
 		all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: job.ID})
-		return slices.DeleteFunc(all, func(c model.Certificate) bool { return c.Void }), err
+		return slices.DeleteFunc(all, func(c model.Certificate) bool {
+			return c.Void || len(job.IDs) > 0 && !slices.Contains(job.IDs, c.ID)
+		}), err
 	}
 	all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.VolunteerHours})
 	return slices.DeleteFunc(all, func(c model.Certificate) bool {
