@@ -47,12 +47,22 @@ func (r *rowReader) date(d *draft, f field) model.Date {
 
 // dateText brings a cell of a column of dates into a form that can be parsed.
 func (r *rowReader) dateText(text string, column int) (date string, january bool) {
+	if day, hours := cutTime(text); strings.Contains(hours, ":") {
+		text = day // a day's midnight, as databases write it
+	}
 	kind := r.row.cell(column).kind
 	if kind != numberCell && !isDigits(strings.TrimSuffix(text, ".0")) {
 		return text, false
 	}
 	date, january = dateOfNumber(text, r.since1904)
 	return date, january && kind == numberCell
+}
+
+func cutTime(text string) (day, hours string) {
+	if i := strings.IndexAny(text, " T"); i > 0 {
+		return text[:i], text[i:]
+	}
+	return text, ""
 }
 
 // refuseDate says what is wrong with a date. A date that cannot be makes the
