@@ -107,7 +107,7 @@ func (r *rowReader) kindOf(name string, column int) rowKind {
 			return remark
 		case fieldOf(name) == nameField:
 			return blank
-		case isEnding(name):
+		case isEnding(name), r.endsBefore(column):
 			return remark
 		}
 		return person
@@ -129,6 +129,16 @@ func (r *rowReader) kindOf(name string, column int) rowKind {
 		}
 	}
 	return kind
+}
+
+// endsBefore reports whether a cell left of the name ends the table: 合计, 120 人.
+func (r *rowReader) endsBefore(column int) bool {
+	for _, c := range r.row.cells[:column] {
+		if c.kind == textCell && isEnding(c.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkCells refuses the row where a cell that is used cannot be shown, and
