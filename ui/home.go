@@ -1,21 +1,103 @@
 package ui
 
 import (
+	"context"
+	"time"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
-// home is 首页.
+// homeStore is what 首页 reads.
+type homeStore interface {
+	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
+	Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	Duties(ctx context.Context) (model.Duties, error)
+	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
+	Setting(ctx context.Context, key string) (string, error)
+}
+
+// home is 首页: whose day comes, what waits, the month in figures, the week,
+// and the work done most.
 type home struct {
-	desk    *desk
+	desk  *desk
+	store homeStore
+	ahead int // days that the birthdays look ahead: 7 or 30
+
+	week, month       *widgets.LinkText
+	party             *widgets.LinkText
+	birthdayCount     *widgets.Text
+	birthdays, duties *fyne.Container
+	dutyCount         *widgets.Text
+	activities        *fyne.Container
+	held, came, hours *widgets.StatTile
+
+	record, addPerson, importRoster, printSheet, printBirthdays, backUp *widgets.Button
+
+	trouble *trouble
 	content fyne.CanvasObject
+	coming  []model.Anniversary
+}
+
+// homeFacts is all that 首页 shows, as it was at one moment.
+type homeFacts struct {
+	people         int // on the register
+	anniversaries  []model.Anniversary
+	activities     []model.ActivitySummary
+	duties         model.Duties
+	month, year    model.Figures
+	lastBackup     string
+	today, weekEnd model.Date
 }
 
 func newHome(d *desk) page {
-	return &home{desk: d, content: widgets.NewCard(lang.L("Home"), widgets.Spacer(0, 0))}
+	h := &home{
+		desk: d, store: d.store, ahead: 7,
+		birthdayCount: widgets.NewMuted(""), dutyCount: widgets.NewMuted(""),
+		birthdays: widgets.Down(0), duties: widgets.Down(0), activities: widgets.Down(0),
+		held: widgets.NewStatTile(lang.L("Activities this month")), came: widgets.NewStatTile(lang.L("Came this month")),
+		hours: widgets.NewStatTile(lang.L("Volunteer service")),
+	}
+	h.week = widgets.NewQuietLink(lang.L("Next 7 days"), func() { h.onAhead(7) })
+	h.month = widgets.NewQuietLink(lang.L("30 days"), func() { h.onAhead(30) })
+	h.party = widgets.NewQuietLink(lang.L("Hold a birthday party"), h.onParty)
+	h.record = widgets.NewBigButton(lang.L("Record an activity"), func() { d.goTo(pageActivities, addRecord{}) })
+	h.addPerson = widgets.NewBigButton(lang.L("Add a person"), func() { d.goTo(pageMembers, addRecord{}) })
+	h.importRoster = widgets.NewBigButton(lang.L("Import a roster"), func() { d.goTo(pageMembers, importRecords{}) })
+	h.printSheet = widgets.NewBigButton(lang.L("Print a sign-in sheet"), h.onPrintSheet)
+	h.printBirthdays = widgets.NewBigButton(lang.L("Print this month's birthdays"), h.onPrintBirthdays)
+	h.backUp = widgets.NewBigButton(lang.L("Back up"), func() { d.backup(d.backupFolder()) })
+	h.record.Importance = widget.HighImportance
+	h.trouble = newTrouble(h.Refresh)
+	h.week.SetStrong(true)
+	h.content = h.layout()
+	return h
+}
+
+func (h *home) layout() fyne.CanvasObject {
+	all := widgets.NewQuietLink(lang.L("All"), func() { h.desk.goTo(pageActivities, nil) })
+	left := widgets.SharesDown(widgets.Gap, []float32{1, 1},
+		widgets.NewCard(lang.L("Birthdays ahead"), container.NewVScroll(h.birthdays), h.birthdayCount, h.week, h.month, h.party),
+		widgets.NewCard(lang.L("To do"), container.NewVScroll(h.duties), h.dutyCount))
+	three := func(buttons ...fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Shares(12, []float32{1, 1, 1}, buttons...)
+	}
+	common := widgets.NewCard(lang.L("Frequent"), widgets.SharesDown(12, []float32{1, 1},
+		three(h.record, h.addPerson, h.importRoster), three(h.printSheet, h.printBirthdays, h.backUp)))
+	tiles := widgets.Shares(widgets.Gap, []float32{1, 1, 1}, h.held, h.came, h.hours)
+	right := widgets.Frame(
+		widgets.Down(0, tiles, widgets.Spacer(0, widgets.Gap)), nil, nil, nil,
+		widgets.SharesDown(widgets.Gap, []float32{1, 1.1},
+			widgets.NewCard(lang.L("This week"), container.NewVScroll(h.activities), all), common))
+	return widgets.Frame(h.trouble.content, nil, nil, nil, widgets.Shares(widgets.Gap, []float32{0.92, 1.08}, left, right))
 }
 
 func (h *home) Title() string { return lang.L("Home") }
@@ -27,4 +109,118 @@ func (h *home) Subtitle() string {
 }
 
 func (h *home) Content() fyne.CanvasObject { return h.content }
-func (h *home) Refresh()                   {}
+
+// Refresh reads everything anew.
+func (h *home) Refresh() {
+	today, ahead := h.desk.today(), h.ahead
+	var facts homeFacts
+	h.desk.run(func(ctx context.Context) (err error) {
+		facts, err = readHome(ctx, h.store, today, ahead)
+		return err
+	}, func(err error) {
+		h.trouble.show(h.desk, err)
+		if err == nil {
+			h.show(facts)
+		}
+	})
+}
+
+func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f homeFacts, err error) {
+	monday := today.AddDays(-(int(today.Time().Weekday()) + 6) % 7)
+	first, last := firstAndLast(monthOf(today))
+	f.today, f.weekEnd = today, monday.AddDays(6)
+	for _, step := range []func() error{
+		func() error {
+			page, err := st.Members(ctx, store.MemberFilter{State: model.Active, Limit: 1})
+			f.people = page.Total
+			return err
+		},
+		func() (err error) { f.anniversaries, err = st.Anniversaries(ctx, today, ahead); return err },
+		func() (err error) {
+			f.activities, _, err = st.Activities(ctx, store.ActivityFilter{From: monday, To: f.weekEnd, Limit: lineLimit})
+			return err
+		},
+		func() (err error) { f.duties, err = st.Duties(ctx); return err },
+		func() (err error) { f.month, err = st.Figures(ctx, first, last); return err },
+		func() (err error) {
+			f.year, err = st.Figures(ctx, model.Date{Year: today.Year, Month: 1, Day: 1}, model.Date{Year: today.Year, Month: 12, Day: 31})
+			return err
+		},
+		func() (err error) { f.lastBackup, err = st.Setting(ctx, lastBackup); return err },
+	} {
+		if err := step(); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+func (h *home) show(f homeFacts) {
+	h.coming = f.anniversaries
+	h.showFigures(f)
+	h.showBirthdays(f)
+	h.showWeek(f)
+	h.showDuties(f)
+	h.desk.retitle()
+}
+
+func (h *home) showFigures(f homeFacts) {
+	h.held.Set(lang.L("{{.N}} activities", map[string]any{"N": f.month.Held}),
+		lang.L("{{.N}} more planned", map[string]any{"N": f.month.Planned}))
+	h.came.Set(lang.L("{{.N}} attendances", map[string]any{"N": f.month.Attendances}),
+		lang.L("{{.N}} people", map[string]any{"N": f.month.People}))
+	h.hours.Set(lang.L("{{.N}} hours", map[string]any{"N": model.Hours(f.month.ServiceMinutes)}),
+		lang.L("{{.N}} hours this year", map[string]any{"N": model.Hours(f.year.ServiceMinutes)}))
+}
+
+// onAhead switches how far the birthdays look ahead.
+func (h *home) onAhead(days int) {
+	h.ahead = days
+	h.week.SetStrong(days == 7)
+	h.month.SetStrong(days == 30)
+	h.Refresh()
+}
+
+// onParty starts a birthday party for everybody whose birthday is in view.
+func (h *home) onParty() {
+	var ids []model.ID
+	seen := map[model.ID]bool{}
+	for _, a := range h.coming {
+		if a.Kind == model.BirthdayAnniversary && !seen[a.Member.ID] {
+			seen[a.Member.ID] = true
+			ids = append(ids, a.Member.ID)
+		}
+	}
+	h.desk.goTo(pageActivities, newActivity{Kind: model.BirthdayParty, Members: ids})
+}
+
+func (h *home) onPrintBirthdays() {
+	h.desk.print(nil, printing.Job{Kind: printing.Birthdays, Month: monthOf(h.desk.today())})
+}
+
+// onNew is Ctrl+N: what is recorded most.
+func (h *home) onNew() { h.record.OnTapped() }
+
+// onPrint is Ctrl+P.
+func (h *home) onPrint() { h.onPrintSheet() }
+
+// dayWord says a day near today as people do: 今天, 明天, else 5月10日.
+func dayWord(d *desk, day model.Date) string {
+	switch d.today().DaysUntil(day) {
+	case 0:
+		return lang.L("Today")
+	case 1:
+		return lang.L("Tomorrow")
+	}
+	return d.shortDay(day)
+}
+
+// backupAge is how many whole days ago the last backup was; ok is false where
+// there was none.
+func backupAge(stamp string, today model.Date) (days int, ok bool) {
+	at, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return 0, false
+	}
+	return model.DateOf(at).DaysUntil(today), true
+}

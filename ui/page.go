@@ -3,9 +3,9 @@ package ui
 import (
 	"context"
 
-	"jishi/model"
-
 	"fyne.io/fyne/v2"
+
+	"jishi/model"
 )
 
 // page is one room of the window.
@@ -61,6 +61,13 @@ type (
 	addRecord     struct{} // open the form for a new record
 	importRecords struct{} // open the import
 	printRecords  struct{} // open what prints
+	findLacking   string   // show who lacks something
+)
+
+// What somebody may lack.
+const (
+	lackingBirthday findLacking = "birthday"
+	lackingPhone    findLacking = "phone"
 )
 
 // room is one row of the navigation.

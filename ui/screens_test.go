@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model/store"
@@ -31,6 +33,19 @@ type screen struct {
 var screens = []screen{
 	{"first", openFirstStart},
 	{"home", func(_ *testing.T, w *Window) { w.goTo(pageHome, nil) }},
+	{"members", openMembers},
+	{"members-past", openMembersPast},
+	{"members-empty", openMembersEmpty},
+	{"member-form", openMemberFormScreen},
+	{"member-form-foot", openMemberFormFoot},
+	{"member-form-warnings", openMemberFormWarnings},
+	{"member-moving", openMovingScreen},
+	{"member-proof", openProofScreen},
+	{"import", openImportScreen},
+	{"import-refused", openImportRefused},
+	{"import-preview", openImportPreview},
+	{"import-done", openImportDone},
+	{"birthdays", openBirthdaysScreen},
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},
 }
 
@@ -51,7 +66,7 @@ func TestScreens(t *testing.T) {
 				continue
 			}
 			t.Run(s.name+"-"+string(scale), func(t *testing.T) {
-				w := openScreens(t, look{scale})
+				w := openScreens(t, scale)
 				s.open(t, w)
 				fits(t, w)
 				draw(t, w, s.name+"-"+string(scale))
@@ -59,24 +74,26 @@ func TestScreens(t *testing.T) {
 		}
 	}
 	t.Run("home-dark", func(t *testing.T) {
-		w := openScreens(t, dark{look{medium}})
+		w := openScreens(t, medium)
+		fyne.CurrentApp().Settings().SetTheme(dark{look{medium}})
 		draw(t, w, "home-dark")
 	})
 }
 
-// openScreens opens the window on the data to draw.
-func openScreens(t *testing.T, th fyne.Theme) *Window {
+// openScreens opens the window on the data to draw, at a text size.
+func openScreens(t *testing.T, scale textScale) *Window {
 	t.Helper()
-	var w *Window
+	var st *store.Store
 	if *screensData == "" {
-		w = openSample(t)
+		st = openStore(t)
+		fill(t, st)
 	} else {
-		w = openWindow(t, openStoreIn(t, copied(t, *screensData)))
+		st = openStoreIn(t, copied(t, *screensData))
 	}
-	fyne.CurrentApp().Settings().SetTheme(th)
-	w.desk.window.Resize(fyne.NewSize(1366, 768))
-	w.goTo(pageHome, nil)
-	return w
+	if err := st.SaveSetting(t.Context(), scaleSetting, string(scale)); err != nil {
+		t.Fatal(err)
+	}
+	return openWindow(t, st)
 }
 
 // copied keeps drawing from touching the data that is drawn.
@@ -106,11 +123,24 @@ func fits(t *testing.T, w *Window) {
 	}
 }
 
+// settle lays everything out anew where the least size of a part has changed;
+// a real window does so before each frame, the test driver's never.
+func settle(w *Window) {
+	size := w.desk.window.Canvas().Size()
+	w.desk.window.Resize(size.Subtract(fyne.NewSize(8, 8)))
+	w.desk.window.Resize(size)
+}
+
 func draw(t *testing.T, w *Window, name string) {
 	t.Helper()
 	if *screensDir == "" {
 		return
 	}
+	canvas := w.desk.window.Canvas()
+	for _, o := range append(canvas.Overlays().List(), canvas.Content()) {
+		hideScrolledAway(o)
+	}
+	settle(w)
 	if err := os.MkdirAll(*screensDir, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -123,6 +153,29 @@ func draw(t *testing.T, w *Window, name string) {
 	}
 	if err := file.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// hideScrolledAway hides what has been scrolled out of view. The painter of the
+// test driver, unlike the real one, draws a scrolled field within a scrolled
+// form as if the outer one did not cut it off.
+func hideScrolledAway(root fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	for _, o := range test.LaidOutObjects(root) {
+		scroll, ok := o.(*container.Scroll)
+		if !ok || !scroll.Visible() {
+			continue
+		}
+		top := driver.AbsolutePositionForObject(scroll)
+		for _, inside := range test.LaidOutObjects(scroll.Content) {
+			if _, field := inside.(fyne.Focusable); !field {
+				continue
+			}
+			at := driver.AbsolutePositionForObject(inside)
+			if at.Y >= top.Y+scroll.Size().Height || at.Y+inside.Size().Height <= top.Y {
+				inside.Hide()
+			}
+		}
 	}
 }
 

@@ -133,7 +133,7 @@ func (l look) Size(name fyne.ThemeSizeName) float32 {
 		}
 		return 8
 	case theme.SizeNameInlineIcon:
-		return text + 3
+		return text + 6 // about the height of a line, so that icons stand level with words
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
 		return 7
 	case theme.SizeNameInputBorder:

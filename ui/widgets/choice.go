@@ -1,9 +1,12 @@
 package widgets
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -92,6 +95,44 @@ func (c *ChoiceField) Choose(value string) {
 	c.chosen("")
 }
 
+// CreateRenderer adds the line around the field that entries have.
+func (c *ChoiceField) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &choiceRenderer{WidgetRenderer: c.Select.CreateRenderer(), c: c, border: canvas.NewRectangle(color.Transparent)}
+	r.paint()
+	return r
+}
+
+type choiceRenderer struct {
+	fyne.WidgetRenderer
+	c      *ChoiceField
+	border *canvas.Rectangle
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size {
+	return r.WidgetRenderer.MinSize().Max(fyne.NewSize(0, MinTarget))
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.border.Resize(size)
+}
+
+func (r *choiceRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *choiceRenderer) paint() {
+	r.border.CornerRadius = theme.InputRadiusSize()
+	r.border.StrokeColor, r.border.StrokeWidth = themeColor(theme.ColorNameInputBorder), 1
+	r.border.Refresh()
+}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.border)
+}
+
 func (c *ChoiceField) chosen(string) {
 	if c.OnChosen != nil {
 		c.OnChosen(c.Value())
@@ -140,15 +181,15 @@ func NewSuggest(words []string) *SuggestField {
 func (s *SuggestField) SetWords(words []string) { s.suggestions = words }
 
 func (s *SuggestField) offer() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(s)
-	if canvas == nil || len(s.suggestions) == 0 {
+	window := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if window == nil || len(s.suggestions) == 0 {
 		return
 	}
 	var items []*fyne.MenuItem
 	for _, word := range s.suggestions {
 		items = append(items, fyne.NewMenuItem(word, func() { s.SetText(word) }))
 	}
-	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), canvas)
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), window)
 	pop.ShowAtRelativePosition(fyne.NewPos(0, s.Size().Height+2), s)
 	pop.Resize(fyne.NewSize(s.Size().Width, pop.MinSize().Height))
 }

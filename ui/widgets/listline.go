@@ -153,6 +153,11 @@ func (l *tightLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			cut := min(over, widths[i]-objects[i].MinSize().Width)
 			widths[i] -= cut
 			over -= cut
+			if t, ok := objects[i].(*Text); ok {
+				// What follows stands right behind the ellipsis.
+				cutText := fitText(t.Text, widths[i], t.size(), t.Bold)
+				widths[i] = fyne.MeasureText(cutText, t.size(), fyne.TextStyle{Bold: t.Bold}).Width + 0.5
+			}
 		}
 	}
 	var x float32

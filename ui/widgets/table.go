@@ -106,7 +106,7 @@ func NewTable[T any](columns []Column[T], key func(T) string, load Loader[T], em
 		t.empty.Add(empty)
 	}
 	t.empty.Hide()
-	t.stack = container.NewBorder(t.head, nil, nil, nil, container.NewStack(t.rows, t.empty))
+	t.stack = Frame(t.head, nil, nil, nil, container.NewStack(t.rows, t.empty))
 	t.ExtendBaseWidget(t)
 	return t
 }
