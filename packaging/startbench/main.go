@@ -6,6 +6,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -101,14 +102,17 @@ func populate(data string) error {
 	if err := write(roster); err != nil {
 		return fmt.Errorf("write the roster: %w", err)
 	}
-	for _, arguments := range [][]string{
-		{"demo", data, "--date", today},
-		{"import", roster, "--apply", "--data", data, "--date", today},
-	} {
-		output, err := exec.Command(*program, arguments...).CombinedOutput() //nolint:gosec,noctx // the program to measure
-		if err != nil {
-			return fmt.Errorf("%s: %w\n%s", arguments[0], err, output)
-		}
+	output, err := exec.Command(*program, "demo", data, "--date", today).CombinedOutput() //nolint:gosec,noctx // the program to measure
+	if err != nil {
+		return fmt.Errorf("make the sample centre: %w\n%s", err, output)
+	}
+	output, err = exec.Command(*program, "import", roster, "--apply", "--json", "--data", data, "--date", today).Output() //nolint:gosec,noctx // the same
+	var answer struct{ New int }
+	if err := errors.Join(err, json.Unmarshal(output, &answer)); err != nil {
+		return fmt.Errorf("import the roster: %w", err)
+	}
+	if answer.New != *members {
+		return fmt.Errorf("of %d people only %d were imported", *members, answer.New)
 	}
 	return nil
 }
@@ -137,9 +141,9 @@ func write(file string) (err error) {
 	for i := range *members {
 		name := string(surnames[i%20]) + string(names[i/20%20]) + string(names[i/400%20])
 		sex := []string{"女", "男"}[i%2]
-		birth := born.AddDate(0, 0, i*7919%20000)
+		birth := born.AddDate(0, 0, (i*7919+i/40000)%20000) // no two of a name on one day
 		joined := birth.AddDate(20, i%12, 0)
-		id := "999999" + birth.Format("20060102") + fmt.Sprintf("%03d", i/20000*20+i%2)
+		id := "999999" + birth.Format("20060102") + fmt.Sprintf("%03d", 400+i/20000*20+i%2) // 400: clear of the sample centre
 		line(fmt.Sprintf("%s,%s,%s,%s,199%08d,第%d支部,%s", name, sex, birth.Format("2006-01-02"), id+checkDigit(id), i, i%40+1, joined.Format("2006-01-02")))
 	}
 	return errors.Join(err, w.Flush())
