@@ -1,0 +1,440 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/ui/widgets"
+)
+
+// memberForm is the dialog in which a person is added or changed. It saves
+// the person as loaded with the fields it shows put in, so that what it does
+// not show stays as it is.
+type memberForm struct {
+	desk    *desk
+	store   memberStore
+	onSaved func(model.ID)
+
+	member  model.Member // as the store has it
+	options memberOptions
+	clean   string // what the form held when it was last equal to the store
+	saving  bool
+
+	name, pinyin, number      *widgets.Entry
+	numberNote, birthdayNote  *widgets.Noted
+	sex, branch               *widgets.ChoiceField
+	standing, category, state *widgets.ChoiceField
+	birthday                  *widgets.DateField
+	joined, confirmed         *widgets.DateField
+	stateDate                 *widgets.DateField
+	ethnic, education, degree *widgets.SuggestField
+	tags                      *tagPicker
+	texts                     []memberText
+	dates                     []memberDate
+
+	sections []*widgets.Form
+	scroll   *container.Scroll
+	save     *widgets.Button
+	more     *widgets.Button // saves and begins the next person
+	box      *dialogBox
+	spelled  string // pinyin that the form filled in itself
+	inBranch string // the branch chosen last, for when making a new one is given up
+}
+
+// memberText binds a text of the form to its field of Member.
+type memberText struct {
+	value func(*model.Member) *string
+	get   func() string
+	set   func(string)
+}
+
+// memberDate binds a day of the form to its field of Member.
+type memberDate struct {
+	name  string
+	field *widgets.DateField
+	value func(*model.Member) *model.Date
+}
+
+// openMemberForm shows the form over the window, for a new person where id is
+// empty. onSaved is called once the person is stored.
+func openMemberForm(d *desk, st memberStore, id model.ID, onSaved func(model.ID)) {
+	m := model.Member{State: model.Active}
+	var o memberOptions
+	d.run(func(ctx context.Context) (err error) {
+		if o, err = loadMemberOptions(ctx, st); err != nil || id == "" {
+			return err
+		}
+		m, err = st.Member(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, func() { openMemberForm(d, st, id, onSaved) })
+			return
+		}
+		newMemberForm(d, st, m, o, onSaved).open()
+	})
+}
+
+func newMemberForm(d *desk, st memberStore, m model.Member, o memberOptions, onSaved func(model.ID)) *memberForm {
+	f := &memberForm{
+		desk: d, store: st, onSaved: onSaved, options: o,
+		name: widgets.NewEntry(), pinyin: widgets.NewEntry(), number: widgets.NewEntry(),
+		sex: widgets.NewChoice("", []widgets.Option{
+			{Text: lang.L("Not known")}, {Value: string(model.Male), Text: lang.L("Male")}, {Value: string(model.Female), Text: lang.L("Female")},
+		}),
+		branch:   widgets.NewChoice("", nil),
+		standing: widgets.NewChoice("", widgets.Words(lang.L("Not filled in"), o.standings)),
+		category: widgets.NewChoice("", widgets.Words(lang.L("Not filled in"), o.categories)),
+		state: widgets.NewChoice("", []widgets.Option{
+			{Value: string(model.Active), Text: lang.L("On the register")},
+			{Value: string(model.Moved), Text: lang.L("Moved away")},
+			{Value: string(model.Deceased), Text: lang.L("Deceased")},
+		}),
+		birthday: d.birthdayField(), joined: d.dateField(), confirmed: d.dateField(), stateDate: d.dateField(),
+		ethnic:    widgets.NewSuggest([]string{"汉族", "回族", "满族", "蒙古族", "维吾尔族", "藏族", "壮族", "苗族"}),
+		education: widgets.NewSuggest([]string{"小学", "初中", "高中", "中专", "大专", "本科", "研究生"}),
+		degree:    widgets.NewSuggest([]string{"学士", "硕士", "博士"}),
+		tags:      newTagPicker(o.tags),
+	}
+	f.numberNote, f.birthdayNote = widgets.NewNoted(f.number), widgets.NewNoted(f.birthday)
+	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
+	f.more = widgets.NewButton(lang.L("Save and add the next"), f.onSaveMore)
+	f.name.OnChanged = f.onName
+	f.number.OnChanged = func(string) { f.checkNumber(true) }
+	f.number.OnLeft = func() { f.checkNumber(false) }
+	f.birthday.OnDay = func(widgets.Day) { f.checkNumber(false) }
+	f.sex.OnChosen = func(string) { f.checkNumber(false) }
+	f.state.OnChosen = func(string) { f.showState() }
+	f.branch.OnChosen = f.onBranch
+	f.showBranches()
+	f.build()
+	f.fill(m)
+	return f
+}
+
+func (f *memberForm) showBranches() {
+	options := []widgets.Option{{Text: lang.L("Not filled in")}}
+	for _, b := range f.options.branches {
+		name := b.Name
+		for slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == name }) {
+			name += "＊" // the field tells options apart by their words
+		}
+		options = append(options, widgets.Option{Value: string(b.ID), Text: name})
+	}
+	f.branch.SetOptions(append(options, widgets.Option{Value: newBranchChoice, Text: lang.L("New branch…")}))
+}
+
+// section begins a group of fields under a heading.
+func (f *memberForm) section() *widgets.Form {
+	form := widgets.NewForm(2)
+	f.sections = append(f.sections, form)
+	return form
+}
+
+// text adds a field for a text.
+func (f *memberForm) text(form *widgets.Form, name, label string, value func(*model.Member) *string) {
+	entry := widgets.NewEntry()
+	form.Add(name, label, entry)
+	f.bind(entry, value)
+}
+
+func (f *memberForm) bind(entry *widgets.Entry, value func(*model.Member) *string) {
+	f.texts = append(f.texts, memberText{value, func() string { return strings.TrimSpace(entry.Text) }, entry.SetText})
+}
+
+func (f *memberForm) bindChoice(choice *widgets.ChoiceField, value func(*model.Member) *string) {
+	f.texts = append(f.texts, memberText{value, choice.Value, choice.SetValue})
+}
+
+func (f *memberForm) bindDate(form *widgets.Form, name, label string, field *widgets.DateField, value func(*model.Member) *model.Date) {
+	form.Add(name, label, field)
+	f.dates = append(f.dates, memberDate{name, field, value})
+}
+
+func (f *memberForm) build() {
+	body := widgets.Down(10)
+	heading := func(title string, form *widgets.Form) {
+		if len(body.Objects) > 0 {
+			body.Add(widgets.Spacer(0, 4))
+		}
+		body.Add(widgets.NewHeading(title))
+		body.Add(form)
+	}
+	heading(lang.L("The person"), f.buildPerson(f.section()))
+	heading(lang.L("Party organisation"), f.buildParty(f.section()))
+	heading(lang.L("Contact and work"), f.buildWork(f.section()))
+	heading(lang.L("More"), f.buildMore(f.section()))
+	for i, next := range []string{"Branch", "Address", "VolunteerNumber"} {
+		f.sections[i].OnLast = func() { f.sections[i+1].Focus(next) }
+	}
+	f.scroll = widgets.NewFormScroll(widgets.Inset(2, 2, container.NewBorder(nil, nil, nil, widgets.Spacer(14, 0), body)))
+	f.scroll.SetMinSize(fyne.NewSize(formWidth, 500))
+}
+
+// formWidth is the width of the form in the dialog.
+const formWidth float32 = 880
+
+func (f *memberForm) buildPerson(form *widgets.Form) *widgets.Form {
+	form.Add("Name", lang.L("Full name"), f.name)
+	form.Add("Pinyin", lang.L("Pinyin (filled in by itself, may be corrected)"), f.pinyin)
+	form.Add("IDNumber", lang.L("ID number"), f.numberNote)
+	form.Add("Birthday", lang.L("Birthday"), f.birthdayNote)
+	form.Add("Sex", lang.L("Sex"), f.sex)
+	form.Add("Ethnic", lang.L("Ethnic group"), f.ethnic)
+	f.bind(f.name, func(m *model.Member) *string { return &m.Name })
+	f.bind(f.pinyin, func(m *model.Member) *string { return &m.Pinyin })
+	f.bind(f.number, func(m *model.Member) *string { return &m.IDNumber })
+	f.bind(&f.ethnic.Entry, func(m *model.Member) *string { return &m.Ethnic })
+	f.text(form, "Phone", lang.L("Phone"), func(m *model.Member) *string { return &m.Phone })
+	f.text(form, "NativePlace", lang.L("Native place"), func(m *model.Member) *string { return &m.NativePlace })
+	return form
+}
+
+func (f *memberForm) buildParty(form *widgets.Form) *widgets.Form {
+	form.Add("Branch", lang.L("Branch"), f.branch)
+	form.Add("PartyPost", lang.L("Post in the Party"), f.entryFor(func(m *model.Member) *string { return &m.PartyPost }))
+	form.Add("Standing", lang.L("Standing"), f.standing)
+	form.Add("Category", lang.L("Category"), f.category)
+	f.bindChoice(f.standing, func(m *model.Member) *string { return &m.Standing })
+	f.bindChoice(f.category, func(m *model.Member) *string { return &m.Category })
+	f.bindDate(form, "Joined", lang.L("Joined (political birthday)"), f.joined, func(m *model.Member) *model.Date { return &m.Joined })
+	f.bindDate(form, "Confirmed", lang.L("Confirmed"), f.confirmed, func(m *model.Member) *model.Date { return &m.Confirmed })
+	return form
+}
+
+func (f *memberForm) entryFor(value func(*model.Member) *string) *widgets.Entry {
+	entry := widgets.NewEntry()
+	f.bind(entry, value)
+	return entry
+}
+
+func (f *memberForm) buildWork(form *widgets.Form) *widgets.Form {
+	form.AddWide("Address", lang.L("Address"), f.entryFor(func(m *model.Member) *string { return &m.Address }))
+	f.text(form, "Employer", lang.L("Employer"), func(m *model.Member) *string { return &m.Employer })
+	f.text(form, "Post", lang.L("Post"), func(m *model.Member) *string { return &m.Post })
+	form.Add("Education", lang.L("Education"), f.education)
+	form.Add("Degree", lang.L("Degree"), f.degree)
+	f.bind(&f.education.Entry, func(m *model.Member) *string { return &m.Education })
+	f.bind(&f.degree.Entry, func(m *model.Member) *string { return &m.Degree })
+	return form
+}
+
+func (f *memberForm) buildMore(form *widgets.Form) *widgets.Form {
+	notes := widgets.NewTextArea(2)
+	form.AddWide("Tags", lang.L("Tags"), f.tags.content)
+	f.text(form, "VolunteerNumber", lang.L("Volunteer no."), func(m *model.Member) *string { return &m.VolunteerNumber })
+	form.Add("State", lang.L("State"), f.state)
+	f.bindDate(form, "StateDate", lang.L("Since"), f.stateDate, func(m *model.Member) *model.Date { return &m.StateDate })
+	f.text(form, "StateReason", lang.L("Where to, or why"), func(m *model.Member) *string { return &m.StateReason })
+	form.AddWide("Notes", lang.L("Notes"), notes)
+	f.bind(notes, func(m *model.Member) *string { return &m.Notes })
+	return form
+}
+
+// open shows the form over the window.
+func (f *memberForm) open() {
+	title, left := lang.L("Change a person"), []fyne.CanvasObject(nil)
+	if f.member.ID == "" {
+		title, left = lang.L("Add a person"), []fyne.CanvasObject{f.more}
+	}
+	cancel := widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() })
+	f.box = f.desk.openDialog(dialogSpec{
+		title: title, content: f.scroll, left: left, buttons: []fyne.CanvasObject{cancel, f.save},
+		onSave: f.onSave, dirty: func() bool { return f.held() != f.clean },
+	})
+	f.relayout()
+	f.sections[0].Focus("Name")
+}
+
+// relayout makes room for what was shown or hidden under fields.
+func (f *memberForm) relayout() {
+	for _, form := range f.sections {
+		form.Refresh()
+	}
+	f.scroll.Refresh()
+}
+
+// fill shows a person.
+func (f *memberForm) fill(m model.Member) {
+	f.member = m
+	f.spelled = model.PinyinOf(m.Name)
+	for _, t := range f.texts {
+		t.set(*t.value(&m))
+	}
+	for _, d := range f.dates {
+		d.field.SetDay(dayOf(*d.value(&m)))
+	}
+	f.birthday.SetDay(birthdayDay(m.Birthday))
+	f.sex.SetValue(string(m.Sex))
+	f.inBranch = string(m.Branch)
+	f.branch.SetValue(f.inBranch)
+	f.state.SetValue(string(m.State))
+	f.tags.set(m.Tags)
+	f.showState()
+	f.checkNumber(false)
+	f.clean = f.held()
+}
+
+// showState shows what is asked of people who left only where one did.
+func (f *memberForm) showState() {
+	left := f.state.Value() != string(model.Active)
+	last := f.sections[len(f.sections)-1]
+	last.SetShown("StateDate", left)
+	last.SetShown("StateReason", left)
+	f.relayout()
+}
+
+// held is all that the form holds, to tell whether anything was typed.
+func (f *memberForm) held() string {
+	parts := []string{f.sex.Value(), f.branch.Value(), f.state.Value(), strings.Join(f.tags.chosen(), "\x01")}
+	for _, t := range f.texts {
+		parts = append(parts, t.get())
+	}
+	for _, d := range f.dates {
+		parts = append(parts, d.field.Text())
+	}
+	return strings.Join(append(parts, f.birthday.Text(), f.birthday.Explained()), "\x00")
+}
+
+// read puts what the form shows into the person as loaded. ok is false where
+// something typed cannot be read; the form says so then.
+func (f *memberForm) read() (m model.Member, ok bool) {
+	m = f.member
+	day, err := f.birthday.Day()
+	if err != nil {
+		f.showError("Birthday", errorText(err))
+		return m, false
+	}
+	m.Birthday = birthdayOf(day)
+	if m.Birthday.IsZero() {
+		m.Birthday = model.Birthday{}
+	}
+	for _, d := range f.dates {
+		day, err := d.field.Day()
+		if err != nil {
+			f.showError(d.name, errorText(err))
+			return m, false
+		}
+		*d.value(&m) = dateOf(day)
+	}
+	for _, t := range f.texts {
+		*t.value(&m) = t.get()
+	}
+	m.Name = model.NormaliseName(m.Name)
+	m.IDNumber, m.Phone = model.NormaliseIDNumber(m.IDNumber), model.NormalisePhone(m.Phone)
+	m.Sex, m.Branch, m.State = model.Sex(f.sex.Value()), model.ID(f.branch.Value()), model.MemberState(f.state.Value())
+	m.Tags = f.tags.chosen()
+	if m.State == model.Active {
+		m.StateDate, m.StateReason = model.Date{}, ""
+	}
+	if err := m.Validate(); err != nil {
+		f.fail(err, nil)
+		return m, false
+	}
+	return m, true
+}
+
+// fail shows err at its field where it names one.
+func (f *memberForm) fail(err error, retry func()) {
+	var known *model.Error
+	if errors.As(err, &known) && known.Field != "" && f.showError(known.Field, known.Message) {
+		return
+	}
+	f.desk.fail(err, retry)
+}
+
+func (f *memberForm) showError(field, message string) bool {
+	f.clearErrors()
+	for _, form := range f.sections {
+		if form.ShowError(field, message) {
+			f.relayout()
+			form.Focus(field)
+			return true
+		}
+	}
+	return false
+}
+
+func (f *memberForm) clearErrors() {
+	for _, form := range f.sections {
+		form.ClearErrors()
+	}
+}
+
+// errorAt is the message under a field, "" for none.
+func (f *memberForm) errorAt(field string) string {
+	for _, form := range f.sections {
+		if text := form.Error(field); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func (f *memberForm) onSave() { f.keep(f.box.close) }
+
+// onSaveMore saves and empties the form for the next new person, who is
+// likely to be of the same branch.
+func (f *memberForm) onSaveMore() {
+	f.keep(func() {
+		f.fill(model.Member{State: model.Active, Branch: f.member.Branch, Category: f.member.Category, Standing: f.member.Standing})
+		f.scroll.ScrollToTop()
+		f.sections[0].Focus("Name")
+	})
+}
+
+// keep saves the person and calls then once the store has it.
+func (f *memberForm) keep(then func()) {
+	if f.saving {
+		return
+	}
+	f.clearErrors()
+	m, ok := f.read()
+	if !ok {
+		return
+	}
+	f.saving = true
+	f.save.Disable()
+	var saved model.Member
+	f.desk.run(func(ctx context.Context) (err error) {
+		saved, err = f.store.SaveMember(ctx, m)
+		return err
+	}, func(err error) {
+		f.saving = false
+		f.save.Enable()
+		switch {
+		case model.CodeOf(err) == model.Conflict:
+			f.desk.ask(lang.L("Changed meanwhile"), errorText(err), lang.L("Load again"), f.onReload)
+		case err != nil:
+			f.fail(err, func() { f.keep(then) })
+		default:
+			f.member = saved
+			then()
+			f.desk.say(lang.L("Saved"))
+			f.desk.changed()
+			f.onSaved(saved.ID)
+		}
+	})
+}
+
+// onReload takes the person as the store has it now.
+func (f *memberForm) onReload() {
+	var m model.Member
+	f.desk.run(func(ctx context.Context) (err error) {
+		m, err = f.store.Member(ctx, f.member.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.desk.fail(err, f.onReload)
+			return
+		}
+		f.fill(m)
+	})
+}

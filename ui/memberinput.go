@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/ui/widgets"
+)
+
+// onName spells the name, unless somebody has corrected the pinyin.
+func (f *memberForm) onName(name string) {
+	if typed := strings.TrimSpace(f.pinyin.Text); typed != "" && typed != f.spelled {
+		return
+	}
+	f.spelled = model.PinyinOf(name)
+	f.pinyin.SetText(f.spelled)
+}
+
+// checkNumber reads the ID number as it is typed: it fills in sex and birthday
+// where they are blank, and warns of what does not agree. typing spares whoever
+// is not through yet the count of digits.
+func (f *memberForm) checkNumber(typing bool) {
+	facts, err := model.CheckIDNumber(f.number.Text)
+	var remarks []string
+	if err != nil && !(typing && len(facts.Number) < 18 && onlyDigits(facts.Number)) {
+		remarks = append(remarks, errorText(err))
+	}
+	if facts.Birth.Full() {
+		if err == nil {
+			f.fillBlanks(facts)
+		}
+		if sex := model.Sex(f.sex.Value()); sex != "" && sex != facts.Sex {
+			remarks = append(remarks, lang.L("The ID number says {{.Sex}}.", map[string]any{"Sex": sexText(facts.Sex)}))
+		}
+	}
+	f.numberNote.SetRemark(strings.Join(remarks, ""))
+	f.birthdayNote.SetRemark(f.birthdayRemark(facts))
+	f.relayout()
+}
+
+func onlyDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// fillBlanks takes from an ID number what nobody has filled in yet.
+func (f *memberForm) fillBlanks(facts model.IdentityFacts) {
+	if f.sex.Value() == "" {
+		f.sex.SetValue(string(facts.Sex))
+	}
+	if f.birthday.Text() == "" {
+		f.birthday.SetDay(dayOf(facts.Birth))
+	}
+}
+
+// birthdayRemark warns of a birthday that is not the ID number's. Lunar ones
+// were often registered with their figures as they are, which agrees too.
+func (f *memberForm) birthdayRemark(facts model.IdentityFacts) string {
+	day, err := f.birthday.Day()
+	b := birthdayOf(day)
+	if err != nil || b.IsZero() || !facts.Birth.Full() || agrees(b.Date, facts.Birth) {
+		return ""
+	}
+	if born := b.Born(); b.Calendar == model.Lunar && (born.IsZero() || born == facts.Birth) {
+		return ""
+	}
+	return lang.L("The ID number says {{.Day}}. Please check; both can be kept.", map[string]any{"Day": facts.Birth.String()})
+}
+
+// agrees compares the parts of a date that are known.
+func agrees(d, with model.Date) bool {
+	return (d.Year == 0 || d.Year == with.Year) && (d.Month == 0 || d.Month == with.Month) && (d.Day == 0 || d.Day == with.Day)
+}
+
+// newBranchChoice is the value of the choice that makes a branch.
+const newBranchChoice = "+"
+
+// onBranch asks for the name of a new branch where that was chosen.
+func (f *memberForm) onBranch(value string) {
+	if value != newBranchChoice {
+		f.inBranch = value
+		return
+	}
+	f.branch.SetValue(f.inBranch)
+	name := widgets.NewEntry()
+	form := widgets.NewForm(1)
+	form.Add("Name", lang.L("Name of the branch"), name)
+	var box *dialogBox
+	save := func() { f.saveBranch(form, name.Text, func() { box.close() }) }
+	form.OnLast = save
+	box = f.desk.openDialog(dialogSpec{
+		title: lang.L("New branch"), content: form, size: fyne.NewSize(420, 0), onSave: save,
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { box.leave() }), widgets.NewPrimary(lang.L("Add the branch"), save)},
+	})
+	form.Focus("Name")
+}
+
+// saveBranch adds a branch under the centre and chooses it. One of that name
+// is taken instead of making a second.
+func (f *memberForm) saveBranch(form *widgets.Form, name string, done func()) {
+	name = strings.TrimSpace(name)
+	for _, b := range f.options.branches {
+		if b.Name == name {
+			f.chooseBranch(b.ID)
+			done()
+			return
+		}
+	}
+	branch := model.Organisation{Kind: model.Branch, Name: name}
+	if err := branch.Validate(); err != nil {
+		f.desk.failForm(form, err, nil)
+		return
+	}
+	f.desk.run(func(ctx context.Context) error {
+		centre, err := f.store.Centre(ctx)
+		if err != nil {
+			return err
+		}
+		branch.Parent = centre.ID
+		branch, err = f.store.SaveOrganisation(ctx, branch)
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.desk.failForm(form, err, nil)
+			return
+		}
+		f.options.branches = append(f.options.branches, branch)
+		f.showBranches()
+		f.chooseBranch(branch.ID)
+		done()
+	})
+}
+
+func (f *memberForm) chooseBranch(id model.ID) {
+	f.inBranch = string(id)
+	f.branch.SetValue(f.inBranch)
+}
+
+// tagPicker is a row of tags, each of which can be on or off.
+type tagPicker struct {
+	words   []string
+	on      map[string]bool
+	buttons map[string]*widgets.Button
+	content *fyne.Container
+}
+
+func newTagPicker(words []string) *tagPicker {
+	return &tagPicker{words: words, content: container.New(&widgets.Flow{Width: formWidth - 40, Gap: 8})}
+}
+
+// set shows tags; those that are no longer in the list are offered too, so
+// that an old record keeps its own.
+func (p *tagPicker) set(tags []string) {
+	p.on, p.buttons = map[string]bool{}, map[string]*widgets.Button{}
+	offered := slices.Clone(p.words)
+	for _, tag := range tags {
+		p.on[tag] = true
+		if !slices.Contains(offered, tag) {
+			offered = append(offered, tag)
+		}
+	}
+	p.content.RemoveAll()
+	for _, word := range offered {
+		button := widgets.NewButton(word, func() { p.toggle(word) })
+		button.Strong = p.on[word]
+		p.buttons[word] = button
+		p.content.Add(button)
+	}
+	p.words = offered
+}
+
+func (p *tagPicker) toggle(word string) {
+	p.on[word] = !p.on[word]
+	p.buttons[word].Strong = p.on[word]
+	p.buttons[word].Refresh()
+}
+
+// chosen returns the tags that are on, in the order they are shown.
+func (p *tagPicker) chosen() []string {
+	var tags []string
+	for _, word := range p.words {
+		if p.on[word] {
+			tags = append(tags, word)
+		}
+	}
+	return tags
+}
