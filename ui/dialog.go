@@ -29,6 +29,8 @@ type dialogBox struct {
 	dialogSpec
 	desk  *desk
 	popup *widget.PopUp
+	// overlay is what the canvas holds of the popup.
+	overlay fyne.CanvasObject
 }
 
 // openDialog shows a dialog. The content may scroll itself; the dialog adds
@@ -43,8 +45,10 @@ func (d *desk) openDialog(spec dialogSpec) *dialogBox {
 	box.popup = widget.NewModalPopUp(widgets.Inset(20, 16, inside), canvas)
 	room := canvas.Size().Subtract(fyne.NewSize(2*widgets.Gap, 2*widgets.Gap))
 	size := box.popup.MinSize().Max(spec.size)
-	box.popup.Show()
+	// The overlay puts a dialog in the middle when it is shown, by its size then.
 	box.popup.Resize(fyne.NewSize(min(size.Width, room.Width), min(size.Height, room.Height)))
+	box.popup.Show()
+	box.overlay = canvas.Overlays().Top()
 	d.dialogs = append(d.dialogs, box)
 	return box
 }

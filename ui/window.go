@@ -200,7 +200,7 @@ func (w *Window) onSave() {
 func (w *Window) onEscape() {
 	canvas := w.desk.window.Canvas()
 	if box := w.desk.topDialog(); box != nil {
-		if top := canvas.Overlays().Top(); top != nil && top != fyne.CanvasObject(box.popup) {
+		if top := canvas.Overlays().Top(); top != nil && top != box.overlay {
 			canvas.Overlays().Remove(top) // a menu or a sheet of days over the dialog
 			return
 		}
