@@ -20,7 +20,7 @@ import (
 var limits = []limit{
 	{benchmark: "BenchmarkCompletions", unit: "ns/op", ratio: 2},
 	{benchmark: "BenchmarkImport", unit: "ns/op", ratio: 1.5},
-	{benchmark: "BenchmarkImport", unit: "peak-MB", most: 600},
+	{benchmark: "BenchmarkImport", unit: "MB-peak", most: 600},
 	{benchmark: "BenchmarkSearch", unit: "p95-ms", most: 16},
 	{benchmark: "BenchmarkFirstWindow", unit: "ns/op", ratio: 1.5},
 	{benchmark: "BenchmarkMark", unit: "p95-ms", most: 10},
@@ -145,8 +145,10 @@ func short(benchmark string) string { return strings.TrimPrefix(benchmark, "Benc
 func show(value float64, unit string) string {
 	switch {
 	case unit != "ns/op":
-		_, unit, _ := strings.Cut(unit, "-")
-		return strconv.FormatFloat(value, 'f', 1, 64) + " " + unit
+		if strings.Contains(unit, "MB") {
+			return strconv.FormatFloat(value, 'f', 1, 64) + " MB"
+		}
+		return strconv.FormatFloat(value, 'f', 1, 64) + " ms"
 	case value >= 1e9:
 		return strconv.FormatFloat(value/1e9, 'f', 2, 64) + " s"
 	case value >= 1e6:

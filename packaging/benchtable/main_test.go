@@ -9,7 +9,7 @@ const sampleRun = `goos: linux
 BenchmarkCompletionsFloor-2   	       1	2000000000 ns/op
 BenchmarkCompletions-2        	       1	3000000000 ns/op
 BenchmarkImportFloor-2        	       1	4000000000 ns/op
-BenchmarkImport-2             	       1	5000000000 ns/op	       350.5 peak-MB
+BenchmarkImport-2             	       1	5000000000 ns/op	       350.5 MB-peak
 BenchmarkSearch-2             	     100	   1000000 ns/op	         2.5 p95-ms
 BenchmarkFirstWindowFloor 1 400000000 ns/op 500 ready-ms
 BenchmarkFirstWindow 1 500000000 ns/op 900 ready-ms
@@ -39,7 +39,7 @@ func TestTheTableHoldsEachJobBesideItsFloor(t *testing.T) {
 	}
 	for _, line := range []string{
 		"Completions 3.00 s 2.00 s 1.50 2.0 × ok",
-		"Import, peak-MB 350.5 MB 600.0 MB ok",
+		"Import, MB-peak 350.5 MB 600.0 MB ok",
 		"FirstWindow 500.0 ms 400.0 ms 1.25 1.5 × ok",
 		"Pinyin 12.0 µs",
 	} {

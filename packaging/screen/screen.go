@@ -115,7 +115,7 @@ func (s *Screen) Environ() []string {
 			environ = append(environ, entry)
 		}
 	}
-	return append(environ, "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1")
+	return append(environ, "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1", "XDG_RUNTIME_DIR="+s.folder)
 }
 
 // Picture is what the screen shows now.

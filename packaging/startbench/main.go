@@ -6,6 +6,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -75,7 +76,8 @@ func start(command []string) (shown, ready time.Duration, err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	started := exec.Command(command[0], command[1:]...) //nolint:gosec,noctx // the programs to measure; killed below
 	started.Env = append(s.Environ(), "HOME="+*folder, "XDG_CONFIG_HOME="+*folder, "XDG_CACHE_HOME="+*folder)
-	started.Stderr = os.Stderr
+	var complaint bytes.Buffer
+	started.Stderr = &complaint
 	begin := time.Now()
 	if err := started.Start(); err != nil {
 		return 0, 0, err
@@ -88,7 +90,7 @@ func start(command []string) (shown, ready time.Duration, err error) {
 		}
 	}()
 	if err := s.WaitShown(patience); err != nil {
-		return 0, 0, err
+		return 0, 0, fmt.Errorf("%w\n%s", err, complaint.String())
 	}
 	shown = time.Since(begin)
 	_, still, err := s.WaitStill(time.Second, patience)
