@@ -74,7 +74,7 @@ func (c *change) found(centre *model.Centre) error {
 	defaults := model.DefaultWords()
 	for _, kind := range []model.DictionaryKind{
 		model.Initiatives, model.Categories, model.Standings, model.MemberTags,
-		model.ServiceFields, model.Places, model.Capacities,
+		model.ServiceFields, model.Places, model.Capacities, model.LeaveReasons,
 	} {
 		if err := c.setWords(kind, defaults[kind]); err != nil {
 			return err
