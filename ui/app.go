@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -51,6 +53,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := useLanguage(chinese); err != nil {
 		return err
 	}
+	preferLight()
 	a := app.NewWithID(appID)
 	a.Settings().SetTheme(look{medium})
 	st, err := store.Open(ctx, o.Dir, store.Options{Now: o.Now, Log: o.Log})
@@ -60,19 +63,32 @@ func Run(ctx context.Context, o Options) error {
 		a.Run()
 		return err
 	}
-	if _, err := New(ctx, a, st, o); err != nil {
+	w, err := New(ctx, a, st, o)
+	if err != nil {
 		return errors.Join(err, st.Close())
 	}
 	a.Run()
+	w.under.Wait()
 	return st.Close()
+}
+
+// preferLight keeps Fyne from starting dark where the system has no say: its
+// way to ask on Linux is the session bus.
+func preferLight() {
+	if runtime.GOOS != "linux" || os.Getenv("FYNE_THEME") != "" || os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
+		return
+	}
+	if err := os.Setenv("FYNE_THEME", "light"); err != nil {
+		fyne.LogError("cannot choose the light theme", err)
+	}
 }
 
 // New shows the window on an open store: the first start where the store has
 // no centre yet, else the pages.
 func New(ctx context.Context, a fyne.App, st *store.Store, o Options) (*Window, error) {
 	o = o.complete()
-	w := newWindow(ctx, a, st, o)
-	w.desk.run = background(ctx)
+	w := newWindow(a, st, o)
+	w.desk.run = background(ctx, &w.under)
 	w.desk.post = fyne.Do
 	w.desk.typingPause = searchPause
 	if err := w.start(ctx, a); err != nil {
@@ -85,7 +101,7 @@ func New(ctx context.Context, a fyne.App, st *store.Store, o Options) (*Window, 
 // searchPause is how long typing must pause before a search begins.
 const searchPause = 150 * time.Millisecond
 
-func newWindow(_ context.Context, a fyne.App, st *store.Store, o Options) *Window {
+func newWindow(a fyne.App, st *store.Store, o Options) *Window {
 	w := &Window{}
 	window := a.NewWindow(lang.L("Jishi"))
 	window.SetMaster()
@@ -118,7 +134,9 @@ func (w *Window) start(ctx context.Context, a fyne.App) error {
 	setScale(a, textScale(scale))
 	_, err = st.Centre(ctx)
 	if model.CodeOf(err) == model.NotFound {
-		w.desk.window.SetContent(newFirst(w.desk, w.show).content)
+		f := newFirst(w.desk, w.show)
+		w.desk.window.SetContent(f.content)
+		f.form.Focus("Name")
 		return nil
 	}
 	if err != nil {

@@ -56,7 +56,7 @@ func openWindow(t *testing.T, st *store.Store) *Window {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look{medium})
-	w := newWindow(t.Context(), app, st, Options{Now: clockOfTests, Version: "0.0-test"}.complete())
+	w := newWindow(app, st, Options{Now: clockOfTests, Version: "0.0-test"}.complete())
 	w.desk.run = atOnce
 	w.desk.post = func(f func()) { f() }
 	w.desk.open = func(string) {}

@@ -67,7 +67,7 @@ func newHome(d *desk) page {
 		hours: widgets.NewStatTile(lang.L("Volunteer service")),
 	}
 	h.week = widgets.NewQuietLink(lang.L("Next 7 days"), func() { h.onAhead(7) })
-	h.month = widgets.NewQuietLink(lang.L("30 days"), func() { h.onAhead(30) })
+	h.month = widgets.NewQuietLink(lang.L("Next 30 days"), func() { h.onAhead(30) })
 	h.party = widgets.NewQuietLink(lang.L("Hold a birthday party"), h.onParty)
 	h.record = widgets.NewBigButton(lang.L("Record an activity"), func() { d.goTo(pageActivities, addRecord{}) })
 	h.addPerson = widgets.NewBigButton(lang.L("Add a person"), func() { d.goTo(pageMembers, addRecord{}) })

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,18 +17,19 @@ import (
 // one that does both at once.
 type runner func(work func(context.Context) error, done func(error))
 
-// background is the runner of the real window.
-func background(ctx context.Context) runner {
+// background is the runner of the real window. Whoever closes the store waits
+// for under first, so that a save under way is finished.
+func background(ctx context.Context, under *sync.WaitGroup) runner {
 	return func(work func(context.Context) error, done func(error)) {
-		go func() {
+		under.Go(func() {
 			err := work(ctx)
 			fyne.Do(func() { done(err) })
-		}()
+		})
 	}
 }
 
 // progress is how long work tells how far it is; total 0 means "not known".
-// It may be called from any goroutine, as often as one likes.
+// The work calls it as often as it likes, from one goroutine at a time.
 type progress func(done, total int)
 
 // redrawEvery keeps a quick loop from flooding the UI thread with progress.
@@ -49,11 +51,11 @@ func (d *desk) long(title string, work func(context.Context, progress) error, do
 	})
 	var last time.Time
 	tell := func(n, total int) {
-		if now := time.Now(); n < total && now.Sub(last) < redrawEvery {
+		now := time.Now()
+		if n < total && now.Sub(last) < redrawEvery {
 			return
-		} else {
-			last = now
 		}
+		last = now
 		d.post(func() {
 			if total > 0 {
 				busy.Hide()

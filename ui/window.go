@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,6 +21,7 @@ type Window struct {
 	stale map[string]bool
 	shown string
 
+	under  sync.WaitGroup // work under way
 	top    *topBar
 	status *statusBar
 	body   *fyne.Container

@@ -177,6 +177,9 @@ func focus(input fyne.CanvasObject) bool {
 	}
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(object); canvas != nil {
 		canvas.Focus(target)
+		if entry, is := target.(*Entry); is {
+			entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // goes on where the text ends
+		}
 		return true
 	}
 	return false

@@ -7,8 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Colours beyond Fyne's own names. The program's theme answers them; another
-// theme answers with its foreground or background.
+// Colours beyond Fyne's own names, which the program's theme must answer.
 const (
 	ColorSurface    fyne.ThemeColorName = "jishi.surface" // cards and bars
 	ColorLine       fyne.ThemeColorName = "jishi.line"
