@@ -26,14 +26,14 @@ type birthdays struct {
 	desk  *desk
 	store birthdayStore
 
-	span    *widgets.Segments // days, or a month
-	month   model.Date        // the month chosen, for the list on paper
-	count   *widgets.Text
-	named   *widgets.Button
-	table   *widgets.DataTable[birthdayRow]
-	party   *widgets.Button
-	trouble *trouble
-	content fyne.CanvasObject
+	span         *widgets.Segments // days from today, or the chosen month
+	month        model.Date
+	named        *widgets.Button // the chosen month
+	count        *widgets.Text
+	table        *widgets.DataTable[birthdayRow]
+	party, print *widgets.Button
+	trouble      *trouble
+	content      fyne.CanvasObject
 
 	rows []birthdayRow
 	// asked counts questions to the store: an answer that another question has
@@ -50,29 +50,32 @@ type birthdayRow struct {
 	tone                                                       widgets.Tone
 }
 
-// wholeMonth is the span of the chosen month; the others are days from today.
+// wholeMonth is the span of the chosen month; the others are numbers of days.
 const wholeMonth = "month"
 
 func newBirthdays(d *desk) page {
 	p := &birthdays{desk: d, store: d.store, month: monthOf(d.today()), count: widgets.NewMuted("")}
-	p.span = widgets.NewSegments(nil, func(string) { p.onSpan() })
-	p.named = widgets.NewButton("", p.onThisMonth)
-	p.party = widgets.NewButton(lang.L("Plan a birthday party"), p.onParty)
+	p.span = widgets.NewSegments([]widgets.Option{
+		{Value: "1", Text: lang.L("Today")},
+		{Value: "7", Text: lang.L("7 days")},
+		{Value: "30", Text: lang.L("30 days")},
+		{Value: "90", Text: lang.L("90 days")},
+	}, p.onSpan)
+	p.named = widgets.NewButton("", func() { p.onSpan(wholeMonth) })
+	p.party = widgets.NewButton("", p.onParty)
+	p.print = widgets.NewPrimary("", p.onPrint)
 	p.trouble = newTrouble(p.Refresh)
 	p.table = widgets.NewListTable(birthdayColumns(), func(r birthdayRow) string { return r.key }, func() []birthdayRow { return p.rows },
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("Nobody has a birthday in these days."), nil))
 	p.table.Checks = true
 	p.table.OnChecked = func(int) { p.showParty() }
 	p.table.OnOpened = func(r birthdayRow) { d.goTo(pageMembers, openRecord(r.member)) }
-	p.showMonth()
 	p.span.SetValue("7")
-	months := widgets.Across(8,
-		widgets.NewButton("‹", func() { p.onMonth(-1) }), p.named, widgets.NewButton("›", func() { p.onMonth(1) }),
-		widgets.NewPrimary(lang.L("Print this month's list"), p.onPrint))
-	head := widgets.Down(12,
-		container.NewBorder(nil, nil, p.span, months),
-		container.NewBorder(nil, nil, nil, p.party, p.count),
-		p.trouble.content, widgets.Spacer(0, 0))
+	p.showMonth()
+	months := widgets.Across(4, widgets.NewButton("‹", func() { p.onMonth(-1) }), p.named, widgets.NewButton("›", func() { p.onMonth(1) }))
+	head := widgets.Down(10,
+		container.NewBorder(nil, nil, widgets.Across(16, p.span, months), widgets.Across(8, p.party, p.print)),
+		p.count, p.trouble.content, widgets.Spacer(0, 0))
 	p.content = widgets.NewCard("", container.NewBorder(head, nil, nil, nil, p.table))
 	return p
 }
@@ -145,9 +148,12 @@ func (p *birthdays) Refresh() {
 	from, days := p.days()
 	p.asked++
 	asked := p.asked
-	var list []model.Anniversary
-	p.desk.run(func(ctx context.Context) (err error) {
-		list, err = p.store.Anniversaries(ctx, from, days)
+	var rows []birthdayRow
+	p.desk.run(func(ctx context.Context) error {
+		list, err := p.store.Anniversaries(ctx, from, days)
+		for _, a := range list {
+			rows = append(rows, p.rowOf(a))
+		}
 		return err
 	}, func(err error) {
 		if asked != p.asked {
@@ -157,10 +163,7 @@ func (p *birthdays) Refresh() {
 		if err != nil {
 			return
 		}
-		p.rows = nil
-		for _, a := range list {
-			p.rows = append(p.rows, p.rowOf(a))
-		}
+		p.rows = rows
 		p.table.ClearChecks()
 		p.table.ReloadTop()
 		p.showCount()
@@ -195,33 +198,25 @@ func (p *birthdays) showCount() {
 	p.showParty()
 }
 
-// showMonth names the month chosen.
+// showMonth names the chosen month, and says whether it is what is listed.
 func (p *birthdays) showMonth() {
 	name := monthName(p.month)
+	p.named.Strong = p.span.Value() == wholeMonth
 	p.named.SetText(name)
-	p.span.SetOptions([]widgets.Option{
-		{Value: "1", Text: lang.L("Today")},
-		{Value: "7", Text: lang.L("7 days")},
-		{Value: "30", Text: lang.L("30 days")},
-		{Value: "90", Text: lang.L("90 days")},
-		{Value: wholeMonth, Text: name},
-	})
+	p.print.SetText(lang.L("Print the list of {{.Month}}", map[string]any{"Month": name}))
 }
 
-func (p *birthdays) onSpan() { p.Refresh() }
+// onSpan lists other days.
+func (p *birthdays) onSpan(span string) {
+	p.span.SetValue(span)
+	p.showMonth()
+	p.Refresh()
+}
 
-// onMonth steps to another month and shows it.
+// onMonth steps to another month and lists it.
 func (p *birthdays) onMonth(step int) {
 	p.month = addMonths(p.month, step)
-	p.showMonth()
-	p.span.Choose(wholeMonth)
-}
-
-// onThisMonth goes back to the month of today.
-func (p *birthdays) onThisMonth() {
-	p.month = monthOf(p.desk.today())
-	p.showMonth()
-	p.span.Choose(wholeMonth)
+	p.onSpan(wholeMonth)
 }
 
 func (p *birthdays) onPrint() {

@@ -59,8 +59,12 @@ func TestAnyMonthCanBeShown(t *testing.T) {
 		t.Errorf("the month is %v", p.month)
 	}
 	test.Tap(p.named)
-	if p.month != (model.Date{Year: 2018, Month: 5}) {
-		t.Errorf("back to %v", p.month)
+	if got := p.lines(); len(got) != 0 || !p.named.Strong || p.print.Text != "打印2019年1月生日名单" {
+		t.Errorf("January shows %v, the button says %q", got, p.print.Text)
+	}
+	p.span.Choose("7")
+	if p.named.Strong || p.table.Total() != 6 {
+		t.Errorf("7 days show %v", p.lines())
 	}
 }
 

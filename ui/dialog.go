@@ -43,14 +43,23 @@ func (d *desk) openDialog(spec dialogSpec) *dialogBox {
 		widgets.Down(0, widgets.Spacer(0, 14), foot), nil, nil, spec.content)
 	canvas := d.window.Canvas()
 	box.popup = widget.NewModalPopUp(widgets.Inset(20, 16, inside), canvas)
-	room := canvas.Size().Subtract(fyne.NewSize(2*widgets.Gap, 2*widgets.Gap))
-	size := box.popup.MinSize().Max(spec.size)
+	box.resize(spec.size)
 	// The overlay puts a dialog in the middle when it is shown, by its size then.
-	box.popup.Resize(fyne.NewSize(min(size.Width, room.Width), min(size.Height, room.Height)))
 	box.popup.Show()
 	box.overlay = canvas.Overlays().Top()
 	d.dialogs = append(d.dialogs, box)
 	return box
+}
+
+// resize makes the dialog as large as size and its content ask for, within the
+// window, and keeps it in the middle.
+func (b *dialogBox) resize(size fyne.Size) {
+	room := b.desk.window.Canvas().Size().Subtract(fyne.NewSize(2*widgets.Gap, 2*widgets.Gap))
+	size = b.popup.MinSize().Max(size)
+	b.popup.Resize(fyne.NewSize(min(size.Width, room.Width), min(size.Height, room.Height)))
+	if b.overlay != nil {
+		b.overlay.Refresh()
+	}
 }
 
 // close takes the dialog away without asking.

@@ -42,8 +42,11 @@ type importing struct {
 	box                                 *dialogBox
 }
 
-// importSize is the size of the dialog where the window has room for it.
-var importSize = fyne.NewSize(1240, 640)
+// The dialog is small while a file is chosen, and large for its rows.
+var (
+	chooseSize = fyne.NewSize(720, 360)
+	importSize = fyne.NewSize(1240, 640)
+)
 
 func openImporting(d *desk, st importStore) *importing {
 	i := &importing{desk: d, store: st, preview: newImportPreview(), earlier: widgets.Down(0)}
@@ -58,7 +61,7 @@ func openImporting(d *desk, st importStore) *importing {
 	i.begin = i.beginning()
 	i.preview.content.Hide()
 	i.box = d.openDialog(dialogSpec{
-		title: lang.L("Import roster"), content: container.NewStack(i.begin, i.preview.content), size: importSize,
+		title: lang.L("Import roster"), content: container.NewStack(i.begin, i.preview.content), size: chooseSize,
 		left: []fyne.CanvasObject{i.undo}, buttons: []fyne.CanvasObject{i.cancel, i.choose, i.apply, i.finish},
 	})
 	i.listEarlier()
@@ -67,7 +70,7 @@ func openImporting(d *desk, st importStore) *importing {
 
 // beginning says what can be read and what will happen.
 func (i *importing) beginning() *fyne.Container {
-	width := importSize.Width - 120
+	width := chooseSize.Width - 40
 	say := func(text string) fyne.CanvasObject { return widgets.NewWrapped(text, width) }
 	i.wrong = widgets.NewWrapped("", width-40)
 	i.wrong.ColorName = widgets.ColorAccent
@@ -115,7 +118,7 @@ func (i *importing) showEarlier(batches []model.ImportBatch) {
 		i.earlier.Add(widgets.Inset(0, 7, container.NewBorder(nil, nil, nil, act, text)))
 		i.earlier.Add(widgets.NewLine())
 	}
-	i.earlier.Refresh()
+	i.layout()
 }
 
 // batchText says what an import did.
@@ -155,8 +158,7 @@ func (i *importing) refuse(err error) {
 	i.desk.note(err)
 	i.wrong.SetText(errorText(err))
 	i.fault.Show()
-	i.begin.Show()
-	i.begin.Refresh()
+	i.layout()
 }
 
 // show shows what importing would do.
@@ -178,8 +180,14 @@ func (i *importing) show(plan model.ImportPlan) {
 	i.layout()
 }
 
-// layout lets the dialog see which buttons are shown.
-func (i *importing) layout() { i.box.popup.Content.Refresh() }
+// layout lets the dialog see what is shown.
+func (i *importing) layout() {
+	size := chooseSize
+	if i.preview.content.Visible() {
+		size = importSize
+	}
+	i.box.resize(size)
+}
 
 func (i *importing) onApply() {
 	plan := i.plan

@@ -100,14 +100,14 @@ const (
 func memberColumns() []widgets.Column[memberRow] {
 	type column = widgets.Column[memberRow]
 	return []column{
-		{ID: byName, Title: lang.L("Full name"), Chars: 7.3, Grow: 3, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.name) }},
+		{ID: byName, Title: lang.L("Full name"), Chars: 8.2, Grow: 2, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.name) }},
 		{ID: "sex", Title: lang.L("Sex"), Chars: 2, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.sex) }},
 		{ID: "age", Title: lang.L("Age"), Chars: 2, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.age) }},
-		{ID: byBirth, Title: lang.L("Birthday"), Chars: 9.3, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.birthday) }},
-		{ID: byBranch, Title: lang.L("Branch"), Chars: 6.2, Grow: 1, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.branch) }},
+		{ID: byBirth, Title: lang.L("Birthday"), Chars: 9.2, Grow: 1, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.birthday) }},
+		{ID: byBranch, Title: lang.L("Branch"), Chars: 6.05, Grow: 2, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.branch) }},
 		{ID: byCategory, Title: lang.L("Category"), Chars: 4, Sortable: true, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.category) }},
-		{ID: byJoined, Title: lang.L("Joined"), Chars: 5.6, Sortable: true, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.joined) }},
-		{ID: "phone", Title: lang.L("Phone"), Chars: 6.4, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.telephone) }},
+		{ID: byJoined, Title: lang.L("Joined"), Chars: 5.25, Sortable: true, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.joined) }},
+		{ID: "phone", Title: lang.L("Phone"), Chars: 5.8, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.telephone) }},
 	}
 }
 

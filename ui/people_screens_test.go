@@ -25,6 +25,16 @@ func openMembersEmpty(t *testing.T, w *Window) {
 	shown[*members](t, w, pageMembers).Search("没有这个人")
 }
 
+func openMembersNone(t *testing.T, w *Window) {
+	t.Helper()
+	p := shown[*members](t, w, pageMembers)
+	for _, name := range p.names() {
+		p.pick(t, name)
+		p.panel.onRemove()
+	}
+	p.choose("")
+}
+
 func openMemberFormScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openMembers(t, w)
@@ -74,6 +84,8 @@ func openBirthdaysScreen(t *testing.T, w *Window) {
 
 func openImportScreen(t *testing.T, w *Window) {
 	t.Helper()
+	openImportDone(t, w)
+	w.desk.topDialog().close()
 	shown[*members](t, w, pageMembers).onImport()
 }
 
