@@ -84,15 +84,18 @@ func signInHead(d *document, roll model.Roll, name string, o Options) {
 		{"时间：" + period(a), "地点：" + orNone(a.Place)},
 		{"主办：" + organiser(a.Organiser, o), "主讲：" + presenter},
 	} {
-		needed := 1
+		tallest := 0.0
 		for i, text := range line {
-			lines := d.lines(text, s, half-2)
-			for n, l := range lines {
-				d.text(l, s, box{d.margins.side + float64(i)*half, d.y + float64(n)*5, half, 7, left})
+			fit := d.fit(text, s, half-2, 8)
+			lead := fit.size * point * 1.35
+			b := box{d.margins.side + float64(i)*half, d.y, half, 7, left}
+			for _, l := range cut(d.lines(text, fit, half-2), 4) {
+				d.text(l, fit, b)
+				b.y += lead
 			}
-			needed = max(needed, len(lines))
+			tallest = max(tallest, b.y-lead-d.y)
 		}
-		d.y += 7 + float64(needed-1)*5
+		d.y += 7 + tallest
 	}
 	d.y += 1.5
 }

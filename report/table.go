@@ -87,6 +87,9 @@ func (t *table) free() float64 { return t.room() - t.reserve }
 type tableCell struct {
 	lines []string
 	style style
+	// whole is set where the lines are one name or number: copied and
+	// searched, it is in one piece.
+	whole string
 }
 
 func (t *table) layOut(text string, c column) tableCell {
@@ -94,11 +97,19 @@ func (t *table) layOut(text string, c column) tableCell {
 	if c.shrink {
 		for s := t.style; s.size >= t.style.size*0.8; s.size -= 0.5 {
 			if lines, ok := t.whole(text, s, width); ok {
-				return tableCell{lines, s}
+				return tableCell{lines, s, oneName(text, lines)}
 			}
 		}
 	}
-	return tableCell{t.lines(text, t.style, width), t.style}
+	return tableCell{t.lines(text, t.style, width), t.style, ""}
+}
+
+// oneName is text where it stands in two lines, having had none of its own.
+func oneName(text string, lines []string) string {
+	if text = printable(text); len(lines) == 1 || strings.Contains(text, "\n") {
+		return ""
+	}
+	return text
 }
 
 // whole breaks text only where it is broken already and, into two lines,
@@ -129,9 +140,15 @@ func (t *table) drawRow(cells []tableCell, lines int) {
 	h := t.rowNeeds(lines)
 	x := t.margins.side
 	for i, c := range t.columns {
-		n := min(lines, len(cells[i].lines))
-		t.cell(cells[i].lines[:n], cells[i].style, box{x, t.y, c.width, h, c.align}, t.lead)
-		cells[i].lines = cells[i].lines[n:]
+		next := &cells[i]
+		n := min(lines, len(next.lines))
+		put := func() { t.cell(next.lines[:n], next.style, box{x, t.y, c.width, h, c.align}, t.lead) }
+		if next.whole != "" {
+			t.spell(next.whole, put)
+		} else {
+			put()
+		}
+		next.lines = next.lines[n:]
 		x += c.width
 	}
 	t.y += h

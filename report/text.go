@@ -197,14 +197,18 @@ func (d *document) fit(text string, s style, width, least float64) style {
 // millimetres apart, and moves below it. A long one is closed up, then made
 // smaller, then broken. Copied, it has no gaps.
 func (d *document) title(text string, s style, gap, h float64) {
+	const least = 13
 	text = strings.ReplaceAll(printable(text), "\n", " ")
 	spaced := func(line string) float64 { return d.textWidth(line, s) + gap*float64(len([]rune(line))-1) }
-	for spaced(text) > d.inner() && (gap > 0 || s.size > 15) {
-		if gap = max(0, gap-0.5); gap == 0 {
-			s.size--
+	for spaced(text) > d.inner() && (gap > 0 || s.size > least) {
+		if gap > 0 {
+			gap = max(0, gap-0.5)
+			continue
 		}
+		s.size--
+		h = min(h, s.size*point*1.4)
 	}
-	for _, line := range d.lines(text, s, d.inner()) {
+	for _, line := range cut(d.lines(text, s, d.inner()), 4) {
 		d.spell(line, func() {
 			d.pdf.RawWriteStr(fmt.Sprintf("%.2f Tc\n", gap/point))
 			d.draw(line, s, (d.width-spaced(line))/2, d.y, h, max(gap, tiny))
@@ -212,6 +216,16 @@ func (d *document) title(text string, s style, gap, h float64) {
 		})
 		d.y += h
 	}
+}
+
+// cut keeps the first n lines, so that a heading longer than any field may be
+// leaves room for the rest of the page.
+func cut(lines []string, n int) []string {
+	if len(lines) <= n {
+		return lines
+	}
+	last := []rune(lines[n-1])
+	return append(lines[:n-1:n-1], string(last[:len(last)-1])+"…")
 }
 
 // tiny keeps draw from nesting one spelling in another.
