@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"net"
 	"slices"
@@ -32,11 +33,27 @@ var order = binary.LittleEndian
 type connection struct {
 	net.Conn
 	root uint32
+	// the names WM_PROTOCOLS and WM_DELETE_WINDOW as this server numbers them
+	protocols, deleted uint32
 }
 
-// Click presses the left button at x, y.
+// Window is where the largest window lies on the screen.
+func (s *Screen) Window() (place image.Rectangle, err error) {
+	err = s.connected(func(c *connection) error {
+		var err error
+		_, place, err = c.largest()
+		return err
+	})
+	return place, err
+}
+
+// Click presses the left button at x, y of the largest window.
 func (s *Screen) Click(x, y int) error {
 	return s.connected(func(c *connection) error {
+		_, window, err := c.largest()
+		if err != nil {
+			return err
+		}
 		name := "XTEST"
 		reply, err := c.ask(request(queryExtension, 0, uint32(len(name)), name))
 		if err != nil {
@@ -51,7 +68,7 @@ func (s *Screen) Click(x, y int) error {
 			if kind == motion {
 				detail = 0
 			}
-			place := uint32(x) | uint32(y)<<16
+			place := uint32(window.Min.X+x) | uint32(window.Min.Y+y)<<16
 			err := c.tell(request(reply[9], fakeInput, kind|detail<<8, uint32(0), c.root, uint32(0), uint32(0), place, uint32(0), uint32(0)))
 			if err != nil {
 				return err
@@ -64,58 +81,60 @@ func (s *Screen) Click(x, y int) error {
 // CloseWindow asks the largest window to close, as its close button would.
 func (s *Screen) CloseWindow() error {
 	return s.connected(func(c *connection) error {
-		protocols, err := c.atom("WM_PROTOCOLS")
-		if err != nil {
-			return err
-		}
-		deleted, err := c.atom("WM_DELETE_WINDOW")
-		if err != nil {
-			return err
-		}
-		window, err := c.largest(protocols, deleted)
+		window, _, err := c.largest()
 		if err != nil {
 			return err
 		}
 		const clientMessage = 33 | 32<<8 // the event and the width of its values in bits
 		return c.tell(request(sendEvent, 0, window, uint32(0),
-			uint32(clientMessage), window, protocols, deleted, uint32(0), uint32(0), uint32(0), uint32(0)))
+			uint32(clientMessage), window, c.protocols, c.deleted, uint32(0), uint32(0), uint32(0), uint32(0)))
 	})
 }
 
-// largest is the largest window in view that understands WM_DELETE_WINDOW.
-func (c *connection) largest(protocols, deleted uint32) (uint32, error) {
+// largest is the largest window in view that understands WM_DELETE_WINDOW,
+// and where it lies.
+func (c *connection) largest() (window uint32, place image.Rectangle, err error) {
 	tree, err := c.ask(request(queryTree, 0, c.root))
 	if err != nil {
-		return 0, err
+		return 0, place, err
 	}
-	var found uint32
-	var area int
-	for _, window := range words(tree[32:], int(order.Uint16(tree[16:]))) {
-		attributes, err := c.ask(request(getWindowAttributes, 0, window))
+	for _, child := range words(tree[32:], int(order.Uint16(tree[16:]))) {
+		closable, err := c.closable(child)
 		if err != nil {
-			return 0, err
+			return 0, place, err
 		}
-		property, err := c.ask(request(getProperty, 0, window, protocols, uint32(0), uint32(0), uint32(32)))
-		if err != nil {
-			return 0, err
-		}
-		const viewable = 2
-		understood := words(property[32:], int(order.Uint32(property[16:])))
-		if attributes[26] != viewable || !slices.Contains(understood, deleted) {
+		if !closable {
 			continue
 		}
-		geometry, err := c.ask(request(getGeometry, 0, window))
+		geometry, err := c.ask(request(getGeometry, 0, child))
 		if err != nil {
-			return 0, err
+			return 0, place, err
 		}
-		if size := int(order.Uint16(geometry[16:])) * int(order.Uint16(geometry[18:])); size > area {
-			found, area = window, size
+		at := func(i int) int { return int(int16(order.Uint16(geometry[i:]))) }
+		lies := image.Rect(at(12), at(14), at(12)+at(16), at(14)+at(18))
+		if lies.Dx()*lies.Dy() > place.Dx()*place.Dy() {
+			window, place = child, lies
 		}
 	}
-	if found == 0 {
-		return 0, errors.New("no window is in view")
+	if window == 0 {
+		return 0, place, errors.New("no window is in view")
 	}
-	return found, nil
+	return window, place, nil
+}
+
+// closable tells whether a window is in view and has a close button.
+func (c *connection) closable(window uint32) (bool, error) {
+	attributes, err := c.ask(request(getWindowAttributes, 0, window))
+	if err != nil {
+		return false, err
+	}
+	property, err := c.ask(request(getProperty, 0, window, c.protocols, uint32(0), uint32(0), uint32(32)))
+	if err != nil {
+		return false, err
+	}
+	const viewable = 2
+	understood := words(property[32:], int(order.Uint32(property[16:])))
+	return attributes[26] == viewable && slices.Contains(understood, c.deleted), nil
 }
 
 func (c *connection) atom(name string) (uint32, error) {
@@ -137,6 +156,12 @@ func (s *Screen) connected(work func(*connection) error) (err error) {
 	defer func() { err = errors.Join(err, c.Close()) }()
 	if err := c.greet(); err != nil {
 		return fmt.Errorf("connect to the screen: %w", err)
+	}
+	if c.protocols, err = c.atom("WM_PROTOCOLS"); err != nil {
+		return err
+	}
+	if c.deleted, err = c.atom("WM_DELETE_WINDOW"); err != nil {
+		return err
 	}
 	if err := work(c); err != nil {
 		return err
