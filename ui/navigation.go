@@ -21,6 +21,11 @@ const (
 func rooms() []room {
 	return []room{
 		{pageHome, lang.L("Home"), nil, newHome},
+		{pageMembers, lang.L("Members"), nil, newMembers},
+		{pageBirthdays, lang.L("Birthdays"), birthdaysToday, newBirthdays},
+		{pageActivities, lang.L("Activities"), nil, newActivities},
+		{pageProgrammes, lang.L("Training and lectures"), nil, newProgrammes},
+		{pageVolunteers, lang.L("Volunteer service"), nil, newVolunteers},
 		{pageSettings, lang.L("Settings"), nil, newSettings},
 	}
 }

@@ -43,7 +43,10 @@ type figureRenderer struct {
 // figureScale is a figure's size as a multiple of running text.
 const figureScale = 2.8
 
-func (r *figureRenderer) MinSize() fyne.Size { return r.text.MinSize() }
+func (r *figureRenderer) MinSize() fyne.Size {
+	size := fyne.MeasureText(r.f.Text, figureScale*textSize(), fyne.TextStyle{Bold: true})
+	return fyne.NewSize(4*textSize(), size.Height)
+}
 
 func (r *figureRenderer) Layout(size fyne.Size) {
 	// A long figure, such as 1038 / 1200, is made smaller rather than cut off.

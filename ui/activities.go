@@ -1,0 +1,398 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+// activitiesStore is what the list of 活动 asks the store for.
+type activitiesStore interface {
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+}
+
+// activities is 活动: the activities of a month, and in their place one of
+// them where it was opened.
+type activities struct {
+	desk  *desk
+	store activitiesStore
+
+	month model.Date // in view; every month is searched while text is given
+	kind  model.Kind
+	text  string
+
+	earlier, later, current *widgets.Button
+	monthName               *widgets.Text
+	kinds                   *widgets.FilterButton
+	count                   *widgets.Text
+	table                   *widgets.DataTable[activityRow]
+	digest                  *activityDigest
+	add                     *widgets.Button
+
+	opened *activityPage // in view instead of the list; nil for the list
+	list   fyne.CanvasObject
+	stack  *fyne.Container
+}
+
+// activityRow is an activity as the list shows it.
+type activityRow struct {
+	id                                           model.ID
+	day, begins, times, kind, title, place, came string
+	state                                        string
+	tone                                         widgets.Tone
+	summary                                      model.ActivitySummary
+}
+
+func newActivities(d *desk) page {
+	a := &activities{
+		desk: d, store: d.store, month: monthOf(d.today()),
+		monthName: widgets.NewHeading(""), count: widgets.NewMuted(""),
+	}
+	a.earlier = widgets.NewButton("‹", func() { a.onMonth(-1) })
+	a.later = widgets.NewButton("›", func() { a.onMonth(1) })
+	a.current = widgets.NewButton(lang.L("This month"), a.onThisMonth)
+	a.kinds = widgets.NewFilter(lang.L("Kind: "), kindOptions(), a.onKind)
+	a.add = widgets.NewPrimary(lang.L("New activity  Ctrl+N"), a.onNew)
+	a.table = widgets.NewTable(activityColumns(), func(r activityRow) string { return string(r.id) }, a.load,
+		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No activity here yet."), widgets.NewButton(lang.L("New activity"), a.onNew)))
+	a.table.OnOpened = func(r activityRow) { a.show(r.id, tabRoll) }
+	a.digest = newActivityDigest(d, a)
+	a.table.OnSelected = func(r activityRow) { a.digest.showOne(r.summary) }
+	a.list = a.layout()
+	a.stack = container.NewStack(a.list)
+	return a
+}
+
+func kindOptions() []widgets.Option {
+	options := []widgets.Option{{Value: "", Text: lang.L("All")}}
+	for _, k := range model.Kinds() {
+		options = append(options, widgets.Option{Value: string(k.Kind), Text: k.Name})
+	}
+	return options
+}
+
+func activityColumns() []widgets.Column[activityRow] {
+	return []widgets.Column[activityRow]{
+		{ID: "day", Title: lang.L("Day"), Chars: 6.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
+		{ID: "time", Title: lang.L("Time"), Chars: 2.8, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.begins) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 4.5, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
+		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
+		{ID: "place", Title: lang.L("Place"), Chars: 5, Grow: 1, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.place) }},
+		{ID: "came", Title: lang.L("Came / expected"), Chars: 5, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.came) }},
+		{ID: "state", Title: lang.L("State"), Chars: 4, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.state, r.tone) }},
+	}
+}
+
+// activityRowOf words an activity for lists.
+func activityRowOf(d *desk, s model.ActivitySummary) activityRow {
+	day := s.Date()
+	return activityRow{
+		id: s.ID, day: d.shortDay(day) + " " + weekday(day), begins: s.Start.Format(clock), times: timesOf(s.Activity),
+		kind: model.KindOf(s.Kind).Name, title: s.Title, place: s.Place,
+		came: cameOf(s.Tally), state: s.State.Chinese(), tone: stateTone(s.State), summary: s,
+	}
+}
+
+// cameOf says how many came of how many: 38 / 46 ＋2.
+func cameOf(t model.Tally) string {
+	if t.Expected == 0 && t.WalkIns == 0 {
+		return "—"
+	}
+	text := fmt.Sprintf("%d / %d", t.Present+t.Late, t.Expected)
+	if t.WalkIns > 0 {
+		text += fmt.Sprintf(" +%d", t.WalkIns)
+	}
+	return text
+}
+
+func stateTone(s model.ActivityState) widgets.Tone {
+	switch s {
+	case model.Held, model.Closed:
+		return widgets.Good
+	case model.Cancelled:
+		return widgets.Red
+	default:
+		return widgets.Neutral
+	}
+}
+
+func (a *activities) layout() fyne.CanvasObject {
+	bar := container.NewHBox(
+		widgets.Across(8, a.earlier, widgets.Chars(6, container.NewCenter(a.monthName)), a.later, a.current, a.kinds),
+		layout.NewSpacer(), a.count)
+	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, a.table))
+	return container.NewBorder(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), a.digest.content), card)
+}
+
+// Title, Content and the rest are what the window asks of a page; while one
+// activity is open they are its own.
+
+func (a *activities) Title() string              { return lang.L("Activities") }
+func (a *activities) Content() fyne.CanvasObject { return a.stack }
+
+// Head names the activity that is open.
+func (a *activities) Head() fyne.CanvasObject {
+	if a.opened == nil {
+		return nil
+	}
+	return a.opened.head()
+}
+
+// Actions are the buttons of the list or of the activity that is open.
+func (a *activities) Actions() []fyne.CanvasObject {
+	if a.opened != nil {
+		return a.opened.actions()
+	}
+	return []fyne.CanvasObject{a.add}
+}
+
+// SearchHint says what the search box finds.
+func (a *activities) SearchHint() string {
+	if a.opened != nil {
+		return lang.L("Find on the list  Ctrl+F")
+	}
+	return lang.L("Search activities  Ctrl+F")
+}
+
+// Search finds activities of any month, or people on the open list.
+func (a *activities) Search(text string) {
+	if a.opened != nil {
+		a.opened.search(text)
+		return
+	}
+	if text != a.text {
+		a.text = text
+		a.reload()
+	}
+}
+
+// Open does an errand.
+func (a *activities) Open(errand any) {
+	switch e := errand.(type) {
+	case newActivity:
+		a.close()
+		a.plan(activityPlan{activity: model.Activity{Kind: e.Kind}, members: e.Members})
+	case newSession:
+		a.close()
+		a.planSession(e.Programme)
+	case openRecord:
+		a.show(model.ID(e), tabRoll)
+	case findText:
+		a.close()
+		a.desk.shell.top.setSearch(string(e))
+		a.Search(string(e))
+	case addRecord:
+		a.onNew()
+	}
+}
+
+// Refresh loads what is in view.
+func (a *activities) Refresh() {
+	if a.opened != nil {
+		a.opened.refresh()
+		return
+	}
+	a.refreshList()
+}
+
+func (a *activities) refreshList() {
+	a.showMonth()
+	a.table.Reload()
+}
+
+func (a *activities) reload() {
+	a.showMonth()
+	a.table.SelectKey("")
+	a.digest.showNone()
+	a.table.ReloadTop()
+}
+
+func (a *activities) showMonth() {
+	name := monthName(a.month)
+	if a.text != "" {
+		name = lang.L("All months")
+	}
+	a.monthName.SetText(name)
+	if a.month == monthOf(a.desk.today()) && a.text == "" {
+		a.current.Disable()
+	} else {
+		a.current.Enable()
+	}
+}
+
+func (a *activities) filter() store.ActivityFilter {
+	f := store.ActivityFilter{Kind: a.kind, Search: a.text}
+	if a.text == "" {
+		f.From, f.To = firstAndLast(a.month)
+	}
+	return f
+}
+
+func (a *activities) load(q widgets.Query, done func([]activityRow, int)) {
+	f := a.filter()
+	f.Offset, f.Limit = q.Offset, q.Limit
+	var list []model.ActivitySummary
+	var total int
+	a.desk.run(func(ctx context.Context) (err error) {
+		list, total, err = a.store.Activities(ctx, f)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.desk.fail(err, a.table.Reload)
+			return
+		}
+		rows := make([]activityRow, len(list))
+		for i, s := range list {
+			rows[i] = activityRowOf(a.desk, s)
+		}
+		done(rows, total)
+		a.count.SetText(lang.L("{{.N}} activities", map[string]any{"N": total}))
+		if q.Offset == 0 {
+			a.digest.summarise(a.monthName.Text, list)
+		}
+	})
+}
+
+func (a *activities) onMonth(n int) {
+	a.forgetSearch()
+	a.month = addMonths(a.month, n)
+	a.reload()
+}
+
+func (a *activities) onThisMonth() {
+	a.forgetSearch()
+	a.month = monthOf(a.desk.today())
+	a.reload()
+}
+
+func (a *activities) forgetSearch() {
+	a.text = ""
+	a.desk.shell.top.setSearch("")
+}
+
+func (a *activities) onKind(kind string) {
+	a.kind = model.Kind(kind)
+	a.reload()
+}
+
+// onNew opens the form of a new activity of the kind that is filtered by.
+func (a *activities) onNew() {
+	if a.opened == nil {
+		a.plan(activityPlan{activity: model.Activity{Kind: a.kind}})
+	}
+}
+
+// plan completes what a new activity begins with and opens its form.
+func (a *activities) plan(p activityPlan) {
+	if p.activity.Kind == "" {
+		p.activity.Kind = model.Kinds()[0].Kind
+	}
+	if p.activity.Start.IsZero() {
+		today := a.desk.today()
+		p.activity.Start = time.Date(today.Year, time.Month(today.Month), today.Day, 9, 0, 0, 0, time.UTC)
+		length := model.KindOf(p.activity.Kind).DefaultMinutes
+		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
+	}
+	openActivityForm(a.desk, p, func(saved model.Activity) {
+		a.month = monthOf(saved.Date())
+		a.desk.changed()
+		a.show(saved.ID, tabRoll)
+	})
+}
+
+// planSession opens the form for the next session of a programme: as the last
+// one was, a week later, with the same people.
+func (a *activities) planSession(programme model.ID) {
+	var last sessionPlan
+	a.desk.run(func(ctx context.Context) (err error) {
+		last, err = nextSession(ctx, a.desk.store, programme)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.desk.fail(err, func() { a.planSession(programme) })
+			return
+		}
+		a.plan(last.plan())
+	})
+}
+
+// show opens an activity in the list's place.
+func (a *activities) show(id model.ID, tab string) {
+	a.opened = newActivityPage(a.desk, a, id, tab)
+	a.stack.Objects = []fyne.CanvasObject{a.opened.content}
+	a.stack.Refresh()
+	a.desk.shell.top.setSearch("")
+	a.desk.retitle()
+	a.opened.refresh()
+}
+
+// close returns to the list.
+func (a *activities) close() {
+	if a.opened == nil {
+		return
+	}
+	a.opened = nil
+	a.text = ""
+	a.desk.shell.top.setSearch("")
+	a.stack.Objects = []fyne.CanvasObject{a.list}
+	a.stack.Refresh()
+	a.desk.retitle()
+	a.refreshList()
+}
+
+// onBack returns to the list after making sure that no input is lost.
+func (a *activities) onBack() { a.desk.shell.leaving(a.close) }
+
+func (a *activities) onEscape() {
+	if a.opened != nil {
+		a.onBack()
+	}
+}
+
+func (a *activities) onSave() {
+	if a.opened != nil {
+		a.opened.onSave()
+	}
+}
+
+func (a *activities) onUndo() {
+	if a.opened != nil {
+		a.opened.people.onUndo()
+	}
+}
+
+// onPrint prints what is most often wanted of the activity in view.
+func (a *activities) onPrint() {
+	if a.opened != nil {
+		a.opened.onPrint()
+		return
+	}
+	if r, ok := a.table.Selected(); ok {
+		a.digest.printSheet(r.id)
+	}
+}
+
+// Unsaved reports whether the open record has input that is not saved.
+func (a *activities) Unsaved() bool { return a.opened != nil && a.opened.unsaved() }
+
+// kindsOf lists the kinds among activities in the order of menus.
+func kindsOf(list []model.ActivitySummary) []model.KindInfo {
+	var kinds []model.KindInfo
+	for _, k := range model.Kinds() {
+		if slices.ContainsFunc(list, func(s model.ActivitySummary) bool { return s.Kind == k.Kind }) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"testing"
+
+	"jishi/model"
+	"jishi/model/store"
+)
+
+// What the pictures of 活动, 培训与讲坛 and 志愿服务 show.
+
+func openActivitiesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	shown[*activities](t, w, pageActivities).table.SelectRow(1)
+}
+
+func openActivityFormScreen(t *testing.T, w *Window) {
+	t.Helper()
+	w.goTo(pageActivities, newActivity{Kind: model.Lesson})
+}
+
+// lastHeld opens the latest lesson that was held.
+func lastHeld(t *testing.T, w *Window, tab string) *activityPage {
+	t.Helper()
+	a := shown[*activities](t, w, pageActivities)
+	for i := range a.table.Total() {
+		if row, ok := a.table.Row(i); ok && row.summary.Kind == model.Lesson && row.summary.State == model.Held {
+			a.show(row.id, tab)
+			return a.opened
+		}
+	}
+	t.Fatal("no lesson was held this month")
+	return nil
+}
+
+func openActivityTab(tab string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		lastHeld(t, w, tab)
+	}
+}
+
+func openRollScreen(t *testing.T, w *Window) {
+	t.Helper()
+	lastHeld(t, w, tabRoll).people.table.SelectRow(3)
+}
+
+func openExpectScreen(t *testing.T, w *Window) {
+	t.Helper()
+	lastHeld(t, w, tabRoll).people.onExpect()
+}
+
+func openWalkInScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openWalkIn(w.desk, lastHeld(t, w, tabRoll).people.marker).search.SetText("w")
+}
+
+func openLeaveScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := lastHeld(t, w, tabRoll).people
+	p.table.SelectRow(2)
+	p.onMark(model.Leave)
+}
+
+func openDetailScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := lastHeld(t, w, tabRoll).people
+	p.table.SelectRow(2)
+	p.onDetail()
+}
+
+func openProgrammesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := shown[*programmes](t, w, pageProgrammes)
+	if p.table.Total() > 0 {
+		p.table.SelectRow(0)
+	}
+}
+
+func openProgrammeFormScreen(t *testing.T, w *Window) {
+	t.Helper()
+	shown[*programmes](t, w, pageProgrammes).onNew()
+}
+
+func openProgrammeTab(tab string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		p := shown[*programmes](t, w, pageProgrammes)
+		if p.table.Total() == 0 {
+			trainedProgramme(t, w)
+			p.Refresh()
+		}
+		row, _ := p.table.Row(0)
+		p.show(row.id, tab)
+	}
+}
+
+func openVoidScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openProgrammeTab(tabCertificates)(t, w)
+	r := shown[*programmes](t, w, pageProgrammes).opened.register
+	r.table.SelectRow(0)
+	r.onVoid()
+}
+
+func openLecturesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	shown[*programmes](t, w, pageProgrammes).tabs.Choose(tabLectures)
+}
+
+func openVolunteersScreen(t *testing.T, w *Window) {
+	t.Helper()
+	v := shown[*volunteers](t, w, pageVolunteers)
+	v.people.CheckRow(0)
+	v.people.CheckRow(1)
+}
+
+func openVolunteersTab(tab string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		shown[*volunteers](t, w, pageVolunteers).tabs.Choose(tab)
+	}
+}
+
+// trainedProgramme is a completed programme of two sessions that two people
+// passed and one did not, with certificates issued.
+func trainedProgramme(t *testing.T, w *Window) model.Programme {
+	t.Helper()
+	ctx, st := t.Context(), w.desk.store
+	p := must[model.Programme](t)(st.SaveProgramme(ctx, model.Programme{Title: "党务干部培训班", Organiser: "大学路街道党工委", PassPercent: 75}))
+	members, err := st.Members(ctx, store.MemberFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n <= 2; n++ {
+		a := activityOn(model.Training, "党务干部培训班（第 "+string(rune('0'+n))+" 课）", n, 14, 240)
+		a.Programme, a.Number = p.ID, n
+		a = must[model.Activity](t)(st.SaveActivity(ctx, a))
+		var ids []model.ID
+		for _, m := range members.Members[:3] {
+			ids = append(ids, m.ID)
+		}
+		must[int](t)(st.Expect(ctx, a.ID, ids))
+		roll := must[model.Roll](t)(st.Roll(ctx, a.ID))
+		var marks []model.Mark
+		for i, one := range roll.Attendees {
+			state := model.Present
+			if i == 2 && n == 2 {
+				state = model.Absent
+			}
+			marks = append(marks, model.Mark{Attendance: one.ID, State: state})
+		}
+		if err := st.SaveMarks(ctx, a.ID, marks); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.CloseProgramme(ctx, p.ID); err != nil {
+		t.Fatal(err)
+	}
+	must[[]model.Certificate](t)(st.IssueCompletions(ctx, p.ID))
+	return p
+}

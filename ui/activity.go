@@ -1,0 +1,330 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/ui/printing"
+	"jishi/ui/widgets"
+)
+
+// The tabs of an activity.
+const (
+	tabOverview = "overview"
+	tabRoll     = "roll"
+	tabRecord   = "record"
+	tabPrint    = "print"
+)
+
+// activityPageStore is what one activity's page asks the store for.
+type activityPageStore interface {
+	clashStore
+	SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error)
+	RemoveActivity(ctx context.Context, id model.ID) error
+}
+
+// activityPage is one activity in the list's place: 概况, 名单与签到, 纪实 and
+// 打印, with the totals, what to mind and the forms beside them.
+type activityPage struct {
+	desk  *desk
+	list  *activities
+	store activityPageStore
+	id    model.ID
+
+	roll    model.Roll // as it was last read; no ID until then
+	clashes []clash
+
+	people   *roll
+	record   *recordForm
+	overview *widgets.Facts
+	tabs     *widgets.Tabs
+	body     *fyne.Container
+	side     *rollSide
+	edit     *widgets.Button
+	more     *widgets.MenuButton
+	content  fyne.CanvasObject
+}
+
+func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activityPage {
+	p := &activityPage{desk: d, list: list, store: d.store, id: id, body: container.NewStack()}
+	p.people = newRoll(d, p)
+	p.record = newRecordForm(d, p)
+	p.overview = widgets.NewFacts(7)
+	p.side = newRollSide(p)
+	p.tabs = widgets.NewTabs([]widgets.Option{
+		{Value: tabOverview, Text: lang.L("Overview")},
+		{Value: tabRoll, Text: lang.L("List and sign-in")},
+		{Value: tabRecord, Text: lang.L("Record")},
+		{Value: tabPrint, Text: lang.L("Print")},
+	}, p.onTab)
+	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
+	p.more = widgets.NewMenuButton(lang.L("More actions"), p.menu)
+	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
+	p.content = container.NewBorder(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), p.side.content), card)
+	p.tabs.SetValue(tab)
+	p.showTab()
+	return p
+}
+
+// head names the activity in the top bar.
+func (p *activityPage) head() fyne.CanvasObject {
+	a := p.roll.Activity
+	pill := widgets.NewPill(model.KindOf(a.Kind).Name, widgets.Info)
+	if a.State == model.Cancelled {
+		pill.Set(a.State.Chinese(), widgets.Red)
+	}
+	if a.ID == "" {
+		pill.Hide()
+		return headline(lang.L("Activities"), p.list.onBack, "…", pill, "")
+	}
+	speaker := ""
+	if model.KindOf(a.Kind).Needs("Presenter") && a.Presenter != "" {
+		speaker = lang.L("Presenter") + " " + a.Presenter
+	}
+	return headline(lang.L("Activities"), p.list.onBack, a.Title, pill, punctuated(p.desk.when(a), a.Place, speaker))
+}
+
+func (p *activityPage) actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.edit, p.more}
+}
+
+// refresh reads the activity and everybody on its list.
+func (p *activityPage) refresh() {
+	var roll model.Roll
+	var clashes []clash
+	p.desk.run(func(ctx context.Context) (err error) {
+		if roll, err = p.store.Roll(ctx, p.id); err != nil {
+			return err
+		}
+		clashes, err = findClashes(ctx, p.store, roll)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, p.refresh)
+			return
+		}
+		p.roll, p.clashes = roll, clashes
+		p.show()
+	})
+}
+
+// show brings every part up to date with the roll.
+func (p *activityPage) show() {
+	p.people.show()
+	p.record.show(p.roll.Activity)
+	p.overview.Set(p.overviewWidth(), p.facts())
+	p.side.show()
+	p.desk.retitle()
+}
+
+// overviewWidth is what the facts of 概况 have; they wrap within it.
+func (p *activityPage) overviewWidth() float32 {
+	if w := p.body.Size().Width; w > 0 {
+		return w
+	}
+	return 40 * theme.TextSize()
+}
+
+func (p *activityPage) onTab(tab string) {
+	if p.record.dirty() && tab != tabRecord {
+		p.tabs.SetValue(tabRecord)
+		p.desk.shell.leaving(func() {
+			p.record.reset(p.roll.Activity)
+			p.tabs.SetValue(tab)
+			p.showTab()
+		})
+		return
+	}
+	p.showTab()
+}
+
+func (p *activityPage) showTab() {
+	var content fyne.CanvasObject
+	switch p.tabs.Value() {
+	case tabOverview:
+		content = container.NewVScroll(p.overview)
+	case tabRecord:
+		content = p.record.content
+	case tabPrint:
+		content = p.printTab()
+	default:
+		content = p.people.content
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+	if p.tabs.Value() == tabOverview && p.roll.Activity.ID != "" {
+		p.overview.Set(p.overviewWidth(), p.facts())
+	}
+}
+
+// facts are 概况: what the activity's kind needs, and its counts.
+func (p *activityPage) facts() []widgets.Fact {
+	a, kind, tally := p.roll.Activity, model.KindOf(p.roll.Activity.Kind), p.roll.Tally()
+	facts := []widgets.Fact{
+		{Label: lang.L("Kind of activity"), Value: punctuated(kind.Name, a.State.Chinese())},
+		{Label: lang.L("Name of the activity"), Value: a.Title},
+		{Label: lang.L("Time"), Value: a.Date().Chinese() + " " + a.Date().Weekday() + " " + timesOf(a)},
+		{Label: lang.L("Place"), Value: a.Place},
+		{Label: lang.L("Organiser"), Value: a.Organiser},
+	}
+	for _, f := range []struct{ field, label, value string }{
+		{"Programme", lang.L("Training programme"), punctuated(p.roll.Programme, sessionLabel(a.Number))},
+		{"Presenter", lang.L("Presenter"), presenterOf(a)},
+		{"Theme", lang.L("Theme"), a.Theme},
+		{"Initiative", lang.L("Initiative"), a.Initiative},
+		{"ServiceField", lang.L("Field of service"), a.ServiceField},
+		{"Team", lang.L("Volunteer team"), a.Team},
+		{"Beneficiaries", lang.L("People helped"), countText(a.Beneficiaries)},
+		{"Audience", lang.L("Audience"), a.Audience},
+		{"Materials", lang.L("Materials"), a.Materials},
+		{"Gift", lang.L("Gift"), a.Gift},
+	} {
+		if kind.Needs(f.field) {
+			facts = append(facts, widgets.Fact{Label: f.label, Value: f.value})
+		}
+	}
+	return append(facts, widgets.Fact{
+		Label: lang.L("Credit hours"),
+		Value: lang.L("{{.Hours}} each, {{.All}} in all", map[string]any{"Hours": model.Hours(a.CreditMinutes()), "All": model.Hours(tally.Minutes)}),
+	})
+}
+
+// printTab names the forms of an activity and what each is for.
+func (p *activityPage) printTab() fyne.CanvasObject {
+	rows := widgets.Down(0)
+	for _, f := range activityForms() {
+		text := widgets.Down(2, widgets.NewBold(f.name), widgets.NewMuted(f.use))
+		button := widgets.NewButton(lang.L("Print"), func() { p.print(f.kind) })
+		rows.Add(widgets.Inset(0, 10, container.NewBorder(nil, nil, nil, container.NewCenter(button), text)))
+		rows.Add(widgets.NewLine())
+	}
+	folder := widgets.NewLink(lang.L("Open the print folder"), p.onFolder)
+	rows.Add(widgets.Inset(0, 10, container.NewHBox(widgets.NewMuted(lang.L("PDFs are kept in the print folder.")), folder, layout.NewSpacer())))
+	return container.NewVScroll(widgets.Inset(2, 2, rows))
+}
+
+// activityPaper names one form that an activity is printed on.
+type activityPaper struct {
+	kind      printing.Kind
+	name, use string
+}
+
+func activityForms() []activityPaper {
+	return []activityPaper{
+		{printing.SignIn, lang.L("Blank sign-in sheet"), lang.L("Everybody expected, with room to sign by hand and for walk-ins")},
+		{printing.SignedIn, lang.L("Sign-in as marked"), lang.L("Who came, was late, on leave or absent, with the totals")},
+		{printing.Record, lang.L("Activity record"), lang.L("Agenda, content, decisions and outcome, to be signed")},
+	}
+}
+
+func (p *activityPage) print(kind printing.Kind) {
+	p.desk.print(nil, printing.Job{Kind: kind, ID: p.id})
+}
+
+func (p *activityPage) onFolder() {
+	var folder string
+	p.desk.run(func(ctx context.Context) (err error) {
+		folder, err = p.desk.printFolder(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, nil)
+			return
+		}
+		p.desk.open(folder)
+	})
+}
+
+// onPrint prints what is wanted next: the blank sheet before the activity, the
+// record from its own tab, else the sheet as marked.
+func (p *activityPage) onPrint() {
+	switch {
+	case p.tabs.Value() == tabRecord:
+		p.print(printing.Record)
+	case p.roll.Activity.State == model.Planned:
+		p.print(printing.SignIn)
+	default:
+		p.print(printing.SignedIn)
+	}
+}
+
+func (p *activityPage) onSave() {
+	if p.tabs.Value() == tabRecord {
+		p.record.onSave()
+	}
+}
+
+func (p *activityPage) unsaved() bool { return p.record.dirty() }
+
+func (p *activityPage) search(text string) {
+	if text != "" && p.tabs.Value() != tabRoll && !p.record.dirty() {
+		p.tabs.SetValue(tabRoll)
+		p.showTab()
+	}
+	p.people.search(text)
+}
+
+func (p *activityPage) onEdit() {
+	if p.roll.Activity.ID == "" {
+		return
+	}
+	openActivityForm(p.desk, activityPlan{activity: p.roll.Activity}, func(model.Activity) { p.desk.changed() })
+}
+
+func (p *activityPage) menu() []*fyne.MenuItem {
+	cancel := fyne.NewMenuItem(lang.L("Cancel the activity"), p.onCancel)
+	if p.roll.Activity.State == model.Cancelled {
+		cancel = fyne.NewMenuItem(lang.L("Hold it after all"), func() { p.setState(model.Planned) })
+	}
+	return []*fyne.MenuItem{cancel, fyne.NewMenuItem(lang.L("Remove from the lists"), p.onRemove)}
+}
+
+func (p *activityPage) onCancel() {
+	p.desk.ask(lang.L("Cancel the activity?"), lang.L("It stays on the list as cancelled and counts nowhere."),
+		lang.L("Cancel the activity"), func() { p.setState(model.Cancelled) })
+}
+
+// setState saves another state; an activity that is held after all counts as
+// held where people were marked.
+func (p *activityPage) setState(state model.ActivityState) {
+	a := p.roll.Activity
+	if tally := p.roll.Tally(); state == model.Planned && (tally.Expected > tally.Unmarked || tally.WalkIns > 0) {
+		state = model.Held
+	}
+	a.State = state
+	p.desk.run(func(ctx context.Context) error {
+		_, err := p.store.SaveActivity(ctx, a)
+		return err
+	}, p.saved)
+}
+
+func (p *activityPage) saved(err error) {
+	if err != nil {
+		p.desk.fail(err, p.refresh)
+		return
+	}
+	p.desk.say(lang.L("Saved"))
+	p.desk.changed()
+}
+
+func (p *activityPage) onRemove() {
+	p.desk.ask(lang.L("Remove from the lists?"),
+		lang.L("“{{.Title}}” and its sign-in will be on no list and in no count any more.", map[string]any{"Title": p.roll.Activity.Title}),
+		lang.L("Remove"), func() {
+			p.desk.run(func(ctx context.Context) error { return p.store.RemoveActivity(ctx, p.id) }, func(err error) {
+				if err != nil {
+					p.desk.fail(err, nil)
+					return
+				}
+				p.list.close()
+				p.desk.say(lang.L("Removed"))
+				p.desk.changed()
+			})
+		})
+}

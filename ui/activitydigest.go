@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/ui/printing"
+	"jishi/ui/widgets"
+)
+
+// sideChars is the width of what stands beside a list, in characters.
+const sideChars = 18
+
+// sideRoom is the width inside a card beside a list.
+func sideRoom() float32 { return sideChars*theme.TextSize() + 16 - 2*widgets.Room }
+
+// activityDigest stands beside the list of activities: the chosen one in a few
+// lines with what is mostly done next, or the month in figures.
+type activityDigest struct {
+	desk *desk
+	page *activities
+
+	chosen                *model.ActivitySummary
+	month                 string
+	listed                []model.ActivitySummary
+	title                 *widgets.Wrapped
+	kind                  *widgets.Pill
+	facts                 *widgets.Facts
+	openRoll, edit, sheet *widgets.Button
+	buttons               *fyne.Container
+	content               fyne.CanvasObject
+}
+
+func newActivityDigest(d *desk, page *activities) *activityDigest {
+	g := &activityDigest{desk: d, page: page, title: widgets.NewWrapped("", 0), kind: widgets.NewPill("", widgets.Info), facts: widgets.NewFacts(4)}
+	g.title.SizeName = theme.SizeNameSubHeadingText
+	g.openRoll = widgets.NewPrimary(lang.L("Open the list"), func() { page.show(g.chosen.ID, tabRoll) })
+	g.sheet = widgets.NewButton(lang.L("Print the sign-in sheet"), func() { g.printSheet(g.chosen.ID) })
+	g.edit = widgets.NewButton(lang.L("Edit"), g.onEdit)
+	g.buttons = widgets.Down(8, g.openRoll, container.NewGridWithColumns(2, g.sheet, g.edit))
+	scroll := container.NewVScroll(widgets.Down(8, g.title, container.NewHBox(g.kind), g.facts))
+	card := widgets.NewCard("", container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 8), g.buttons), nil, nil, scroll))
+	g.content = widgets.Chars(sideChars, card)
+	g.showNone()
+	return g
+}
+
+// showNone goes back to the month's figures.
+func (g *activityDigest) showNone() {
+	g.chosen = nil
+	g.kind.Hide()
+	g.buttons.Hide()
+	g.showMonth()
+}
+
+// summarise takes the figures of the list in view.
+func (g *activityDigest) summarise(month string, listed []model.ActivitySummary) {
+	g.month, g.listed = month, listed
+	if g.chosen == nil {
+		g.showMonth()
+		return
+	}
+	for i := range listed {
+		if listed[i].ID == g.chosen.ID {
+			g.showOne(listed[i])
+			return
+		}
+	}
+	g.showNone()
+}
+
+func (g *activityDigest) showMonth() {
+	g.setTitle(g.month)
+	var all model.Tally
+	byKind := map[model.Kind]int{}
+	for _, s := range g.listed {
+		byKind[s.Kind]++
+		all.Present += s.Tally.Came()
+		if s.Kind == model.Volunteering {
+			all.Minutes += s.Tally.Minutes
+		}
+	}
+	facts := []widgets.Fact{
+		{Label: lang.L("Activities"), Value: lang.L("{{.N}} held or planned", map[string]any{"N": len(g.listed)})},
+		{Label: lang.L("Took part"), Value: lang.L("{{.N}} attendances", map[string]any{"N": all.Present})},
+		{Label: lang.L("Volunteer service"), Value: lang.L("{{.Hours}} hours", map[string]any{"Hours": model.Hours(all.Minutes)})},
+	}
+	for _, k := range kindsOf(g.listed) {
+		facts = append(facts, widgets.Fact{Label: k.Name, Value: lang.L("{{.N}} times", map[string]any{"N": byKind[k.Kind]})})
+	}
+	g.facts.Set(sideRoom(), facts)
+}
+
+// showOne shows one activity.
+func (g *activityDigest) showOne(s model.ActivitySummary) {
+	g.chosen = &s
+	g.setTitle(s.Title)
+	g.kind.Set(model.KindOf(s.Kind).Name, widgets.Info)
+	g.kind.Show()
+	g.buttons.Show()
+	t := s.Tally
+	facts := []widgets.Fact{
+		{Label: lang.L("Time"), Value: g.desk.when(s.Activity)},
+		{Label: lang.L("Place"), Value: s.Place},
+		{Label: lang.L("Organiser"), Value: s.Organiser},
+	}
+	if model.KindOf(s.Kind).Needs("Presenter") {
+		facts = append(facts, widgets.Fact{Label: lang.L("Presenter"), Value: presenterOf(s.Activity)})
+	}
+	facts = append(
+		facts,
+		widgets.Fact{Label: lang.L("Expected"), Value: people(t.Expected)},
+		widgets.Fact{Label: lang.L("Came"), Value: people(t.Present + t.Late)},
+	)
+	if t.WalkIns > 0 {
+		facts = append(facts, widgets.Fact{Label: lang.L("Walk-ins"), Value: people(t.WalkIns)})
+	}
+	if s.State != model.Planned {
+		facts = append(facts, widgets.Fact{Label: lang.L("Not marked"), Value: people(t.Unmarked)})
+	}
+	g.facts.Set(sideRoom(), facts)
+}
+
+func (g *activityDigest) setTitle(text string) {
+	g.title.SetWidth(sideRoom())
+	g.title.SetText(text)
+}
+
+// people says a number of people: 46 人.
+func people(n int) string { return lang.L("{{.N}} people", map[string]any{"N": n}) }
+
+// presenterOf is who speaks, with the post first: 区委党校 刘洋.
+func presenterOf(a model.Activity) string {
+	if a.PresenterPost == "" {
+		return a.Presenter
+	}
+	if a.Presenter == "" {
+		return ""
+	}
+	return a.Presenter + "（" + a.PresenterPost + "）"
+}
+
+func (g *activityDigest) onEdit() {
+	openActivityForm(g.desk, activityPlan{activity: g.chosen.Activity}, func(model.Activity) { g.desk.changed() })
+}
+
+// printSheet prints the sign-in sheet of an activity.
+func (g *activityDigest) printSheet(id model.ID) {
+	g.desk.print(nil, printing.Job{Kind: printing.SignIn, ID: id})
+}
+
+// sessionLabel says which session of its programme an activity is: 第 2 课.
+func sessionLabel(number int) string {
+	if number == 0 {
+		return ""
+	}
+	return lang.L("Session {{.N}}", map[string]any{"N": strconv.Itoa(number)})
+}

@@ -1,0 +1,354 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+// activityFormStore is what the form of an activity asks the store for.
+type activityFormStore interface {
+	Activity(ctx context.Context, id model.ID) (model.Activity, error)
+	SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error)
+	Expect(ctx context.Context, activity model.ID, members []model.ID) (int, error)
+	Words(ctx context.Context, kind model.DictionaryKind) ([]string, error)
+	Organisations(ctx context.Context) ([]model.Organisation, error)
+	Programmes(ctx context.Context) ([]model.Programme, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+}
+
+// activityPlan is what the form begins with.
+type activityPlan struct {
+	activity model.Activity // without ID for a new one
+	members  []model.ID     // expected once a new one is saved
+	// from says whom members are, such as "第 1 课的名单"; a person may leave
+	// them out then.
+	from string
+}
+
+// activityForm is the dialog in which an activity is planned or changed. It
+// shows what the activity's kind needs and no more; what it does not show it
+// leaves as it is.
+type activityForm struct {
+	desk    *desk
+	store   activityFormStore
+	plan    activityPlan
+	onSaved func(model.Activity)
+
+	form          *widgets.Form
+	kind          *widgets.Segments
+	title         *widgets.Entry
+	date          *widgets.DateField
+	start, end    *widgets.TimeField
+	place         *widgets.SuggestField
+	organiser     *widgets.SuggestField
+	initiative    *widgets.ChoiceField
+	serviceField  *widgets.ChoiceField
+	programme     *widgets.ChoiceField
+	number        *widgets.Entry
+	credit        *widgets.Entry
+	beneficiaries *widgets.Entry
+	presenter     *widgets.Entry
+	post          *widgets.Entry
+	theme         *widgets.Entry
+	audience      *widgets.Entry
+	materials     *widgets.Entry
+	team          *widgets.Entry
+	gift          *widgets.Entry
+	takeOver      *widget.Check
+	save          *widgets.Button
+
+	texts  []formText
+	box    *dialogBox
+	clean  string // what the form held when it was last equal to the store
+	saving bool
+	// length is what the end follows the start by, in minutes; lengthTyped stops
+	// it from being the kind's own.
+	length      int
+	lengthTyped bool
+}
+
+// formText binds a text of the form to its field of Activity.
+type formText struct {
+	name  string
+	value func(*model.Activity) *string
+	get   func() string
+	set   func(string)
+}
+
+// formWords is what the form offers to choose from.
+type formWords struct {
+	initiatives, fields, places, organisers []string
+	programmes                              []model.Programme
+}
+
+// openActivityForm loads what the form offers and shows it over the window.
+func openActivityForm(d *desk, plan activityPlan, onSaved func(model.Activity)) {
+	st := activityFormStore(d.store)
+	var words formWords
+	d.run(func(ctx context.Context) (err error) {
+		words, err = readFormWords(ctx, st)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, func() { openActivityForm(d, plan, onSaved) })
+			return
+		}
+		newActivityForm(d, plan, words, onSaved).open()
+	})
+}
+
+func readFormWords(ctx context.Context, st activityFormStore) (words formWords, err error) {
+	for _, list := range []struct {
+		kind model.DictionaryKind
+		to   *[]string
+	}{{model.Initiatives, &words.initiatives}, {model.ServiceFields, &words.fields}, {model.Places, &words.places}} {
+		if *list.to, err = st.Words(ctx, list.kind); err != nil {
+			return words, err
+		}
+	}
+	organisations, err := st.Organisations(ctx)
+	if err != nil {
+		return words, err
+	}
+	for _, o := range organisations {
+		switch o.Kind {
+		case model.CentreOf:
+			words.organisers = append([]string{o.Name}, words.organisers...)
+		case model.Branch:
+			words.organisers = append(words.organisers, o.Name)
+		}
+	}
+	words.programmes, err = st.Programmes(ctx)
+	return words, err
+}
+
+func newActivityForm(d *desk, plan activityPlan, words formWords, onSaved func(model.Activity)) *activityForm {
+	f := &activityForm{
+		desk: d, store: d.store, plan: plan, onSaved: onSaved,
+		form: widgets.NewForm(3), title: widgets.NewEntry(), date: d.dateField(),
+		start: widgets.NewTimeField(), end: widgets.NewTimeField(),
+		place: widgets.NewSuggest(words.places), organiser: widgets.NewSuggest(words.organisers),
+		initiative:   widgets.NewChoice("", widgets.Words(lang.L("None"), words.initiatives)),
+		serviceField: widgets.NewChoice("", widgets.Words(lang.L("None"), words.fields)),
+		programme:    widgets.NewChoice("", programmeOptions(words.programmes, plan.activity.Programme)),
+		number:       widgets.NewEntry(), credit: widgets.NewEntry(), beneficiaries: widgets.NewEntry(),
+		presenter: widgets.NewEntry(), post: widgets.NewEntry(), theme: widgets.NewEntry(), audience: widgets.NewEntry(),
+		materials: widgets.NewEntry(), team: widgets.NewEntry(), gift: widgets.NewEntry(),
+		takeOver: widget.NewCheck("", nil),
+	}
+	var kinds []widgets.Option
+	for _, k := range model.Kinds() {
+		kinds = append(kinds, widgets.Option{Value: string(k.Kind), Text: k.Name})
+	}
+	f.kind = widgets.NewSegments(kinds, func(string) { f.onKind() })
+	f.texts = f.bindings()
+	f.start.OnTime = f.onStart
+	f.end.OnTime = f.onEnd
+	f.programme.OnChosen = f.onProgramme
+	f.credit.SetPlaceHolder(lang.L("Whole length"))
+	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
+	f.build()
+	if a := &f.plan.activity; a.ID == "" && a.Organiser == "" && len(words.organisers) > 0 {
+		a.Organiser = words.organisers[0] // the centre itself
+	}
+	f.fill(f.plan.activity)
+	f.clean = f.print()
+	return f
+}
+
+// programmeOptions offers the programmes that still run, and the one that the
+// activity is already in.
+func programmeOptions(programmes []model.Programme, current model.ID) []widgets.Option {
+	options := []widgets.Option{{Value: "", Text: lang.L("In no programme")}}
+	for _, p := range programmes {
+		if p.Closed.IsZero() || p.ID == current {
+			options = append(options, widgets.Option{Value: string(p.ID), Text: p.Title})
+		}
+	}
+	return options
+}
+
+// bindings names the texts once, for reading and for filling in.
+func (f *activityForm) bindings() []formText {
+	entry := func(name string, e *widgets.Entry, value func(*model.Activity) *string) formText {
+		return formText{name, value, func() string { return strings.TrimSpace(e.Text) }, e.SetText}
+	}
+	choice := func(name string, c *widgets.ChoiceField, value func(*model.Activity) *string) formText {
+		return formText{name, value, c.Value, c.SetValue}
+	}
+	return []formText{
+		entry("Title", f.title, func(a *model.Activity) *string { return &a.Title }),
+		entry("Place", &f.place.Entry, func(a *model.Activity) *string { return &a.Place }),
+		entry("Organiser", &f.organiser.Entry, func(a *model.Activity) *string { return &a.Organiser }),
+		entry("Theme", f.theme, func(a *model.Activity) *string { return &a.Theme }),
+		entry("Presenter", f.presenter, func(a *model.Activity) *string { return &a.Presenter }),
+		entry("PresenterPost", f.post, func(a *model.Activity) *string { return &a.PresenterPost }),
+		entry("Audience", f.audience, func(a *model.Activity) *string { return &a.Audience }),
+		entry("Materials", f.materials, func(a *model.Activity) *string { return &a.Materials }),
+		entry("Team", f.team, func(a *model.Activity) *string { return &a.Team }),
+		entry("Gift", f.gift, func(a *model.Activity) *string { return &a.Gift }),
+		choice("Initiative", f.initiative, func(a *model.Activity) *string { return &a.Initiative }),
+		choice("ServiceField", f.serviceField, func(a *model.Activity) *string { return &a.ServiceField }),
+	}
+}
+
+func (f *activityForm) build() {
+	f.form.AddWide("Kind", lang.L("Kind of activity"), f.kind)
+	f.form.AddWide("Title", lang.L("Name of the activity"), f.title)
+	f.form.Add("Date", lang.L("Day"), f.date)
+	f.form.Add("Start", lang.L("Begins"), f.start)
+	f.form.Add("End", lang.L("Ends"), f.end)
+	f.form.Add("Place", lang.L("Place"), f.place)
+	f.form.Add("Organiser", lang.L("Organiser"), f.organiser)
+	f.form.Add("Credit", lang.L("Credited minutes"), f.credit)
+	f.form.Add("Programme", lang.L("Training programme"), f.programme)
+	f.form.Add("Number", lang.L("Session number"), f.number)
+	f.form.Add("Presenter", lang.L("Presenter"), f.presenter)
+	f.form.Add("PresenterPost", lang.L("Presenter's post"), f.post)
+	f.form.Add("Theme", lang.L("Theme"), f.theme)
+	f.form.Add("Initiative", lang.L("Initiative"), f.initiative)
+	f.form.Add("ServiceField", lang.L("Field of service"), f.serviceField)
+	f.form.Add("Team", lang.L("Volunteer team"), f.team)
+	f.form.Add("Beneficiaries", lang.L("People helped"), f.beneficiaries)
+	f.form.Add("Audience", lang.L("Audience"), f.audience)
+	f.form.Add("Materials", lang.L("Materials"), f.materials)
+	f.form.Add("Gift", lang.L("Gift"), f.gift)
+	f.form.OnLast = f.onSave
+}
+
+// open shows the form over the window.
+func (f *activityForm) open() {
+	title := lang.L("New activity")
+	if f.plan.activity.ID != "" {
+		title = lang.L("Change the activity")
+	}
+	cancel := widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() })
+	scroll := container.NewVScroll(widgets.Inset(2, 2, f.form))
+	scroll.SetMinSize(fyne.NewSize(860, 470))
+	f.box = f.desk.openDialog(dialogSpec{
+		title: title, content: scroll, left: f.company(), buttons: []fyne.CanvasObject{cancel, f.save},
+		onSave: f.onSave, dirty: func() bool { return f.print() != f.clean },
+	})
+	f.form.Focus("Title")
+}
+
+// company says who will be put on the list of a new activity.
+func (f *activityForm) company() []fyne.CanvasObject {
+	if len(f.plan.members) == 0 {
+		return nil
+	}
+	n := map[string]any{"N": len(f.plan.members), "From": f.plan.from}
+	if f.plan.from == "" {
+		f.takeOver.Checked = true
+		return []fyne.CanvasObject{widgets.NewMuted(lang.L("{{.N}} people will be on its list", n))}
+	}
+	f.takeOver.SetText(lang.L("Expect the {{.N}} people of {{.From}}", n))
+	f.takeOver.SetChecked(true)
+	return []fyne.CanvasObject{f.takeOver}
+}
+
+// fill shows an activity.
+func (f *activityForm) fill(a model.Activity) {
+	f.kind.SetValue(string(a.Kind))
+	for _, t := range f.texts {
+		t.set(*t.value(&a))
+	}
+	if !a.Start.IsZero() {
+		f.date.SetDay(dayOf(a.Date()))
+		f.start.SetTime(a.Start.Hour(), a.Start.Minute())
+		f.end.SetTime(a.End.Hour(), a.End.Minute())
+	}
+	f.programme.SetValue(string(a.Programme))
+	f.number.SetText(countText(a.Number))
+	f.credit.SetText(countText(a.Credit))
+	f.beneficiaries.SetText(countText(a.Beneficiaries))
+	f.length, f.lengthTyped = f.info().DefaultMinutes, a.ID != ""
+	if !a.Start.IsZero() {
+		f.length = a.Minutes()
+	}
+	f.showFields()
+}
+
+func countText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// shows reports whether the form shows a field of Activity for the chosen kind.
+func (f *activityForm) shows(field string) bool {
+	switch field {
+	case "Kind", "Title", "Date", "Start", "End", "Place", "Organiser", "Credit":
+		return true
+	}
+	return f.info().Needs(field)
+}
+
+func (f *activityForm) info() model.KindInfo { return model.KindOf(model.Kind(f.kind.Value())) }
+
+func (f *activityForm) showFields() {
+	for _, field := range []string{
+		"Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
+		"Team", "Beneficiaries", "Audience", "Materials", "Gift",
+	} {
+		f.form.SetShown(field, f.shows(field))
+	}
+}
+
+// onKind shows the fields of another kind and proposes its length.
+func (f *activityForm) onKind() {
+	f.showFields()
+	if !f.lengthTyped {
+		f.length = f.info().DefaultMinutes
+	}
+	f.onStart()
+}
+
+// onStart moves the end with the start.
+func (f *activityForm) onStart() {
+	hour, minute, ok := f.start.Time()
+	if !ok {
+		return
+	}
+	at := min(hour*60+minute+f.length, 24*60-1)
+	f.end.SetTime(at/60, at%60)
+}
+
+// onEnd takes the length from what a person typed.
+func (f *activityForm) onEnd() {
+	fromHour, fromMinute, ok := f.start.Time()
+	hour, minute, readable := f.end.Time()
+	if length := (hour-fromHour)*60 + minute - fromMinute; ok && readable && length > 0 {
+		f.length, f.lengthTyped = length, true
+	}
+}
+
+// onProgramme proposes the next number of the chosen programme.
+func (f *activityForm) onProgramme(id string) {
+	if id == "" {
+		f.number.SetText("")
+		return
+	}
+	var sessions int
+	f.desk.run(func(ctx context.Context) (err error) {
+		_, sessions, err = f.store.Activities(ctx, store.ActivityFilter{Programme: model.ID(id), Limit: 1})
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.desk.note(err) // only a proposal is lost
+			return
+		}
+		f.number.SetText(strconv.Itoa(sessions + 1))
+	})
+}

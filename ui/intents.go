@@ -1,0 +1,10 @@
+package ui
+
+import "jishi/model"
+
+// newActivity is an errand for 活动: open the form of a new activity of Kind
+// at which Members are expected. An empty Kind leaves the choice to the form.
+type newActivity struct {
+	Kind    model.Kind
+	Members []model.ID
+}

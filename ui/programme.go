@@ -1,0 +1,361 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
+	"jishi/ui/widgets"
+)
+
+// The tabs of a programme.
+const (
+	tabSessions     = "sessions"
+	tabResults      = "results"
+	tabCertificates = "certificates"
+)
+
+// programmePageStore is what one programme's page asks the store for.
+type programmePageStore interface {
+	Programme(ctx context.Context, id model.ID) (model.Programme, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	Results(ctx context.Context, programme model.ID) ([]model.Result, error)
+	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
+	CloseProgramme(ctx context.Context, id model.ID) error
+	IssueCompletions(ctx context.Context, programme model.ID) ([]model.Certificate, error)
+}
+
+// programmeState is all that a programme's page shows, as it was last read.
+type programmeState struct {
+	programme    model.Programme
+	sessions     []model.ActivitySummary // in order, cancelled ones left out
+	results      []model.Result
+	certificates []model.Certificate
+}
+
+// programmePage is one training programme in the list's place: its sessions,
+// who passed, and the way from the last session to the certificates.
+type programmePage struct {
+	desk  *desk
+	list  *programmes
+	store programmePageStore
+	id    model.ID
+	state programmeState
+
+	sessions     []sessionRow
+	sessionTable *widgets.DataTable[sessionRow]
+	results      []resultRow
+	resultTable  *widgets.DataTable[resultRow]
+	which        *widgets.Segments
+	register     *register
+	tabs         *widgets.Tabs
+	body         *fyne.Container
+	figure       *widgets.Figure
+	sum          *widgets.Text
+	steps        *fyne.Container
+	openOne      *widgets.Button
+	edit, addOne *widgets.Button
+	close        *widgets.Button
+	issue        *widgets.Button
+	print        *widgets.Button
+	content      fyne.CanvasObject
+}
+
+// sessionRow is one session as the list shows it.
+type sessionRow struct {
+	id                                                model.ID
+	number, day, times, title, presenter, came, state string
+	tone                                              widgets.Tone
+}
+
+// resultRow is how one person did.
+type resultRow struct {
+	id                                                 model.ID
+	name, branch, attended, hours, result, why, number string
+	tone                                               widgets.Tone
+}
+
+func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *programmePage {
+	p := &programmePage{
+		desk: d, list: list, store: d.store, id: id, body: container.NewStack(),
+		figure: widgets.NewFigure("…", widgets.Good), sum: widgets.NewMuted(""), steps: widgets.Down(10),
+	}
+	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
+	p.addOne = widgets.NewPrimary(lang.L("Add a session"), p.onAdd)
+	p.close = widgets.NewPrimary(lang.L("Complete"), p.onClose)
+	p.issue = widgets.NewPrimary(lang.L("Issue"), p.onIssue)
+	p.print = widgets.NewPrimary(lang.L("Print certificates"), p.onPrint)
+	p.print.Disable()
+	p.sessionTable = widgets.NewListTable(sessionColumns(), func(r sessionRow) string { return string(r.id) }, func() []sessionRow { return p.sessions },
+		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No session yet."), widgets.NewButton(lang.L("Add a session"), p.onAdd)))
+	p.sessionTable.OnOpened = func(r sessionRow) { d.goTo(pageActivities, openRecord(r.id)) }
+	p.openOne = openButton(lang.L("Open the session's list"), p.sessionTable)
+	p.resultTable = widgets.NewListTable(resultColumns(), func(r resultRow) string { return string(r.id) }, func() []resultRow { return p.results },
+		widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody here. Results come from the sign-in of the sessions."), nil))
+	p.which = widgets.NewSegments(p.whichOptions(), func(string) { p.showResults() })
+	p.register = newRegister(d, lang.L("No certificate issued yet."))
+	p.tabs = widgets.NewTabs([]widgets.Option{
+		{Value: tabSessions, Text: lang.L("Sessions")},
+		{Value: tabResults, Text: lang.L("Results")},
+		{Value: tabCertificates, Text: lang.L("Certificates")},
+	}, func(string) { p.showTab() })
+	p.tabs.SetValue(tab)
+	p.sum.Align = fyne.TextAlignCenter
+	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
+	p.content = container.NewBorder(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), p.side()), card)
+	p.showTab()
+	return p
+}
+
+func sessionColumns() []widgets.Column[sessionRow] {
+	return []widgets.Column[sessionRow]{
+		{ID: "number", Title: lang.L("Session"), Chars: 4, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.number) }},
+		{ID: "day", Title: lang.L("Day"), Chars: 6.2, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.day) }},
+		{ID: "time", Title: lang.L("Time"), Chars: 6, Optional: true, Cell: func(r sessionRow) widgets.Cell { return widgets.Muted(r.times) }},
+		{ID: "title", Title: lang.L("Title"), Chars: 9, Grow: 3, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.title) }},
+		{ID: "presenter", Title: lang.L("Presenter"), Chars: 4, Grow: 1, Optional: true, Cell: func(r sessionRow) widgets.Cell { return widgets.Muted(r.presenter) }},
+		{ID: "came", Title: lang.L("Came / expected"), Chars: 5, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.came) }},
+		{ID: "state", Title: lang.L("State"), Chars: 4, Cell: func(r sessionRow) widgets.Cell { return widgets.Mark(r.state, r.tone) }},
+	}
+}
+
+func resultColumns() []widgets.Column[resultRow] {
+	return []widgets.Column[resultRow]{
+		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.name) }},
+		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.branch) }},
+		{ID: "attended", Title: lang.L("Attended"), Chars: 3, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.attended) }},
+		{ID: "hours", Title: lang.L("Credit hours"), Chars: 3, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.hours) }},
+		{ID: "result", Title: lang.L("Result"), Chars: 4, Cell: func(r resultRow) widgets.Cell { return widgets.Mark(r.result, r.tone) }},
+		{ID: "why", Title: lang.L("Certificate or reason"), Chars: 11, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Muted(r.why) }},
+	}
+}
+
+// side is the figures and the steps from the last session to the certificates.
+func (p *programmePage) side() fyne.CanvasObject {
+	caption := widgets.NewMuted(lang.L("Passed / participants"))
+	caption.Align = fyne.TextAlignCenter
+	return sideColumn(
+		widgets.NewCard("", widgets.Down(2, caption, p.figure, p.sum)),
+		widgets.NewCard(lang.L("Completion and certificates"), container.NewVScroll(widgets.Inset(2, 2, p.steps))), nil)
+}
+
+func (p *programmePage) head() fyne.CanvasObject {
+	one := p.state.programme
+	pill := widgets.NewPill(lang.L("running"), widgets.Info)
+	quiet := punctuated(one.Organiser, lang.L("{{.Percent}}% attended", map[string]any{"Percent": one.PassPercent}))
+	title := one.Title
+	switch {
+	case one.ID == "":
+		title, quiet = "…", ""
+		pill.Hide()
+	case !one.Closed.IsZero():
+		pill.Set(lang.L("completed {{.Day}}", map[string]any{"Day": p.desk.shortDay(one.Closed)}), widgets.Good)
+	}
+	return headline(lang.L("Training"), p.list.close, title, pill, quiet)
+}
+
+func (p *programmePage) actions() []fyne.CanvasObject {
+	if !p.state.programme.Closed.IsZero() {
+		return []fyne.CanvasObject{p.edit}
+	}
+	return []fyne.CanvasObject{p.edit, p.addOne}
+}
+
+// refresh reads everything of the programme.
+func (p *programmePage) refresh() {
+	var s programmeState
+	p.desk.run(func(ctx context.Context) (err error) {
+		if s.programme, err = p.store.Programme(ctx, p.id); err != nil {
+			return err
+		}
+		if s.sessions, err = sessionsOf(ctx, p.store, p.id); err != nil {
+			return err
+		}
+		if s.results, err = p.store.Results(ctx, p.id); err != nil {
+			return err
+		}
+		s.certificates, err = p.store.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: p.id})
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, p.refresh)
+			return
+		}
+		p.state = s
+		p.show()
+	})
+}
+
+func (p *programmePage) show() {
+	s := p.state
+	p.sessions = nil
+	for _, one := range s.sessions {
+		r := activityRowOf(p.desk, one)
+		p.sessions = append(p.sessions, sessionRow{
+			id: one.ID, number: sessionLabel(one.Number), day: r.day, times: r.times, title: topicOf(one.Title, s.programme.Title),
+			presenter: one.Presenter, came: r.came, state: r.state, tone: r.tone,
+		})
+	}
+	p.sessionTable.Reload()
+	p.which.SetOptions(p.whichOptions())
+	p.showResults()
+	p.register.show(s.certificates)
+	p.figure.SetText(fmt.Sprintf("%d / %d", s.passed(), len(s.results)))
+	p.sum.SetText(lang.L("{{.N}} sessions held of {{.All}}", map[string]any{"N": s.held(), "All": len(s.sessions)}))
+	p.showSteps()
+	p.desk.retitle()
+}
+
+// topicOf is a session's title without the programme's, which stands above:
+// 党务干部培训班（第 1 课）：党务工作基础 → 党务工作基础.
+func topicOf(title, programme string) string {
+	rest, ok := strings.CutPrefix(title, programme)
+	if !ok || programme == "" {
+		return title
+	}
+	if _, topic, found := strings.Cut(rest, "："); found {
+		rest = topic
+	}
+	if rest = strings.TrimSpace(rest); rest != "" {
+		return rest
+	}
+	return title
+}
+
+func (p *programmePage) whichOptions() []widgets.Option {
+	passed := p.state.passed()
+	n := func(n int) map[string]any { return map[string]any{"N": n} }
+	return []widgets.Option{
+		{Value: "", Text: lang.L("All {{.N}}", n(len(p.state.results)))},
+		{Value: "passed", Text: lang.L("Passed {{.N}}", n(passed))},
+		{Value: "failed", Text: lang.L("Not passed {{.N}}", n(len(p.state.results)-passed))},
+	}
+}
+
+// showResults words who passed and, of the others, why not.
+func (p *programmePage) showResults() {
+	numbers := map[model.ID]string{}
+	for _, c := range p.state.certificates {
+		if !c.Void {
+			numbers[c.Member] = c.Number
+		}
+	}
+	p.results = nil
+	for _, r := range p.state.results {
+		row := resultRow{
+			id: r.Member, name: model.SpacedName(r.Name), branch: r.Branch, attended: fmt.Sprintf("%d / %d", r.Attended, r.Sessions),
+			hours: model.Hours(r.Minutes), result: lang.L("passed"), tone: widgets.Good, why: numbers[r.Member],
+		}
+		passed := p.state.programme.Passed(r)
+		if !passed {
+			row.result, row.tone, row.why = lang.L("not passed"), widgets.Warn, p.state.programme.WhyNot(r)
+		}
+		if which := p.which.Value(); which == "" || passed == (which == "passed") {
+			p.results = append(p.results, row)
+		}
+	}
+	p.resultTable.Reload()
+}
+
+func (p *programmePage) showTab() {
+	var content fyne.CanvasObject
+	switch p.tabs.Value() {
+	case tabResults:
+		content = container.NewBorder(widgets.Down(0, container.NewHBox(p.which), widgets.Spacer(0, 8)), nil, nil, nil, p.resultTable)
+	case tabCertificates:
+		content = p.register.content
+	default:
+		foot := container.NewHBox(layout.NewSpacer(), p.openOne)
+		content = widgets.Frame(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, p.sessionTable)
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+}
+
+func (p *programmePage) onEdit() {
+	if p.state.programme.ID != "" {
+		openProgrammeForm(p.desk, p.state.programme, func(model.Programme) {})
+	}
+}
+
+// onAdd opens the form of the next session.
+func (p *programmePage) onAdd() { p.desk.goTo(pageActivities, newSession{p.id}) }
+
+// onClose ends the programme once every session was held.
+func (p *programmePage) onClose() {
+	if reason := p.state.notYet(p.desk); reason != "" {
+		p.desk.tell(lang.L("It cannot be completed yet"), reason)
+		return
+	}
+	s := p.state
+	text := []string{lang.L("{{.Passed}} people have passed, {{.Failed}} have not.",
+		map[string]any{"Passed": s.passed(), "Failed": len(s.results) - s.passed()})}
+	if n := s.unmarked(); n > 0 {
+		text = append(text, lang.L("{{.N}} times somebody was not marked; that counts as not attended.", map[string]any{"N": n}))
+	}
+	text = append(text, lang.L("After completion no session can be added."))
+	p.desk.ask(lang.L("Complete the programme?"), strings.Join(text, "\n"), lang.L("Complete"), func() {
+		p.desk.run(func(ctx context.Context) error { return p.store.CloseProgramme(ctx, p.id) }, func(err error) {
+			if err != nil {
+				p.desk.fail(err, p.onClose)
+				return
+			}
+			p.desk.say(lang.L("Completed"))
+			p.desk.changed()
+		})
+	})
+}
+
+// onIssue enters a certificate for everybody who passed and has none.
+func (p *programmePage) onIssue() {
+	var issued []model.Certificate
+	p.desk.run(func(ctx context.Context) (err error) {
+		issued, err = p.store.IssueCompletions(ctx, p.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, p.onIssue)
+			return
+		}
+		p.desk.say(lang.L("Issued {{.N}} certificates", map[string]any{"N": len(issued)}))
+		p.tabs.SetValue(tabCertificates)
+		p.showTab()
+		p.desk.changed()
+	})
+}
+
+// onPrint prints the certificates that were never printed; where there are
+// none left, all of them again.
+func (p *programmePage) onPrint() {
+	var fresh []model.ID
+	valid := 0
+	for _, c := range p.state.certificates {
+		if c.Void {
+			continue
+		}
+		valid++
+		if c.Prints == 0 {
+			fresh = append(fresh, c.ID)
+		}
+	}
+	job := printing.Job{Kind: printing.Completion, ID: p.id}
+	switch {
+	case valid == 0:
+		return
+	case len(fresh) == 0:
+		confirmReprint(p.desk, valid, func() { p.desk.print(p.desk.changed, job) })
+		return
+	case len(fresh) < valid:
+		job.IDs = fresh
+	}
+	p.desk.print(p.desk.changed, job)
+}

@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/ui/widgets"
+)
+
+// defaultPassPercent is the share of sessions proposed for passing.
+const defaultPassPercent = 80
+
+// programmeFormStore is what the form of a programme asks the store for.
+type programmeFormStore interface {
+	SaveProgramme(ctx context.Context, p model.Programme) (model.Programme, error)
+	Organisations(ctx context.Context) ([]model.Organisation, error)
+}
+
+// programmeForm is the dialog in which a training programme is made or changed.
+type programmeForm struct {
+	desk      *desk
+	store     programmeFormStore
+	programme model.Programme
+	onSaved   func(model.Programme)
+
+	form      *widgets.Form
+	title     *widgets.Entry
+	organiser *widgets.SuggestField
+	percent   *widgets.Entry
+	save      *widgets.Button
+	box       *dialogBox
+	clean     string
+}
+
+// openProgrammeForm shows the form of a programme, a new one without ID.
+func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Programme)) *programmeForm {
+	f := &programmeForm{
+		desk: d, store: d.store, programme: programme, onSaved: onSaved,
+		form: widgets.NewForm(2), title: widgets.NewEntry(), organiser: widgets.NewSuggest(nil), percent: widgets.NewEntry(),
+	}
+	f.title.SetText(programme.Title)
+	f.organiser.SetText(programme.Organiser)
+	f.percent.SetText(countText(programme.PassPercent))
+	f.form.AddWide("Title", lang.L("Programme"), f.title)
+	f.form.Add("Organiser", lang.L("Organiser"), f.organiser)
+	f.form.Add("PassPercent", lang.L("Sessions to attend, in percent"), f.percent)
+	f.form.OnLast = f.onSave
+	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
+	title := lang.L("New programme")
+	if programme.ID != "" {
+		title = lang.L("Change the programme")
+	}
+	f.clean = f.typed()
+	f.box = d.openDialog(dialogSpec{
+		title: title, content: f.form,
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() }), f.save},
+		size:    fyne.NewSize(38*theme.TextSize(), 0), onSave: f.onSave,
+		dirty: func() bool { return f.typed() != f.clean },
+	})
+	f.form.Focus("Title")
+	f.suggest()
+	return f
+}
+
+// suggest offers the centre, its street and its district as organisers.
+func (f *programmeForm) suggest() {
+	var names []string
+	f.desk.run(func(ctx context.Context) error {
+		list, err := f.store.Organisations(ctx)
+		for _, o := range list {
+			if o.Kind != model.Group {
+				names = append(names, o.Name)
+			}
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.desk.note(err) // any name can be typed
+		}
+		f.organiser.SetWords(names)
+	})
+}
+
+func (f *programmeForm) typed() string {
+	return f.title.Text + "\x00" + f.organiser.Text + "\x00" + f.percent.Text
+}
+
+// onSave saves the programme.
+func (f *programmeForm) onSave() {
+	f.form.ClearErrors()
+	p := f.programme
+	p.Title, p.Organiser = strings.TrimSpace(f.title.Text), strings.TrimSpace(f.organiser.Text)
+	percent, err := wholeNumber(strings.TrimRight(f.percent.Text, "%％ "))
+	if err != nil {
+		f.form.ShowError("PassPercent", lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": strconv.Itoa(defaultPassPercent)}))
+		return
+	}
+	p.PassPercent = percent
+	if err := p.Validate(); err != nil {
+		f.desk.failForm(f.form, err, nil)
+		return
+	}
+	if f.save.Disabled() {
+		return
+	}
+	f.save.Disable()
+	f.desk.run(func(ctx context.Context) (err error) {
+		p, err = f.store.SaveProgramme(ctx, p)
+		return err
+	}, func(err error) {
+		f.save.Enable()
+		if err != nil {
+			f.desk.failForm(f.form, err, f.onSave)
+			return
+		}
+		f.box.close()
+		f.desk.say(lang.L("Saved"))
+		f.desk.changed()
+		f.onSaved(p)
+	})
+}
