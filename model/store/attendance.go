@@ -119,7 +119,7 @@ func (s *Store) Expect(ctx context.Context, activity model.ID, members []model.I
 				c.stamp(&rows[i].Record)
 			}
 			if len(rows) > 0 {
-				if err := c.CreateInBatches(&rows, chunk).Error; err != nil {
+				if err := c.CreateInBatches(&rows, together).Error; err != nil {
 					return err
 				}
 			}

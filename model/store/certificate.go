@@ -140,7 +140,7 @@ func (c *change) issue(kind model.CertificateKind, rows []certificateRow) ([]mod
 		r.Serial = last + 1 + i
 		r.Number = model.CertificateNumber(prefix, kind, r.Year, r.Serial)
 	}
-	if err := c.CreateInBatches(&rows, chunk).Error; err != nil {
+	if err := c.CreateInBatches(&rows, together).Error; err != nil {
 		return nil, err
 	}
 	return convert(rows, certificateRow.model)

@@ -57,5 +57,5 @@ func (c *change) setWords(kind model.DictionaryKind, words []string) error {
 		Columns: []clause.Column{{Name: "kind"}, {Name: "word"}},
 		DoUpdates: append(clause.AssignmentColumns([]string{"removed", "position", "updated_at"}),
 			clause.Assignment{Column: clause.Column{Name: "rev"}, Value: clause.Expr{SQL: "words.rev + 1"}}),
-	}).CreateInBatches(&rows, chunk).Error
+	}).CreateInBatches(&rows, together).Error
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -114,24 +115,45 @@ func (d *directory) start() *loading {
 		cards, err := d.read(ctx)
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		if err != nil {
+		switch {
+		case d.loading != l:
+			l.err = errForgotten
+		case err != nil:
 			l.err, d.loading, d.pending = err, nil, nil // the next search tries again
-			return
+		default:
+			d.fill(cards)
 		}
-		d.fill(cards)
 	}()
 	return l
 }
 
 // wait returns when the cards are there.
 func (d *directory) wait(ctx context.Context) error {
-	l := d.start()
-	select {
-	case <-l.ended:
-		return l.err
-	case <-ctx.Done():
-		return ctx.Err()
+	for {
+		l := d.start()
+		select {
+		case <-l.ended:
+			if !errors.Is(l.err, errForgotten) {
+				return l.err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
+}
+
+// errForgotten ends a load whose outcome nobody may use.
+var errForgotten = errors.New("changed while it was read")
+
+// forget lets the next search read the cards in anew, after a change too large
+// to follow card by card.
+func (d *directory) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.loading != nil {
+		d.loading.cancel()
+	}
+	d.loading, d.cards, d.of, d.pending = nil, nil, nil, nil
 }
 
 // close ends a load under way.
@@ -172,32 +194,16 @@ func (d *directory) update(cards []card) {
 	}
 }
 
-// few is up to how many cards are put into their places one by one.
-const few = 50
-
 func (d *directory) put(cards []card) {
 	for i := range cards {
 		c := &cards[i]
-		old := d.of[c.id]
-		d.of[c.id] = c
-		if len(cards) > few {
-			if old == nil {
-				d.cards = append(d.cards, c)
-			} else {
-				*old = *c
-				d.of[c.id] = old
-			}
-			continue
-		}
-		if old != nil {
+		if old := d.of[c.id]; old != nil {
 			at, _ := slices.BinarySearchFunc(d.cards, old, byPinyin)
 			d.cards = slices.Delete(d.cards, at, at+1)
 		}
 		at, _ := slices.BinarySearchFunc(d.cards, c, byPinyin)
 		d.cards = slices.Insert(d.cards, at, c)
-	}
-	if len(cards) > few {
-		slices.SortFunc(d.cards, byPinyin)
+		d.of[c.id] = c
 	}
 }
 

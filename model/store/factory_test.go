@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -189,5 +188,3 @@ func allTablesAsText(t testing.TB, s *Store) string {
 func dayOfMay(day int) model.Date { return model.Date{Year: 2018, Month: 5, Day: day} }
 
 func databaseIn(dir string) string { return filepath.Join(dir, databaseName) }
-
-var background = context.Background()

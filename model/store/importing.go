@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"jishi/model"
 )
@@ -61,26 +62,13 @@ func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.I
 		if err != nil {
 			return err
 		}
-		c.cards = make([]card, 0, batch.Made+batch.Changed)
-		apply := map[model.Fate]func([]importRow, model.ID) error{model.RowNew: c.importNew, model.RowChanged: c.importChanged}
-		for _, fate := range []model.Fate{model.RowNew, model.RowChanged} {
-			rows := make([]importRow, 0, chunk)
-			for i := range plan.Rows {
-				if plan.Rows[i].Fate != fate {
-					continue
-				}
-				rows = append(rows, importRow{&plan.Rows[i], branches[plan.Rows[i].BranchName]})
-				if len(rows) == chunk {
-					if err := apply[fate](rows, model.ID(batch.ID)); err != nil {
-						return err
-					}
-					rows = rows[:0]
-				}
-			}
-			if err := apply[fate](rows, model.ID(batch.ID)); err != nil {
-				return err
-			}
+		if err := c.importNew(plan, branches, ref(batch.ID)); err != nil {
+			return err
 		}
+		if err := c.importChanged(plan, branches, batch.ID); err != nil {
+			return err
+		}
+		c.forget = true
 		return c.audit("import", model.ID(batch.ID), nil, map[string]any{"new": batch.Made, "changed": batch.Changed})
 	})
 	if err != nil {
@@ -90,26 +78,21 @@ func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.I
 	return done, explain(doing, err)
 }
 
-// importRow is a row of a plan with the branch that its name stands for.
-type importRow struct {
-	*model.ImportRow
-	branch model.ID
-}
-
-// saved is the row as it is stored.
-func (r importRow) saved() (memberRow, error) {
-	m := r.Member
-	if r.branch != "" {
-		m.Branch = r.branch
+// imported is a row of a plan as it is stored; its record is still to be set.
+func imported(row *model.ImportRow, branches map[string]model.ID) (*memberRow, error) {
+	m := row.Member
+	if branch, ok := branches[row.BranchName]; ok {
+		m.Branch = branch
 	}
 	if m.State == "" {
 		m.State = model.Active
 	}
 	if err := m.Validate(); err != nil {
-		return memberRow{}, fmt.Errorf("row %d: %w", r.Number, err)
+		return nil, fmt.Errorf("row %d: %w", row.Number, err)
 	}
 	spell(&m)
-	return memberOf(m)
+	r, err := memberOf(m)
+	return &r, err
 }
 
 // branchesOf finds the branches that the plan names, and makes those that are
@@ -139,43 +122,68 @@ func (c *change) branchesOf(plan model.ImportPlan) (map[string]model.ID, error) 
 	if len(made) == 0 {
 		return branches, nil
 	}
-	return branches, c.CreateInBatches(&made, chunk).Error
+	return branches, c.CreateInBatches(&made, together).Error
 }
 
-// importNew adds at most a chunk of members.
-func (c *change) importNew(rows []importRow, batch model.ID) error {
-	members := make([]memberRow, len(rows))
-	for i, row := range rows {
-		m, err := row.saved()
+// importNew adds the plan's new members.
+func (c *change) importNew(plan model.ImportPlan, branches map[string]model.ID, batch ref) error {
+	members := make([]*memberRow, 0, len(plan.Rows))
+	for i := range plan.Rows {
+		if plan.Rows[i].Fate != model.RowNew {
+			continue
+		}
+		m, err := imported(&plan.Rows[i], branches)
 		if err != nil {
 			return err
 		}
-		m.Record = Record{}
+		m.Record, m.ImportBatch = Record{}, batch
+		members = append(members, m)
+	}
+	// In the order of the index, which then grows at its end.
+	slices.SortStableFunc(members, func(a, b *memberRow) int { return strings.Compare(a.Pinyin, b.Pinyin) })
+	for _, m := range members {
 		c.stamp(&m.Record)
-		m.ImportBatch = ref(batch)
-		if err := c.touch(&m); err != nil {
-			return err
-		}
-		members[i] = m
 	}
 	return c.insertMembers(members)
 }
 
-// importChanged changes at most a chunk of members and keeps what they were.
-func (c *change) importChanged(rows []importRow, batch model.ID) error {
-	ids := make([]model.ID, len(rows))
-	for i, row := range rows {
-		ids[i] = row.Member.ID
+// importChanged changes the members that the plan changes.
+func (c *change) importChanged(plan model.ImportPlan, branches map[string]model.ID, batch string) error {
+	var rows []*model.ImportRow
+	for i := range plan.Rows {
+		if plan.Rows[i].Fate == model.RowChanged {
+			rows = append(rows, &plan.Rows[i])
+		}
 	}
-	before := make(map[model.ID]memberRow, len(rows))
-	err := membersByID(c.DB, ids, func(r *memberRow) error {
-		before[model.ID(r.ID)] = *r
-		return nil
-	})
-	if err != nil {
-		return err
+	for part := range slices.Chunk(rows, chunk) {
+		ids := make([]model.ID, len(part))
+		for i, row := range part {
+			ids[i] = row.Member.ID
+		}
+		before := make(map[model.ID]memberRow, len(part))
+		err := membersByID(c.DB, ids, func(r *memberRow) error {
+			before[model.ID(r.ID)] = *r
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		members := make([]*memberRow, len(part))
+		for i, row := range part {
+			if members[i], err = imported(row, branches); err != nil {
+				return err
+			}
+		}
+		if err := c.replaceKept(part, members, before, batch); err != nil {
+			return err
+		}
 	}
-	members := make([]memberRow, len(rows))
+	return nil
+}
+
+// replaceKept writes members, each of a row, over those they were before, and
+// keeps these for an undo.
+func (c *change) replaceKept(rows []*model.ImportRow, members []*memberRow, before map[model.ID]memberRow, batch string) error {
 	kept := make([]importChangeRow, len(rows))
 	for i, row := range rows {
 		was, ok := before[row.Member.ID]
@@ -185,28 +193,18 @@ func (c *change) importChanged(rows []importRow, batch model.ID) error {
 				Message: fmt.Sprintf("第 %d 行“%s”在预览之后被改动过，没有导入。请重新检查花名册。", row.Number, row.Member.Name),
 			}
 		}
-		m, err := row.saved()
-		if err != nil {
-			return err
-		}
+		m := members[i]
 		m.Record, m.ImportBatch = was.Record, was.ImportBatch
 		m.Rev, m.UpdatedAt = was.Rev+1, c.at
-		if err := c.touch(&m); err != nil {
-			return err
-		}
 		text, err := was.image()
 		if err != nil {
 			return err
 		}
-		members[i] = m
-		kept[i] = importChangeRow{Batch: string(batch), Member: m.ID, MemberRev: m.Rev, Was: text}
+		kept[i] = importChangeRow{Batch: batch, Member: m.ID, MemberRev: m.Rev, Was: text}
 		c.stamp(&kept[i].Record)
-	}
-	if len(rows) == 0 {
-		return nil
 	}
 	if err := c.replaceMembers(members); err != nil {
 		return err
 	}
-	return c.CreateInBatches(&kept, chunk).Error
+	return c.CreateInBatches(&kept, together).Error
 }

@@ -24,7 +24,7 @@ func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.
 				return err
 			}
 		}
-		for part := range slices.Chunk(marks, chunk) {
+		for part := range slices.Chunk(marks, together) {
 			if err := c.mark(a, part); err != nil {
 				return err
 			}
@@ -43,7 +43,7 @@ func check(m model.Mark, a model.Activity) error {
 // markColumns are the values of one mark in the statement of mark.
 const markColumns = "(?, ?, ?, ?, ?, ?)"
 
-// mark saves at most a chunk of marks in one statement.
+// mark saves marks in one statement.
 func (c *change) mark(a model.Activity, marks []model.Mark) error {
 	values := make([]any, 0, len(marks)*6+2)
 	for _, m := range marks {

@@ -4,83 +4,91 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// insertMembers adds at most a chunk of rows. Columns that are blank in all of
-// a statement's are left to their defaults: a roster fills few.
-func (c *change) insertMembers(rows []memberRow) error {
-	return c.writeMembers(rows, func(*strings.Builder) {})
-}
-
-// replaceMembers writes at most a chunk of rows over those with their ids.
-func (c *change) replaceMembers(rows []memberRow) error {
-	return c.writeMembers(rows, func(s *strings.Builder) {
-		s.WriteString(" ON CONFLICT (id) DO UPDATE SET ")
-		for i, column := range memberColumns[1:] {
-			if i > 0 {
-				s.WriteString(", ")
-			}
-			s.WriteString(column)
-			s.WriteString(" = excluded.")
-			s.WriteString(column)
-		}
-	})
-}
-
-// rowsPerStatement is how many rows one statement inserts. The driver looks
-// for each value among all of its statement, so that a statement costs the
-// square of its values: one of 500 rows takes four times as long as these.
-const rowsPerStatement = 20
-
-// writeMembers inserts rows; finish writes what follows the values.
-func (c *change) writeMembers(rows []memberRow, finish func(s *strings.Builder)) error {
-	for part := range slices.Chunk(rows, rowsPerStatement) {
-		if err := c.writeTogether(part, finish); err != nil {
+// insertMembers adds rows.
+func (c *change) insertMembers(rows []*memberRow) error {
+	for part := range slices.Chunk(rows, together) {
+		var s statement
+		s.insert(part)
+		if err := c.run(&s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// writeTogether inserts rows in one statement. Its text is made of the
-// constant names of columns and of placeholders, never of values.
-func (c *change) writeTogether(rows []memberRow, finish func(s *strings.Builder)) error {
-	values := make([][]any, len(rows))
-	used := make([]bool, len(memberColumns))
-	for i := range rows {
-		values[i] = rows[i].targets()
-		for j, v := range values[i] {
-			used[j] = used[j] || !blank(v)
-		}
-	}
-	var columns []string
-	for j, column := range memberColumns {
-		if used[j] {
-			columns = append(columns, column)
-		}
-	}
-	var s strings.Builder
-	s.WriteString("INSERT INTO members (")
-	s.WriteString(strings.Join(columns, ", "))
-	s.WriteString(") VALUES ")
-	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ") + ")"
-	args := make([]any, 0, len(rows)*len(columns))
-	for i, row := range values {
-		if i > 0 {
-			s.WriteString(", ")
-		}
-		s.WriteString(one)
-		for j, v := range row {
-			if used[j] {
-				args = append(args, bound(v))
+// replaceMembers writes rows over those with their ids.
+func (c *change) replaceMembers(rows []*memberRow) error {
+	for part := range slices.Chunk(rows, together) {
+		var s statement
+		s.insert(part)
+		s.text.WriteString(" ON CONFLICT (id) DO UPDATE SET ")
+		for i, column := range memberColumns[1:] {
+			if i > 0 {
+				s.text.WriteString(", ")
 			}
+			s.text.WriteString(column + " = excluded." + column)
+		}
+		if err := c.run(&s); err != nil {
+			return err
 		}
 	}
-	finish(&s)
-	// Past gorm, which would walk over each of the values twice more.
-	_, err := c.Statement.ConnPool.ExecContext(c.Statement.Context, s.String(), args...)
+	return nil
+}
+
+// run executes s past gorm, which would walk over each of the values twice
+// more.
+func (c *change) run(s *statement) error {
+	_, err := c.Statement.ConnPool.ExecContext(c.Statement.Context, s.text.String(), s.values...)
 	return err
+}
+
+// statement is SQL under way: its text, of the constant names of columns and
+// of placeholders only, and the values in the order of the placeholders.
+type statement struct {
+	text   strings.Builder
+	values []any
+}
+
+// insert writes the insertion of rows. Columns that are blank in all rows are
+// left to their defaults, and what is the same in all is named once: a roster
+// fills few columns, and many of those alike.
+func (s *statement) insert(rows []*memberRow) {
+	fields := make([][]any, len(rows))
+	for i := range rows {
+		fields[i] = rows[i].targets()
+	}
+	var columns, sources []string
+	var varying []int
+	for j, column := range memberColumns { // the first, id, is never the same
+		first := bound(fields[0][j])
+		same := j > 0 && !slices.ContainsFunc(fields, func(f []any) bool { return bound(f[j]) != first })
+		switch {
+		case same && blank(fields[0][j]):
+			continue
+		case same:
+			sources = append(sources, "?")
+			s.values = append(s.values, first)
+		default:
+			// VALUES calls its columns so, in SQLite and PostgreSQL alike.
+			varying = append(varying, j)
+			sources = append(sources, "v.column"+strconv.Itoa(len(varying)))
+		}
+		columns = append(columns, column)
+	}
+	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(varying)), ", ") + ")"
+	s.text.WriteString("INSERT INTO members (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(sources, ", "))
+	s.text.WriteString(" FROM (VALUES " + strings.TrimSuffix(strings.Repeat(one+", ", len(rows)), ", "))
+	// Without WHERE the ON of ON CONFLICT would be taken for a join's.
+	s.text.WriteString(") AS v WHERE true")
+	for _, f := range fields {
+		for _, j := range varying {
+			s.values = append(s.values, bound(f[j]))
+		}
+	}
 }
 
 // blank reports whether the field behind a target holds its column's default.

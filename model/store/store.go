@@ -161,6 +161,10 @@ type change struct {
 	store *Store
 	at    string // now, as stored
 	cards []card // of the members it changes, as they will be
+
+	// forget says that cards does not have all of them: the directory is to be
+	// read anew.
+	forget bool
 }
 
 // write runs work in one transaction; nothing of it stays where work fails.
@@ -179,7 +183,11 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 		s.options.Log.Warn("change refused", "doing", doing, "code", model.CodeOf(err))
 		return err
 	}
-	s.people.update(c.cards)
+	if c.forget {
+		s.people.forget()
+	} else {
+		s.people.update(c.cards)
+	}
 	return nil
 }
 

@@ -38,6 +38,7 @@ func (s *Store) UndoImport(ctx context.Context, batch model.ID) error {
 		if err := c.unmake(batch); err != nil {
 			return err
 		}
+		c.forget = true
 		b.Undone = true
 		if err := c.put(&b); err != nil {
 			return err
@@ -73,28 +74,18 @@ func (c *change) untouched(batch model.ID) error {
 
 // restore gives at most a chunk of members their values of before.
 func (c *change) restore(kept []importChangeRow) error {
-	members := make([]memberRow, len(kept))
+	members := make([]*memberRow, len(kept))
 	for i, k := range kept {
+		members[i] = &memberRow{}
 		if err := members[i].readImage(k.Was); err != nil {
 			return err
 		}
 		members[i].Rev, members[i].UpdatedAt = k.MemberRev+1, c.at
-		if err := c.touch(&members[i]); err != nil {
-			return err
-		}
 	}
 	return c.replaceMembers(members)
 }
 
 // unmake removes the members that the import made.
 func (c *change) unmake(batch model.ID) error {
-	err := eachMember(c.madeBy(batch), func(r *memberRow) error {
-		gone := *r
-		gone.Removed = true
-		return c.touch(&gone)
-	})
-	if err != nil {
-		return err
-	}
 	return c.madeBy(batch).Updates(map[string]any{"removed": true, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
 }

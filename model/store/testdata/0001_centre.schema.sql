@@ -232,8 +232,4 @@ CREATE INDEX certificates_by_programme ON certificates (programme);
 
 CREATE INDEX import_changes_by_batch ON import_changes (batch);
 
-CREATE INDEX members_by_birth_day ON members (birth_day);
-
-CREATE INDEX members_by_joined_day ON members (joined_day);
-
-CREATE INDEX members_by_pinyin ON members (removed, pinyin, state);
+CREATE INDEX members_by_pinyin ON members (removed, pinyin, state, birth_day, joined_day);

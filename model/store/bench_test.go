@@ -1,0 +1,217 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"jishi/model"
+)
+
+// size is how big a benchmark's centre is: the variable's value, or usual.
+func size(b testing.TB, variable string, usual int) int {
+	b.Helper()
+	text := os.Getenv(variable)
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		b.Fatalf("%s: %v", variable, err)
+	}
+	return n
+}
+
+const (
+	surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+	givens   = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红玉华建国志小文海燕春雪梅晓东云飞龙凤山水石金银铁树花草新民安康宁"
+)
+
+// people are n members as a roster gives them, the same ones each time.
+func people(n int) []model.Member {
+	random := rand.New(rand.NewPCG(1, 2))
+	pick := func(from []rune) string { return string(from[random.IntN(len(from))]) }
+	family, given := []rune(surnames), []rune(givens)
+	list := make([]model.Member, n)
+	for i := range list {
+		name := pick(family) + pick(given)
+		if random.IntN(3) > 0 {
+			name += pick(given)
+		}
+		born := model.Date{Year: 1935 + random.IntN(65), Month: 1 + random.IntN(12), Day: 1 + random.IntN(28)}
+		birthday := model.Birthday{Date: born, Calendar: model.Solar}
+		if random.IntN(4) == 0 {
+			birthday.Calendar = model.Lunar
+		}
+		list[i] = model.Member{
+			Name: name, Sex: []model.Sex{model.Male, model.Female}[random.IntN(2)], Ethnic: "汉族", Education: "大学", Birthday: birthday,
+			IDNumber: fmt.Sprintf("999999%04d%02d%02d%04d", born.Year, born.Month, born.Day, i%10000),
+			Phone:    fmt.Sprintf("199%08d", random.IntN(100_000_000)), Address: fmt.Sprintf("大学路 %d 号院 %d 号楼", i%300, i%40),
+			Standing: "正式党员", Category: []string{"机关在职", "村", "社区", "非公", "离退休"}[random.IntN(5)],
+			Joined: model.Date{Year: born.Year + 22, Month: 1 + random.IntN(12), Day: 1 + random.IntN(28)}, Employer: "某某单位", State: model.Active,
+		}
+	}
+	return list
+}
+
+// roster is a plan that brings everybody in, in 35 branches.
+func roster(list []model.Member) model.ImportPlan {
+	plan := model.ImportPlan{File: "花名册.xlsx", Rows: make([]model.ImportRow, len(list))}
+	for i, m := range list {
+		plan.Rows[i] = model.ImportRow{Number: i + 2, Fate: model.RowNew, Member: m, BranchName: fmt.Sprintf("第%d党支部", i%35+1)}
+	}
+	return plan
+}
+
+// bigStore has JISHI_BENCH_MEMBERS members, 100,000 unless said otherwise.
+func bigStore(b *testing.B) *Store {
+	b.Helper()
+	s, err := Open(background, b.TempDir(), Options{})
+	must(b, err)
+	b.Cleanup(func() { must(b, s.Close()) })
+	_, err = s.SaveCentre(background, testCentre)
+	must(b, err)
+	_, err = s.ApplyImport(background, roster(people(size(b, "JISHI_BENCH_MEMBERS", 100_000))))
+	must(b, err)
+	return s
+}
+
+// report gives the 95th percentile of what was measured.
+func report(b *testing.B, took []time.Duration) {
+	b.Helper()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*95/100])/1e6, "p95-ms")
+	b.ReportMetric(float64(took[len(took)-1])/1e6, "max-ms")
+}
+
+// BenchmarkSearch is one key in the search box: find, count, and read the
+// first page.
+func BenchmarkSearch(b *testing.B) {
+	s := bigStore(b)
+	list := people(1000)
+	queries := []string{"z", "w", "张", "李", "zxm", "wxm", "lj", "zhang", "zhangwei", "xiaoming", "zhang xiao", "1234", "00", "7", "小明", "%", "_", "'", "不在册"}
+	for _, m := range list[:200] {
+		queries = append(queries, m.Name, m.Phone[7:], model.PinyinOf(m.Name), model.InitialsOf(model.PinyinOf(m.Name)), string([]rune(m.Name)[1:]))
+	}
+	must(b, s.people.wait(background))
+	var took []time.Duration
+	b.ResetTimer()
+	for i := range b.N {
+		start := time.Now()
+		_, err := s.Members(background, MemberFilter{Search: queries[i%len(queries)], State: model.Active, Limit: 50})
+		must(b, err)
+		took = append(took, time.Since(start))
+	}
+	report(b, took)
+}
+
+// BenchmarkFirstSearch also reads the directory in.
+func BenchmarkFirstSearch(b *testing.B) {
+	s := bigStore(b)
+	must(b, s.Close())
+	for b.Loop() {
+		again, err := Open(background, s.dir, Options{})
+		must(b, err)
+		_, err = again.Members(background, MemberFilter{Search: "zxm", Limit: 50})
+		must(b, err)
+		must(b, again.Close())
+	}
+}
+
+// BenchmarkList is a page of the list without a search.
+func BenchmarkList(b *testing.B) {
+	s := bigStore(b)
+	for name, f := range map[string]MemberFilter{
+		"first page":   {State: model.Active, Limit: 50},
+		"all states":   {Limit: 50},
+		"middle page":  {State: model.Active, Offset: 40_000, Limit: 50},
+		"by birth":     {State: model.Active, Order: ByBirth, Limit: 50},
+		"one branch":   {State: model.Active, Branch: "none", Limit: 50},
+		"one category": {State: model.Active, Category: "社区", Limit: 50},
+	} {
+		b.Run(name, func(b *testing.B) {
+			must(b, s.people.wait(background))
+			for b.Loop() {
+				_, err := s.Members(background, f)
+				must(b, err)
+			}
+		})
+	}
+}
+
+// BenchmarkOpen is opening and closing a centre's data.
+func BenchmarkOpen(b *testing.B) {
+	s := bigStore(b)
+	must(b, s.Close())
+	for b.Loop() {
+		again, err := Open(background, s.dir, Options{})
+		must(b, err)
+		must(b, again.Close())
+	}
+}
+
+// BenchmarkAnniversaries is what the first page asks for.
+func BenchmarkAnniversaries(b *testing.B) {
+	s := bigStore(b)
+	for _, days := range []int{7, 30} {
+		b.Run(fmt.Sprint(days), func(b *testing.B) {
+			for b.Loop() {
+				_, err := s.Anniversaries(background, dayOfMay(7), days)
+				must(b, err)
+			}
+		})
+	}
+}
+
+// BenchmarkEachMember reads everybody, as matching a roster does.
+func BenchmarkEachMember(b *testing.B) {
+	s := bigStore(b)
+	for b.Loop() {
+		must(b, s.EachMember(background, MemberFilter{}, func(model.Member) error { return nil }))
+	}
+}
+
+// BenchmarkApplyImport brings in JISHI_BENCH_ROWS new members, 50,000 unless
+// said otherwise.
+func BenchmarkApplyImport(b *testing.B) {
+	plan := roster(people(size(b, "JISHI_BENCH_ROWS", 50_000)))
+	for b.Loop() {
+		b.StopTimer()
+		s, err := Open(background, b.TempDir(), Options{})
+		must(b, err)
+		b.StartTimer()
+		_, err = s.ApplyImport(background, plan)
+		must(b, err)
+		b.StopTimer()
+		must(b, s.Close())
+		b.StartTimer()
+	}
+}
+
+// BenchmarkMark is one person signed in, on the disk when it returns.
+func BenchmarkMark(b *testing.B) {
+	s := bigStore(b)
+	a, err := s.SaveActivity(background, model.Activity{
+		Kind: model.Lesson, Title: "党课", Start: dayOfMay(7).Time(), End: dayOfMay(7).Time().Add(time.Hour),
+	})
+	must(b, err)
+	_, err = s.ExpectFilter(background, a.ID, MemberFilter{Category: "社区"})
+	must(b, err)
+	roll, err := s.Roll(background, a.ID)
+	must(b, err)
+	var took []time.Duration
+	b.ResetTimer()
+	for i := range b.N {
+		start := time.Now()
+		must(b, s.SaveMarks(background, a.ID, []model.Mark{{Attendance: roll.Attendees[i%len(roll.Attendees)].ID, State: model.Present}}))
+		took = append(took, time.Since(start))
+	}
+	report(b, took)
+}
+
+var background = context.Background()
