@@ -16,6 +16,7 @@ type topBar struct {
 	head     *fyne.Container
 	search   *widgets.SearchEntry
 	actions  *fyne.Container
+	row      *fyne.Container // head on the left, search and actions on the right
 	bar      fyne.CanvasObject
 	of       page
 }
@@ -27,8 +28,9 @@ func newTopBar(d *desk) *topBar {
 	t.search.Delay = d.typingPause
 	t.search.OnSubmitted = t.onSubmit
 	right := widgets.Frame(nil, nil, nil, t.actions, widgets.Chars(18, t.search))
+	t.row = widgets.Frame(nil, nil, nil, right, t.head)
 	t.bar = widgets.Frame(nil, widgets.NewLine(), nil, nil,
-		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 9, widgets.Frame(nil, nil, nil, right, t.head))))
+		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 9, t.row)))
 	return t
 }
 
@@ -50,6 +52,8 @@ func (t *topBar) show(p page) {
 		hint = s.SearchHint()
 	}
 	t.search.SetPlaceHolder(hint)
+	// Fewer buttons than before leave a gap at the edge until the row is laid out.
+	t.row.Refresh()
 }
 
 func (t *topBar) titles(p page) fyne.CanvasObject {
