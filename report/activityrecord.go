@@ -146,7 +146,7 @@ func (r record) attendance(roll model.Roll) {
 
 	leave := fact{"请假", people(t.Leave) + named(roll, model.Leave)}
 	absent := fact{"缺席", people(t.Absent) + named(roll, model.Absent)}
-	if r.short(leave) && r.short(absent) {
+	if r.oneLine(leave) && r.oneLine(absent) {
 		r.pair(leave, absent)
 	} else {
 		r.wide(leave)
@@ -183,6 +183,10 @@ func (r record) half() float64 { return r.inner()/2 - recordLabel }
 // short reports whether a fact fits half a row in two lines.
 func (r record) short(f fact) bool {
 	return len(r.lines(f.value, recordStyle, r.half()-4*padding)) <= 2
+}
+
+func (r record) oneLine(f fact) bool {
+	return len(r.lines(f.value, recordStyle, r.half()-4*padding)) == 1
 }
 
 // pair draws two facts in one row.

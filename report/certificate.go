@@ -147,15 +147,17 @@ func (d certificatePages) body(text string) {
 	}
 }
 
-// fitBody chooses the largest type in which text stays above the foot. A
+// fitBody chooses the largest type in which text stays above the issuer. A
 // little smaller is better than a last line of a character or two.
 func (d certificatePages) fitBody(text string) fitted {
 	const largest, neat, least = 23.0, 20.0, 9.0
+	issuer := d.issuer()
+	room := min(certificateBodyEnd, certificateFoot-dateHeight-issuer.height()-4) - certificateBody
 	var first fitted
 	for size := largest; size >= least; size -= 0.5 {
 		f := fitted{style: style{kai, size}}
 		f.lines = d.lines(text, f.style, d.inner())
-		if size > least && float64(len(f.lines))*size*point*certificateLeading > certificateBodyEnd-certificateBody {
+		if size > least && float64(len(f.lines))*size*point*certificateLeading > room {
 			continue
 		}
 		if len([]rune(f.lines[len(f.lines)-1])) > 2 {
@@ -171,6 +173,28 @@ func (d certificatePages) fitBody(text string) fitted {
 	return first
 }
 
+// dateHeight is that of the date's line.
+const dateHeight = 10.0
+
+// issuer is the centre's name with the place of the seal.
+func (d certificatePages) issuer() fitted {
+	const width = 150
+	text := organiser("", d.options) + "（章）"
+	f, ok := d.fitted[text]
+	if !ok {
+		f.style = d.fit(text, style{kai, 19}, width, 13)
+		f.lines = d.lines(text, f.style, width)
+		d.fitted[text] = f
+	}
+	return f
+}
+
+// issuerLeading is that of the issuer's lines, in sizes of their type.
+const issuerLeading = 1.6
+
+// height of an issuer's lines.
+func (f fitted) height() float64 { return float64(len(f.lines)) * f.style.size * point * issuerLeading }
+
 // foot writes the number at the left, the issuer with the place of the seal
 // and the date at the right.
 func (d certificatePages) foot(c model.Certificate) {
@@ -180,24 +204,18 @@ func (d certificatePages) foot(c model.Certificate) {
 	}
 	d.text(number, style{kai, 14}, box{certificateSide, certificateFoot - 9, 100, 8, left})
 
-	issuer := organiser("", d.options) + "（章）"
-	f, ok := d.fitted[issuer]
-	if !ok {
-		f.style = d.fit(issuer, style{kai, 19}, 115, 13)
-		f.lines = d.lines(issuer, f.style, 115)
-		d.fitted[issuer] = f
-	}
-	widest := 0.0
-	for _, line := range f.lines {
-		widest = max(widest, d.textWidth(line, f.style))
-	}
+	issuer := d.issuer()
 	date := style{kai, 19}
-	widest = max(widest, d.textWidth(c.Issued.Chinese(), date))
-	block := box{d.width - certificateSide - widest, certificateFoot - 10, widest, 10, centre}
-	d.text(c.Issued.Chinese(), date, block)
-	for i := len(f.lines) - 1; i >= 0; i-- {
-		block.h = f.style.size * point * 1.6
-		block.y -= block.h
-		d.text(f.lines[i], f.style, block)
+	widest := d.textWidth(c.Issued.Chinese(), date)
+	for _, line := range issuer.lines {
+		widest = max(widest, d.textWidth(line, issuer.style))
+	}
+	b := box{d.width - certificateSide - widest, certificateFoot - dateHeight, widest, dateHeight, centre}
+	d.text(c.Issued.Chinese(), date, b)
+	b.y -= issuer.height()
+	b.h = issuer.style.size * point * issuerLeading
+	for _, line := range issuer.lines {
+		d.text(line, issuer.style, b)
+		b.y += b.h
 	}
 }

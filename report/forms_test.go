@@ -101,7 +101,7 @@ func TestRecordHoldsWhatItsKindNeeds(t *testing.T) {
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			d := draw(t, activityRecord(roll(kind, 16)))
-			d.has(t, "活动纪实", "应到", "16 人", "实到", "12 人（迟到 2 人）", "2 人：解䶮（住院）、周明（住", "2 人：王伟、冯𬭎",
+			d.has(t, "活动纪实", "应到", "16 人", "实到", "12 人（迟到 2 人）", "2 人：解䶮（住院）、周明（住院）", "2 人：王伟、冯𬭎",
 				"主持人（签字）：", "记录人（签字）：", "2018年5月11日", "— 1 —")
 			d.has(t, want.has...)
 			d.lacks(t, want.lacks...)

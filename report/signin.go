@@ -178,18 +178,25 @@ func signInTotals(d *document, roll model.Roll, signed bool) {
 			recorder = "记录人：" + model.SpacedName(roll.Activity.Recorder)
 		}
 	}
-	s := d.fit(strings.Join(counts, "　")+"　"+recorder, style{song, 11}, d.inner(), 7)
-	texts := append(counts, recorder)
-	gap := d.inner()
-	for _, text := range texts {
-		gap -= d.textWidth(text, s)
+	rows := [][]string{append(counts, recorder)}
+	s := d.fit(strings.Join(rows[0], "　"), style{song, 11}, d.inner(), 9)
+	if d.textWidth(strings.Join(rows[0], "　"), s) > d.inner() {
+		rows = [][]string{counts, {recorder}}
 	}
-	gap /= float64(len(texts) - 1)
-	x := d.margins.side
-	for _, text := range texts {
-		w := d.textWidth(text, s)
-		d.text(text, s, box{x, d.y + 3, w, 8, left})
-		x += w + gap
+	b := box{y: d.y + 3, h: 8 / float64(len(rows)), align: left}
+	for _, row := range rows {
+		fit := d.fit(strings.Join(row, "　"), s, d.inner(), 6)
+		gap := d.inner()
+		for _, text := range row {
+			gap -= d.textWidth(text, fit)
+		}
+		b.x = d.margins.side
+		for _, text := range row {
+			b.w = d.textWidth(text, fit)
+			d.text(text, fit, b)
+			b.x += b.w + gap/float64(max(1, len(row)-1))
+		}
+		b.y += b.h
 	}
 	d.y += signInFoot
 }
