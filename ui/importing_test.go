@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
-	"jishi/ui/widgets"
 )
 
 // writeFile lays out a file of the test's own.
@@ -78,7 +77,7 @@ func TestTheImportIsShownAppliedAndUndone(t *testing.T) {
 	}
 
 	test.Tap(i.undo)
-	test.Tap(w.desk.topDialog().buttons[1].(*widgets.Button))
+	confirm(t, w)
 	if p.table.Total() != 9 {
 		t.Errorf("after 撤销 the list has %d people", p.table.Total())
 	}
@@ -133,7 +132,7 @@ func TestAnEarlierImportCanBeUndone(t *testing.T) {
 		t.Fatalf("%d imports, %d lines", len(batches), len(i.earlier.Objects))
 	}
 	i.onUndo(batches[0])
-	test.Tap(w.desk.topDialog().buttons[1].(*widgets.Button))
+	confirm(t, w)
 	if p.table.Total() != 9 {
 		t.Errorf("the list has %d people", p.table.Total())
 	}

@@ -48,7 +48,7 @@ const detailChars = 19
 func newImportPreview() *importPreview {
 	p := &importPreview{
 		news: widgets.NewWrapped("", importSize.Width-100), name: widgets.NewHeading(""), fate: widgets.NewPill("", widgets.Neutral),
-		reasons: widgets.NewWrapped("", 0), changes: widgets.NewFacts(4.4), notes: widgets.NewWrapped("", 0),
+		reasons: widgets.NewWrapped("", 0), changes: widgets.NewFacts(4.1), notes: widgets.NewWrapped("", 0),
 	}
 	p.name.Shrink = true
 	p.fates = widgets.NewSegments(nil, func(string) { p.filter() })

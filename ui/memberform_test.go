@@ -27,6 +27,17 @@ func formFor(t *testing.T, w *Window, name string) (*memberForm, *members) {
 	return f, p
 }
 
+// confirm presses the button that the uppermost dialog mostly wants.
+func confirm(t *testing.T, w *Window) {
+	t.Helper()
+	buttons := w.desk.topDialog().buttons
+	button, ok := buttons[len(buttons)-1].(fyne.Tappable)
+	if !ok {
+		t.Fatal("the dialog has no button")
+	}
+	test.Tap(button)
+}
+
 func TestANewPersonIsSavedAndShown(t *testing.T) {
 	w := openSample(t)
 	f, p := formFor(t, w, "")
@@ -167,12 +178,12 @@ func TestWhatCannotBeSavedIsToldAtTheField(t *testing.T) {
 
 func TestEscAsksWhereSomethingWasTyped(t *testing.T) {
 	w := openSample(t)
-	f, _ := formFor(t, w, "仇　铉")
+	formFor(t, w, "仇　铉")
 	w.onEscape()
 	if w.desk.topDialog() != nil {
 		t.Fatal("an untouched form does not close")
 	}
-	f, _ = formFor(t, w, "仇　铉")
+	f, _ := formFor(t, w, "仇　铉")
 	test.Type(f.name, "强")
 	w.onEscape()
 	if top := w.desk.topDialog(); top == f.box || top == nil {
@@ -195,7 +206,7 @@ func TestAPersonChangedMeanwhileIsNotOverwritten(t *testing.T) {
 	if top := w.desk.topDialog(); top == nil || top == f.box || top.title != "资料刚被改动过" {
 		t.Fatal("the conflict is not told")
 	}
-	test.Tap(w.desk.topDialog().buttons[1].(fyne.Tappable))
+	confirm(t, w)
 	if w.desk.topDialog() != f.box || f.name.Text != "仇铉" || f.member.Address != "大学路8号院" {
 		t.Errorf("重新载入 shows %q %q", f.name.Text, f.member.Address)
 	}

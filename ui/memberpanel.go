@@ -49,7 +49,7 @@ func newMemberPanel(d *desk, st memberStore) *memberPanel {
 	p := &memberPanel{
 		desk: d, store: st,
 		name: widgets.NewHeading(""), spelling: widgets.NewMuted(""),
-		facts: widgets.NewFacts(4.4), pastList: widgets.Down(0),
+		facts: widgets.NewFacts(4.1), pastList: widgets.Down(0),
 		buttons: container.NewGridWithColumns(2),
 	}
 	p.pillFlow = &widgets.Flow{Gap: 6}

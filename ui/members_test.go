@@ -14,11 +14,13 @@ import (
 	"jishi/model/store"
 )
 
-// names are the names in the list, from the top.
+// names are the names in the list, from the top, as far as they are loaded.
 func (p *members) names() []string {
 	var names []string
 	for i := range p.table.Total() {
-		names = append(names, p.table.Texts(i)[0])
+		if texts := p.table.Texts(i); texts != nil {
+			names = append(names, texts[0])
+		}
 	}
 	return names
 }

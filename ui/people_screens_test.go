@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 // What the pictures of 人员, 生日 and the import show.
@@ -28,11 +29,13 @@ func openMembersEmpty(t *testing.T, w *Window) {
 func openMembersNone(t *testing.T, w *Window) {
 	t.Helper()
 	p := shown[*members](t, w, pageMembers)
-	for _, name := range p.names() {
-		p.pick(t, name)
-		p.panel.onRemove()
+	for _, m := range must[store.MemberPage](t)(p.store.Members(t.Context(), store.MemberFilter{})).Members {
+		if err := p.store.RemoveMember(t.Context(), m.ID); err != nil {
+			t.Fatal(err)
+		}
 	}
 	p.choose("")
+	w.desk.changed()
 }
 
 func openMemberFormScreen(t *testing.T, w *Window) {

@@ -55,7 +55,7 @@ func openProof(d *desk, member model.ID, name string) *proof {
 	p.to.OnDay = func(widgets.Day) { p.count() }
 	p.box = d.openDialog(dialogSpec{
 		title:   lang.L("Volunteer certificate for {{.Name}}", map[string]any{"Name": name}),
-		content: container.NewBorder(p.form, nil, nil, nil, container.NewVScroll(p.earlier)), size: fyne.NewSize(560, 430),
+		content: container.NewBorder(p.form, nil, nil, nil, container.NewVScroll(p.earlier)), size: fyne.NewSize(680, 430),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { p.box.leave() }), p.issue},
 		onSave:  p.onIssue,
 	})

@@ -71,7 +71,7 @@ func shown(value string) string {
 	return value
 }
 
-const factSide float32 = 8 // between label, value and link
+const factSide float32 = 6 // between label, value and link
 
 func (f *Facts) row(fact Fact) fyne.CanvasObject {
 	label := NewMuted(fact.Label)

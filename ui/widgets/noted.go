@@ -57,8 +57,10 @@ func (n *Noted) focusTarget() fyne.Focusable {
 	if composite, ok := n.Input.(focuser); ok {
 		return composite.focusTarget()
 	}
-	target, _ := n.Input.(fyne.Focusable)
-	return target
+	if target, ok := n.Input.(fyne.Focusable); ok {
+		return target
+	}
+	return nil
 }
 
 // CreateRenderer is Fyne's.
