@@ -43,7 +43,7 @@ windows: ## dist/: the program for Windows, with its window and for the console
 
 windows-check: build windows ## Both Windows programs under Wine
 	$(SETUP) screen wine
-	packaging/windows-check.sh $(ARGS)
+	packaging/windows-check.sh
 
 icons: ## The pictures of the icon, from its drawing
 	go run ./packaging/icon

@@ -12,5 +12,5 @@ bin/jishi demo "$folder" --date "$today" >/dev/null
 CGO_ENABLED=0 go test -count=1 -tags ci,migrated_fynedo ./ui -run TestScreens -args \
 	-screens "$PWD/screens" -data "$folder"
 mkdir -p screens/window
-packaging/window.sh screens/window
+packaging/window.sh -shots "$PWD/screens/window"
 echo "Pictures: ./screens, and of the program itself ./screens/window"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs both Windows programs under Wine in a prefix of its own: the console
-# program's PDFs must have the same bytes as Linux's, the window must show its
-# pages. windows-check.sh [-update] writes the reference pictures anew.
+# program's PDFs must have the same bytes as Linux's, the pages of the window
+# must look like Linux's and like the reference picture.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -46,7 +46,11 @@ while read -r name; do
 	echo "same bytes  ${name#./}"
 done <"$folder/names"
 
-section 'The window under Wine'
+section 'The window on Linux'
+mkdir "$folder/pictures"
+packaging/window.sh -shots "$folder/pictures"
+
+section 'The window under Wine: the same pages'
 rest
-go test -count=1 -tags realwindow ./packaging/window -args -wine "$@" \
+go test -count=1 -tags realwindow ./packaging/window -args -wine -like "$folder/pictures" \
 	-program "$PWD/dist/服务纪实.exe" -data "$folder/windows" -today "$today"
