@@ -58,6 +58,18 @@ func (c *card) pinyin() string { return c.text[c.cuts[0]:c.cuts[1]] }
 func (c *card) phone() string  { return c.text[c.cuts[1]:c.cuts[2]] }
 func (c *card) number() string { return c.text[c.cuts[2]:] }
 
+// lacks reports whether the member lacks what is asked for; everybody lacks
+// nothing.
+func (c *card) lacks(what MemberLack) bool {
+	switch what {
+	case LacksBirthday:
+		return c.birth == unknownDay
+	case LacksPhone:
+		return c.phone() == ""
+	}
+	return true
+}
+
 func cardOf(r *memberRow) (card, error) {
 	name, phone := model.SearchName(r.Name), searchDigits(r.Phone)
 	c := card{
@@ -221,7 +233,7 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 	for _, c := range d.cards {
 		if c.removed == f.Removed && (f.State == "" || c.state == f.State) &&
 			(f.Branch == "" || c.branch == f.Branch) && (f.Category == "" || c.category == f.Category) &&
-			(f.Tag == "" || strings.Contains(c.tags, string(tag))) && (q.empty() || q.matches(c)) {
+			(f.Tag == "" || strings.Contains(c.tags, string(tag))) && c.lacks(f.Lacks) && (q.empty() || q.matches(c)) {
 			found = append(found, c)
 		}
 	}

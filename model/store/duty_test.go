@@ -76,6 +76,13 @@ func TestDutiesCountPeopleWhoLackSomething(t *testing.T) {
 	if d := duties(t, s); d.NoBirthday != 1 || d.NoPhone != 1 {
 		t.Errorf("lacking: %+v", d)
 	}
+	for lack, want := range map[MemberLack]string{LacksBirthday: "张三", LacksPhone: "李四"} {
+		page, err := s.Members(t.Context(), MemberFilter{State: model.Active, Lacks: lack})
+		must(t, err)
+		if page.Total != 1 || page.Members[0].Name != want {
+			t.Errorf("without %s: %v", lack, namesOf(page.Members))
+		}
+	}
 }
 
 func TestFiguresKeepAttendancesAndPeopleApart(t *testing.T) {

@@ -35,11 +35,21 @@ type MemberFilter struct {
 	Category      string
 	Tag           string
 	State         model.MemberState
+	Lacks         MemberLack // only those without it
 	Removed       bool
 	Order         MemberOrder
 	Descending    bool
 	Offset, Limit int // Limit 0 means all
 }
+
+// MemberLack is something that a member's record may lack.
+type MemberLack string
+
+// What may be lacking; Duties counts both.
+const (
+	LacksBirthday MemberLack = "birthday"
+	LacksPhone    MemberLack = "phone"
+)
 
 // MemberPage is one page of members.
 type MemberPage struct {
@@ -108,7 +118,7 @@ func (s *Store) EveryMember(ctx context.Context, visit func(model.Member) error)
 // indexed reports whether an index of the database serves f, so that nothing
 // has to be read into memory first.
 func (f MemberFilter) indexed() bool {
-	return f.Branch == "" && f.Category == "" && f.Tag == "" && f.Order == ByPinyin && queryOf(f.Search).empty()
+	return f.Branch == "" && f.Category == "" && f.Tag == "" && f.Lacks == "" && f.Order == ByPinyin && queryOf(f.Search).empty()
 }
 
 // listed visits a page of an indexed filter and counts all.
