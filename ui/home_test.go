@@ -106,6 +106,10 @@ func TestHomeSaysWhatWaitsAndLeadsThere(t *testing.T) {
 	if w.status.backup.Text != "本机备份 今天 10:42" {
 		t.Errorf("the status line says %q", w.status.backup.Text)
 	}
+	tapLine(t, h.duties, "没有填电话")
+	if p := shown[*members](t, w, w.shown); p.table.Total() != 2 {
+		t.Errorf("led to %d people", p.table.Total())
+	}
 	tapLine(t, h.duties, "还没有登记到会")
 	if w.shown != pageActivities {
 		t.Errorf("led to %q", w.shown)

@@ -70,6 +70,8 @@ func newMembers(d *desk) page {
 		{Value: string(model.Active), Text: lang.L("On the register")},
 		{Value: string(model.Moved), Text: lang.L("Moved away")},
 		{Value: string(model.Deceased), Text: lang.L("Deceased")},
+		{Value: string(lackingBirthday), Text: lang.L("No date of birth")},
+		{Value: string(lackingPhone), Text: lang.L("No phone number")},
 		{Value: everyState, Text: lang.L("All states")},
 		{Value: removedState, Text: lang.L("Recycle bin")},
 	}, p.onFilter)
@@ -210,6 +212,8 @@ func (p *members) filter() store.MemberFilter {
 	case everyState:
 	case removedState:
 		f.Removed = true
+	case string(lackingBirthday), string(lackingPhone):
+		f.State, f.Lacks = model.Active, store.MemberLack(state)
 	default:
 		f.State = model.MemberState(state)
 	}
@@ -317,6 +321,9 @@ func (p *members) Open(errand any) {
 		p.onImport()
 	case printRecords:
 		p.onPrint()
+	case findLacking:
+		p.state.SetValue(string(e))
+		p.onFilter(string(e))
 	}
 }
 

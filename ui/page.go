@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 // page is one room of the window.
@@ -66,8 +67,8 @@ type (
 
 // What somebody may lack.
 const (
-	lackingBirthday findLacking = "birthday"
-	lackingPhone    findLacking = "phone"
+	lackingBirthday = findLacking(store.LacksBirthday)
+	lackingPhone    = findLacking(store.LacksPhone)
 )
 
 // room is one row of the navigation.
