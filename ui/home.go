@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -42,9 +41,10 @@ type home struct {
 
 	record, addPerson, importRoster, printSheet, printBirthdays, backUp *widgets.Button
 
-	trouble *trouble
-	content fyne.CanvasObject
-	coming  []model.Anniversary
+	left, right *fyne.Container // cards that share a column by what they hold
+	trouble     *trouble
+	content     fyne.CanvasObject
+	coming      []model.Anniversary
 }
 
 // homeFacts is all that 首页 shows, as it was at one moment.
@@ -84,20 +84,19 @@ func newHome(d *desk) page {
 
 func (h *home) layout() fyne.CanvasObject {
 	all := widgets.NewQuietLink(lang.L("All"), func() { h.desk.goTo(pageActivities, nil) })
-	left := widgets.SharesDown(widgets.Gap, []float32{1, 1},
-		widgets.NewCard(lang.L("Birthdays ahead"), container.NewVScroll(h.birthdays), h.birthdayCount, h.week, h.month, h.party),
-		widgets.NewCard(lang.L("To do"), container.NewVScroll(h.duties), h.dutyCount))
-	three := func(buttons ...fyne.CanvasObject) fyne.CanvasObject {
-		return widgets.Shares(12, []float32{1, 1, 1}, buttons...)
+	three := func(objects ...fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Shares(12, []float32{1, 1, 1}, objects...)
 	}
-	common := widgets.NewCard(lang.L("Frequent"), widgets.SharesDown(12, []float32{1, 1},
+	frequent := widgets.NewCard(lang.L("Frequent"), widgets.SharesDown(12, []float32{1, 1},
 		three(h.record, h.addPerson, h.importRoster), three(h.printSheet, h.printBirthdays, h.backUp)))
-	tiles := widgets.Shares(widgets.Gap, []float32{1, 1, 1}, h.held, h.came, h.hours)
-	right := widgets.Frame(
-		widgets.Down(0, tiles, widgets.Spacer(0, widgets.Gap)), nil, nil, nil,
-		widgets.SharesDown(widgets.Gap, []float32{1, 1.1},
-			widgets.NewCard(lang.L("This week"), container.NewVScroll(h.activities), all), common))
-	return widgets.Frame(h.trouble.content, nil, nil, nil, widgets.Shares(widgets.Gap, []float32{0.92, 1.08}, left, right))
+	birthdays, duties, week := widgets.NewScrollBox(h.birthdays), widgets.NewScrollBox(h.duties), widgets.NewScrollBox(h.activities)
+	h.left = widgets.StackCards(
+		widgets.NewCard(lang.L("Birthdays ahead"), birthdays, h.birthdayCount, h.week, h.month, h.party), birthdays,
+		widgets.NewCard(lang.L("To do"), duties, h.dutyCount), duties)
+	h.right = widgets.StackCards(widgets.NewCard(lang.L("This week"), week, all), week, frequent, nil)
+	tiles := widgets.Down(0, widgets.Shares(widgets.Gap, []float32{1, 1, 1}, h.held, h.came, h.hours), widgets.Spacer(0, widgets.Gap))
+	return widgets.Frame(h.trouble.content, nil, nil, nil,
+		widgets.Shares(widgets.Gap, []float32{0.92, 1.08}, h.left, widgets.Frame(tiles, nil, nil, nil, h.right)))
 }
 
 func (h *home) Title() string { return lang.L("Home") }
@@ -161,6 +160,8 @@ func (h *home) show(f homeFacts) {
 	h.showBirthdays(f)
 	h.showWeek(f)
 	h.showDuties(f)
+	h.left.Refresh()
+	h.right.Refresh()
 	h.desk.retitle()
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
 	"jishi/model/store"
@@ -113,8 +114,12 @@ func (h *home) activityLine(a model.ActivitySummary, tapped func()) fyne.CanvasO
 		pill.Set(a.State.Chinese(), widgets.Neutral)
 		title.SetColor(widgets.ColorMuted)
 	}
+	place := a.Place
+	if theme.TextSize() >= large.points() {
+		place = "" // leaves the room to the title
+	}
 	return widgets.NewListLine(6.5, widgets.NewMuted(when+" "+a.Start.Format(clock)),
-		widgets.Tight(10, pill, title), widgets.NewMuted(punctuated(a.Place, cameWord(a))), tapped)
+		widgets.Tight(10, pill, title), widgets.NewMuted(punctuated(place, cameWord(a))), tapped)
 }
 
 // cameWord says how many are expected or, once it was held, how many came.
