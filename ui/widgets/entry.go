@@ -88,15 +88,28 @@ func (e *Entry) FocusLost() {
 
 // passOn gives a shortcut to the window that shows the object.
 func passOn(object fyne.CanvasObject, s fyne.Shortcut) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
-	if handler, ok := canvas.(fyne.Shortcutable); ok {
+	if handler, ok := canvasOf(object).(fyne.Shortcutable); ok {
 		handler.TypedShortcut(s)
 	}
 }
 
+// canvasOf is the canvas that shows the object. The driver does not know what
+// has not been drawn yet, nor a widget that is the inside of another (an Entry
+// in a SearchEntry): the program's one window shows it then.
+func canvasOf(object fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if canvas := driver.CanvasForObject(object); canvas != nil {
+		return canvas
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
+}
+
 // passKey gives a key to the window that shows the object.
 func passKey(object fyne.CanvasObject, key *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	canvas := canvasOf(object)
 	if canvas == nil {
 		return
 	}

@@ -175,7 +175,7 @@ func focus(input fyne.CanvasObject) bool {
 	if !ok {
 		return false
 	}
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(object); canvas != nil {
+	if canvas := canvasOf(object); canvas != nil {
 		canvas.Focus(target)
 		if entry, is := target.(*Entry); is {
 			entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // goes on where the text ends

@@ -42,9 +42,13 @@ const viewMargin float32 = 40
 // seen.
 func bringIntoView(object fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	canvas := driver.CanvasForObject(object)
+	canvas := canvasOf(object)
 	if canvas == nil {
 		return
+	}
+	// The whole of a widget has a place, its inside has none.
+	if whole, ok := canvas.Focused().(fyne.CanvasObject); ok {
+		object = whole
 	}
 	at := driver.AbsolutePositionForObject(object)
 	for _, pointer := range following {
