@@ -40,6 +40,7 @@ type activities struct {
 	digest                  *activityDigest
 	add                     *widgets.Button
 
+	form   *activityForm // last opened
 	opened *activityPage // in view instead of the list; nil for the list
 	list   fyne.CanvasObject
 	stack  *fyne.Container
@@ -304,7 +305,7 @@ func (a *activities) plan(p activityPlan) {
 		length := model.KindOf(p.activity.Kind).DefaultMinutes
 		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
 	}
-	openActivityForm(a.desk, p, func(saved model.Activity) {
+	a.form = openActivityForm(a.desk, p, func(saved model.Activity) {
 		a.month = monthOf(saved.Date())
 		a.desk.changed()
 		a.show(saved.ID, tabRoll)

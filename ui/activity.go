@@ -274,7 +274,7 @@ func (p *activityPage) onEdit() {
 	if p.roll.Activity.ID == "" {
 		return
 	}
-	openActivityForm(p.desk, activityPlan{activity: p.roll.Activity}, func(model.Activity) { p.desk.changed() })
+	p.list.form = openActivityForm(p.desk, activityPlan{activity: p.roll.Activity}, func(model.Activity) { p.desk.changed() })
 }
 
 func (p *activityPage) menu() []*fyne.MenuItem {

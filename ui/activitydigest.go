@@ -146,7 +146,7 @@ func presenterOf(a model.Activity) string {
 }
 
 func (g *activityDigest) onEdit() {
-	openActivityForm(g.desk, activityPlan{activity: g.chosen.Activity}, func(model.Activity) { g.desk.changed() })
+	g.page.form = openActivityForm(g.desk, activityPlan{activity: g.chosen.Activity}, func(model.Activity) { g.desk.changed() })
 }
 
 // printSheet prints the sign-in sheet of an activity.

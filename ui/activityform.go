@@ -92,18 +92,24 @@ type formWords struct {
 }
 
 // openActivityForm loads what the form offers and shows it over the window.
-func openActivityForm(d *desk, plan activityPlan, onSaved func(model.Activity)) {
-	st := activityFormStore(d.store)
+func openActivityForm(d *desk, plan activityPlan, onSaved func(model.Activity)) *activityForm {
+	f := &activityForm{desk: d, store: d.store, plan: plan, onSaved: onSaved}
+	f.load()
+	return f
+}
+
+func (f *activityForm) load() {
 	var words formWords
-	d.run(func(ctx context.Context) (err error) {
-		words, err = readFormWords(ctx, st)
+	f.desk.run(func(ctx context.Context) (err error) {
+		words, err = readFormWords(ctx, f.store)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.fail(err, func() { openActivityForm(d, plan, onSaved) })
+			f.desk.fail(err, f.load)
 			return
 		}
-		newActivityForm(d, plan, words, onSaved).open()
+		f.build(words)
+		f.open()
 	})
 }
 
@@ -132,38 +138,36 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	return words, err
 }
 
-func newActivityForm(d *desk, plan activityPlan, words formWords, onSaved func(model.Activity)) *activityForm {
-	f := &activityForm{
-		desk: d, store: d.store, plan: plan, onSaved: onSaved,
-		form: widgets.NewForm(3), title: widgets.NewEntry(), date: d.dateField(),
-		start: widgets.NewTimeField(), end: widgets.NewTimeField(),
-		place: widgets.NewSuggest(words.places), organiser: widgets.NewSuggest(words.organisers),
-		initiative:   widgets.NewChoice("", widgets.Words(lang.L("None"), words.initiatives)),
-		serviceField: widgets.NewChoice("", widgets.Words(lang.L("None"), words.fields)),
-		programme:    widgets.NewChoice("", programmeOptions(words.programmes, plan.activity.Programme)),
-		number:       widgets.NewEntry(), credit: widgets.NewEntry(), beneficiaries: widgets.NewEntry(),
-		presenter: widgets.NewEntry(), post: widgets.NewEntry(), theme: widgets.NewEntry(), audience: widgets.NewEntry(),
-		materials: widgets.NewEntry(), team: widgets.NewEntry(), gift: widgets.NewEntry(),
-		takeOver: widget.NewCheck("", nil),
+// build makes the form and fills it in.
+func (f *activityForm) build(words formWords) {
+	f.title, f.date = widgets.NewEntry(), f.desk.dateField()
+	f.start, f.end = widgets.NewTimeField(), widgets.NewTimeField()
+	f.place, f.organiser = widgets.NewSuggest(words.places), widgets.NewSuggest(words.organisers)
+	f.initiative = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.initiatives))
+	f.serviceField = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.fields))
+	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Programme))
+	for _, entry := range []**widgets.Entry{
+		&f.number, &f.credit, &f.beneficiaries, &f.presenter, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
+	} {
+		*entry = widgets.NewEntry()
 	}
+	f.takeOver = widget.NewCheck("", nil)
 	var kinds []widgets.Option
 	for _, k := range model.Kinds() {
 		kinds = append(kinds, widgets.Option{Value: string(k.Kind), Text: k.Name})
 	}
 	f.kind = widgets.NewSegments(kinds, func(string) { f.onKind() })
 	f.texts = f.bindings()
-	f.start.OnTime = f.onStart
-	f.end.OnTime = f.onEnd
+	f.start.OnTime, f.end.OnTime = f.onStart, f.onEnd
 	f.programme.OnChosen = f.onProgramme
 	f.credit.SetPlaceHolder(lang.L("Whole length"))
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
-	f.build()
+	f.layout()
 	if a := &f.plan.activity; a.ID == "" && a.Organiser == "" && len(words.organisers) > 0 {
 		a.Organiser = words.organisers[0] // the centre itself
 	}
 	f.fill(f.plan.activity)
 	f.clean = f.print()
-	return f
 }
 
 // programmeOptions offers the programmes that still run, and the one that the
@@ -202,7 +206,8 @@ func (f *activityForm) bindings() []formText {
 	}
 }
 
-func (f *activityForm) build() {
+func (f *activityForm) layout() {
+	f.form = widgets.NewForm(3)
 	f.form.AddWide("Kind", lang.L("Kind of activity"), f.kind)
 	f.form.AddWide("Title", lang.L("Name of the activity"), f.title)
 	f.form.Add("Date", lang.L("Day"), f.date)

@@ -42,16 +42,22 @@ type expectForm struct {
 }
 
 // openExpect shows the dialog; done is called once people were added.
-func openExpect(d *desk, roll model.Roll, done func()) {
+func openExpect(d *desk, roll model.Roll, done func()) *expectForm {
 	f := &expectForm{desk: d, store: d.store, activity: roll.Activity.ID, on: map[model.ID]bool{}, done: done}
 	for _, p := range roll.Attendees {
 		if p.Member != "" {
 			f.on[p.Member] = true
 		}
 	}
+	f.begin()
+	return f
+}
+
+// begin loads what can be chosen from, then shows the dialog.
+func (f *expectForm) begin() {
 	var branches []model.Organisation
 	var categories, tags []string
-	d.run(func(ctx context.Context) (err error) {
+	f.desk.run(func(ctx context.Context) (err error) {
 		if branches, err = f.store.Organisations(ctx); err != nil {
 			return err
 		}
@@ -62,7 +68,7 @@ func openExpect(d *desk, roll model.Roll, done func()) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.fail(err, func() { openExpect(d, roll, done) })
+			f.desk.fail(err, f.begin)
 			return
 		}
 		f.build(branches, categories, tags)

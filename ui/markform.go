@@ -36,25 +36,27 @@ type markForm struct {
 }
 
 // openMarkForm shows the form of people on a list.
-func openMarkForm(d *desk, activity model.Activity, people []model.Attendee, save func(marking)) {
+func openMarkForm(d *desk, activity model.Activity, people []model.Attendee, save func(marking)) *markForm {
+	f := &markForm{desk: d, activity: activity, people: people, save: save}
+	f.load()
+	return f
+}
+
+func (f *markForm) load() {
 	var reasons, capacities []string
-	d.run(func(ctx context.Context) (err error) {
-		if reasons, err = d.store.Words(ctx, model.LeaveReasons); err != nil {
+	f.desk.run(func(ctx context.Context) (err error) {
+		if reasons, err = f.desk.store.Words(ctx, model.LeaveReasons); err != nil {
 			return err
 		}
-		capacities, err = d.store.Words(ctx, model.Capacities)
+		capacities, err = f.desk.store.Words(ctx, model.Capacities)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.fail(err, func() { openMarkForm(d, activity, people, save) })
+			f.desk.fail(err, f.load)
 			return
 		}
-		newMarkForm(d, activity, people, save).open(reasons, capacities)
+		f.open(reasons, capacities)
 	})
-}
-
-func newMarkForm(d *desk, activity model.Activity, people []model.Attendee, save func(marking)) *markForm {
-	return &markForm{desk: d, activity: activity, people: people, save: save}
 }
 
 func (f *markForm) open(reasons, capacities []string) {

@@ -283,7 +283,7 @@ func (p *programmePage) showTab() {
 
 func (p *programmePage) onEdit() {
 	if p.state.programme.ID != "" {
-		openProgrammeForm(p.desk, p.state.programme, func(model.Programme) {})
+		p.list.form = openProgrammeForm(p.desk, p.state.programme, func(model.Programme) {})
 	}
 }
 

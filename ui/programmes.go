@@ -42,6 +42,7 @@ type programmes struct {
 	lectures *lectures
 	body     *fyne.Container
 
+	form   *programmeForm // last opened
 	opened *programmePage // in view instead of the lists
 	list   fyne.CanvasObject
 	stack  *fyne.Container
@@ -194,7 +195,7 @@ func isHeld(s model.ActivityState) bool { return s == model.Held || s == model.C
 
 func (p *programmes) onNew() {
 	if p.opened == nil {
-		openProgrammeForm(p.desk, model.Programme{PassPercent: defaultPassPercent}, func(saved model.Programme) {
+		p.form = openProgrammeForm(p.desk, model.Programme{PassPercent: defaultPassPercent}, func(saved model.Programme) {
 			p.show(saved.ID, tabSessions)
 		})
 	}

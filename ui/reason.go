@@ -15,15 +15,18 @@ import (
 // reasonDialog asks why people are on leave: one of the usual reasons with one
 // click, any other typed, or none.
 type reasonDialog struct {
-	entry *widgets.Entry
-	words []*widgets.Button
-	ok    *widgets.Button
-	box   *dialogBox
-	done  func(reason string)
+	desk   *desk
+	people []model.Attendee
+	entry  *widgets.Entry
+	words  []*widgets.Button
+	ok     *widgets.Button
+	box    *dialogBox
+	done   func(reason string)
 }
 
 // openReason asks for the reason of people's leave.
-func openReason(d *desk, people []model.Attendee, done func(reason string)) {
+func openReason(d *desk, people []model.Attendee, done func(reason string)) *reasonDialog {
+	r := &reasonDialog{desk: d, people: people, entry: widgets.NewEntry(), done: done}
 	var usual []string
 	d.run(func(ctx context.Context) (err error) {
 		usual, err = d.store.Words(ctx, model.LeaveReasons)
@@ -32,15 +35,15 @@ func openReason(d *desk, people []model.Attendee, done func(reason string)) {
 		if err != nil {
 			d.note(err) // the reason can still be typed
 		}
-		newReasonDialog(d, people, usual, done)
+		r.open(usual)
 	})
+	return r
 }
 
-func newReasonDialog(d *desk, people []model.Attendee, usual []string, done func(string)) *reasonDialog {
-	r := &reasonDialog{entry: widgets.NewEntry(), done: done}
+func (r *reasonDialog) open(usual []string) {
 	r.entry.SetPlaceHolder(lang.L("May be left empty"))
-	if len(people) == 1 && people[0].State == model.Leave {
-		r.entry.SetText(people[0].Reason)
+	if one := r.people[0]; len(r.people) == 1 && one.State == model.Leave {
+		r.entry.SetText(one.Reason)
 	}
 	r.entry.OnNext = r.onOK
 	row := widgets.Across(8)
@@ -55,13 +58,12 @@ func newReasonDialog(d *desk, people []model.Attendee, usual []string, done func
 	r.ok = widgets.NewPrimary(lang.L("On leave"), r.onOK)
 	cancel := widgets.NewButton(lang.L("Cancel"), func() { r.box.leave() })
 	form := widgets.NewForm(1)
-	form.Add("Reason", lang.L("Why {{.Who}} is on leave", map[string]any{"Who": namesOf(people)}), r.entry)
-	r.box = d.openDialog(dialogSpec{
+	form.Add("Reason", lang.L("Why {{.Who}} is on leave", map[string]any{"Who": namesOf(r.people)}), r.entry)
+	r.box = r.desk.openDialog(dialogSpec{
 		title: lang.L("On leave"), content: widgets.Down(12, row, form),
 		buttons: []fyne.CanvasObject{cancel, r.ok}, size: fyne.NewSize(30*theme.TextSize(), 0), onSave: r.onOK,
 	})
-	d.window.Canvas().Focus(r.entry)
-	return r
+	r.desk.window.Canvas().Focus(r.entry)
 }
 
 func (r *reasonDialog) onOK() {

@@ -31,6 +31,7 @@ type register struct {
 	count   *widgets.Text
 	again   *widgets.Button
 	void    *widgets.Button
+	voiding *voidForm // last opened
 	content fyne.CanvasObject
 }
 
@@ -156,7 +157,7 @@ func confirmReprint(d *desk, again int, do func()) {
 // onVoid asks for the reason and voids the chosen certificate.
 func (r *register) onVoid() {
 	if chosen := r.chosen(); len(chosen) == 1 && !chosen[0].Void {
-		openVoid(r.desk, r.store, chosen[0])
+		r.voiding = openVoid(r.desk, r.store, chosen[0])
 	}
 }
 

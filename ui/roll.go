@@ -32,6 +32,12 @@ type roll struct {
 	quick                            []*widgets.Button // one for each of quickStates
 	detail                           *widgets.Button
 	content                          fyne.CanvasObject
+
+	// The dialogs last opened.
+	expecting *expectForm
+	reason    *reasonDialog
+	details   *markForm
+	coming    *walkInForm
 }
 
 // quickStates are the states that have a button and a key.
@@ -96,9 +102,9 @@ func (r *roll) layout() fyne.CanvasObject {
 
 // show brings everything up to date with the roll that the page holds.
 func (r *roll) show() {
-	r.rows = rollRows(r.page.roll, r.filter)
 	r.states.SetOptions(stateOptions(r.page.roll))
 	r.filter.state = r.states.Value()
+	r.rows = rollRows(r.page.roll, r.filter)
 	r.empty.Objects = []fyne.CanvasObject{r.emptyState()}
 	r.table.Reload()
 	r.showWho()
@@ -204,7 +210,7 @@ func (r *roll) onMark(state model.AttendanceState) {
 		return
 	}
 	if state == model.Leave {
-		openReason(r.desk, people, func(reason string) { r.mark(people, state, reason) })
+		r.reason = openReason(r.desk, people, func(reason string) { r.mark(people, state, reason) })
 		return
 	}
 	r.mark(people, state, "")
@@ -318,6 +324,6 @@ func (r *roll) onDetail() { r.openDetail(r.chosen()) }
 
 func (r *roll) openDetail(people []model.Attendee) {
 	if len(people) > 0 && r.page.roll.Activity.State != model.Cancelled {
-		openMarkForm(r.desk, r.page.roll.Activity, people, r.marker.give)
+		r.details = openMarkForm(r.desk, r.page.roll.Activity, people, r.marker.give)
 	}
 }

@@ -9,12 +9,12 @@ import (
 )
 
 // onExpect opens the dialog that puts people on the list.
-func (r *roll) onExpect() { openExpect(r.desk, r.page.roll, r.desk.changed) }
+func (r *roll) onExpect() { r.expecting = openExpect(r.desk, r.page.roll, r.desk.changed) }
 
 // onWalkIn opens the dialog for somebody who was not expected.
 func (r *roll) onWalkIn() {
 	if r.page.roll.Activity.State != model.Cancelled {
-		openWalkIn(r.desk, r.marker)
+		r.coming = openWalkIn(r.desk, r.marker)
 	}
 }
 

@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"jishi/model"
+	"jishi/model/store"
+)
+
+func TestAProgrammeGoesFromItsFirstSessionToCertificates(t *testing.T) {
+	w := openSample(t)
+	st := w.desk.store
+	var printed []string
+	w.desk.open = func(path string) { printed = append(printed, path) }
+
+	p := shown[*programmes](t, w, pageProgrammes)
+	test.Tap(p.add)
+	test.Tap(p.form.save)
+	if p.form.form.Error("Title") == "" {
+		t.Error("a programme without a name is not refused at the field")
+	}
+	p.form.title.SetText("党务干部培训班")
+	p.form.organiser.SetText("大学路街道党工委")
+	p.form.percent.SetText("75%")
+	test.Tap(p.form.save)
+	one := p.opened
+	if one == nil || one.state.programme.PassPercent != 75 {
+		t.Fatal("the programme is not opened as it was saved")
+	}
+	one.onClose()
+	if text := says(w); !strings.Contains(text, "还没有课程") {
+		t.Errorf("a programme without sessions is closed; the dialog says %q", text)
+	}
+	w.onEscape()
+
+	// Two sessions; the second is proposed like the first, a week later, with
+	// the same people.
+	members := must[store.MemberPage](t)(st.Members(t.Context(), store.MemberFilter{Limit: 3})).Members
+	activities := shown[*activities](t, w, pageActivities)
+	for n := 1; n <= 2; n++ {
+		w.goTo(pageProgrammes, nil)
+		test.Tap(one.addOne)
+		f := activities.form
+		if f.number.Text != string(rune('0'+n)) || f.programme.Value() != string(one.id) {
+			t.Fatalf("session %d is proposed as number %q of %q", n, f.number.Text, f.programme.Value())
+		}
+		if n == 1 {
+			f.date.SetText("2018-04-30")
+			f.presenter.SetText("刘洋")
+		} else if f.date.Text() != "2018-05-07" || f.presenter.Text != "刘洋" || !f.takeOver.Checked {
+			t.Errorf("the second session is on %s by %q", f.date.Text(), f.presenter.Text)
+		}
+		test.Tap(f.save)
+		page := activities.opened
+		if n == 1 {
+			for _, m := range members {
+				must[int](t)(st.Expect(t.Context(), page.id, []model.ID{m.ID}))
+			}
+			page.refresh()
+		}
+		if len(page.people.rows) != 3 {
+			t.Fatalf("session %d expects %d people, want 3", n, len(page.people.rows))
+		}
+		page.people.table.SelectRow(0)
+		keys := map[int]string{1: "111", 2: "114"}[n]
+		if n == 2 {
+			w.goTo(pageProgrammes, nil)
+			one.onClose()
+			if text := says(w); !strings.Contains(text, "第 2 课") {
+				t.Errorf("closed before the second session was held; the dialog says %q", text)
+			}
+			w.onEscape()
+			w.goTo(pageActivities, nil)
+		}
+		typeKeys(page.people, keys)
+	}
+
+	w.goTo(pageProgrammes, nil)
+	one.tabs.Choose(tabResults)
+	if cells := one.resultTable.Texts(2); one.resultTable.Total() != 3 || cells[2] != "1 / 2" || cells[4] != "未合格" || !strings.Contains(cells[5], "要求 75%") {
+		t.Errorf("the third result is %v", cells)
+	}
+	one.which.Choose("passed")
+	if one.resultTable.Total() != 2 {
+		t.Errorf("%d passed, want 2", one.resultTable.Total())
+	}
+	if !one.issue.Disabled() || !one.print.Disabled() {
+		t.Error("certificates can be issued before completion")
+	}
+	test.Tap(one.close)
+	tapText(t, w, "结业")
+	if one.state.programme.Closed.String() != "2018-05-07" {
+		t.Fatalf("closed on %q", one.state.programme.Closed)
+	}
+	if one.issue.Text != "发证（2 人）" {
+		t.Errorf("the button says %q", one.issue.Text)
+	}
+	test.Tap(one.issue)
+	if got := one.register.table.Texts(1); one.register.table.Total() != 2 || got[0] != "410103-2018-结业-0001" {
+		t.Fatalf("the register begins with %v", got)
+	}
+	test.Tap(one.print)
+	if len(printed) != 1 || !strings.HasPrefix(string(must[[]byte](t)(os.ReadFile(printed[0]))), "%PDF-") {
+		t.Fatalf("printed are %v", printed)
+	}
+	if got := one.register.table.Texts(0)[6]; got != "1 次" {
+		t.Errorf("printed %q", got)
+	}
+}
+
+func TestAWrongCertificateIsVoidedAndANewOneIssued(t *testing.T) {
+	w := openSample(t)
+	programme := trainedProgramme(t, w)
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabCertificates)
+	one := p.opened
+	r := one.register
+	r.table.SelectRow(1)
+	test.Tap(r.void)
+	test.Tap(r.voiding.ok)
+	if r.voiding.form.Error("VoidReason") == "" {
+		t.Error("voiding without a reason is not refused at the field")
+	}
+	test.Type(r.voiding.reason, "姓名写错")
+	test.Tap(r.voiding.ok)
+	if got := r.table.Texts(1)[5]; got != "作废：姓名写错" {
+		t.Errorf("the certificate is %q", got)
+	}
+	if one.state.due() != 1 {
+		t.Fatalf("%d are due, want the one whose certificate is void", one.state.due())
+	}
+	test.Tap(one.issue)
+	var numbers []string
+	for i := range r.table.Total() {
+		numbers = append(numbers, r.table.Texts(i)[0])
+	}
+	if !slices.Equal(numbers, []string{"410103-2018-结业-0003", "410103-2018-结业-0002", "410103-2018-结业-0001"}) {
+		t.Errorf("the register is %v", numbers)
+	}
+}
+
+func TestPrintingAgainAsksAndKeepsTheNumber(t *testing.T) {
+	w := openSample(t)
+	programme := trainedProgramme(t, w)
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabCertificates)
+	one := p.opened
+	test.Tap(one.print)
+	number := one.register.rows[0].number
+	one.register.table.SelectRow(0)
+	test.Tap(one.register.again)
+	if text := says(w); !strings.Contains(text, "补发") {
+		t.Errorf("the dialog says %q", text)
+	}
+	tapText(t, w, "打印")
+	if row := one.register.rows[0]; row.number != number || row.printing != "2 次" || one.register.rows[1].printing != "1 次" {
+		t.Errorf("%s was printed %s, the other %s", row.number, row.printing, one.register.rows[1].printing)
+	}
+}
+
+func TestLecturesCountWhoGaveThem(t *testing.T) {
+	w := openSample(t)
+	for day, presenter := range map[int]string{3: "刘洋", 4: "刘洋", 5: "陈静", 12: "刘洋"} {
+		a := activityOn(model.Lesson, "党课", day, 9, 60)
+		a.Presenter, a.State = presenter, model.Held
+		if day == 12 {
+			a.State = model.Planned
+		}
+		must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
+	}
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.tabs.Choose(tabLectures)
+	if got := p.lectures.sum.Text; got != "已讲 4 讲 · 刘洋 2 次 · 陈静 1 次" {
+		t.Errorf("the sum says %q", got)
+	}
+	test.Tap(p.lectures.earlier)
+	if p.lectures.table.Total() != 0 || p.lectures.name.Text != "2017年" {
+		t.Errorf("%s has %d lessons", p.lectures.name.Text, p.lectures.table.Total())
+	}
+}

@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"jishi/model"
+)
+
+// openServed shows 志愿服务 after the sample's service was marked: two came for
+// two hours, one was absent, one is not marked.
+func openServed(t *testing.T) (*Window, *volunteers) {
+	t.Helper()
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	for i := range p.table.Total() {
+		if row, _ := p.table.Row(i); row.summary.Kind == model.Volunteering {
+			p.show(row.id, tabRoll)
+		}
+	}
+	p.opened.people.table.SelectRow(0)
+	typeKeys(p.opened.people, "114")
+	return w, shown[*volunteers](t, w, pageVolunteers)
+}
+
+func TestVolunteerHoursAreCountedByPeriod(t *testing.T) {
+	_, v := openServed(t)
+	if got := v.people.Texts(0); v.people.Total() != 2 || got[4] != "1" || got[5] != "2.0" {
+		t.Errorf("%d served; the first is %v", v.people.Total(), got)
+	}
+	if got := v.figures.Text; got != "2 人，2 人次，4.0 小时" {
+		t.Errorf("the figures are %q", got)
+	}
+	v.tabs.Choose(tabServices)
+	if got := v.services.Texts(0); v.services.Total() != 1 || got[5] != "2 / 4" || got[6] != "4.0" {
+		t.Errorf("the service is %v", got)
+	}
+	v.period.Choose(lastYear)
+	if v.people.Total() != 0 || v.services.Total() != 0 {
+		t.Errorf("last year has %d people and %d services", v.people.Total(), v.services.Total())
+	}
+	v.period.Choose(allYears)
+	if v.people.Total() != 2 {
+		t.Errorf("all years have %d people", v.people.Total())
+	}
+}
+
+func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
+	w, v := openServed(t)
+	var printed []string
+	w.desk.open = func(path string) { printed = append(printed, path) }
+	if !v.issue.Disabled() {
+		t.Error("a certificate can be issued to nobody")
+	}
+	v.people.CheckRow(0)
+	v.people.CheckRow(1)
+	test.Tap(v.issue)
+	if text := says(w); !strings.Contains(text, "2018年1月1日至2018年5月7日") {
+		t.Errorf("the dialog says %q", text)
+	}
+	tapText(t, w, "开具并打印")
+	if len(printed) != 1 || !strings.HasPrefix(string(must[[]byte](t)(os.ReadFile(printed[0]))), "%PDF-") {
+		t.Fatalf("printed are %v", printed)
+	}
+	r := v.register
+	if got := r.table.Texts(0); r.table.Total() != 2 || got[0] != "410103-2018-志愿-0002" || got[4] != "2" || got[6] != "1 次" {
+		t.Errorf("the register begins with %v", got)
+	}
+	// The same again is no new certificate.
+	v.tabs.Choose(tabHours)
+	v.people.CheckRow(0)
+	test.Tap(v.issue)
+	tapText(t, w, "开具并打印")
+	if text := says(w); !strings.Contains(text, "补发") || r.table.Total() != 2 {
+		t.Errorf("%d certificates; the dialog says %q", r.table.Total(), text)
+	}
+	w.onEscape()
+	r.table.SelectRow(0)
+	test.Tap(r.void)
+	r.voiding.reason.SetText("重复")
+	test.Tap(r.voiding.ok)
+	if got := r.table.Texts(0)[5]; got != "作废：重复" {
+		t.Errorf("the certificate is %q", got)
+	}
+}
+
+func TestTheSearchBoxFindsAVolunteer(t *testing.T) {
+	w, v := openServed(t)
+	all := v.people.Total()
+	w.top.search.SetText("zgl")
+	if v.people.Total() != 1 || v.people.Texts(0)[1] != "张桂兰" {
+		t.Errorf("found %d, the first is %v", v.people.Total(), v.people.Texts(0))
+	}
+	w.top.search.SetText("")
+	if v.people.Total() != all {
+		t.Errorf("after clearing the search %d are listed, want %d", v.people.Total(), all)
+	}
+}
