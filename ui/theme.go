@@ -138,6 +138,8 @@ func (l look) Size(name fyne.ThemeSizeName) float32 {
 		return 7
 	case theme.SizeNameInputBorder:
 		return 1
+	case theme.SizeNameModalBlurRadius:
+		return 0 // blurring the page behind a dialog makes typing lag where there is no graphics card
 	case theme.SizeNameScrollBar:
 		return 14
 	case theme.SizeNameScrollBarSmall:
