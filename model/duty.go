@@ -8,8 +8,9 @@ type Duties struct {
 	// Closable are programmes still open of which every session is over,
 	// Certifiable those closed with people who passed but hold no certificate.
 	Closable, Certifiable []ProgrammeDuty
-	// NoBirthday and NoPhone count members on the register who lack one.
-	NoBirthday, NoPhone int
+	// Members counts who is on the register, NoBirthday and NoPhone those of
+	// them who lack one.
+	Members, NoBirthday, NoPhone int
 }
 
 // ProgrammeDuty is a programme that waits for something.

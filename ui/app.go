@@ -88,7 +88,22 @@ func preferLight() {
 func New(ctx context.Context, a fyne.App, st *store.Store, o Options) (*Window, error) {
 	o = o.complete()
 	w := newWindow(a, st, o)
-	w.desk.run = background(ctx, &w.under)
+	// What the pages load waits until the window is on the screen, so that
+	// people see it sooner.
+	run, waiting := background(ctx, &w.under), []func(){}
+	w.desk.run = func(work func(context.Context) error, done func(error)) {
+		waiting = append(waiting, func() { run(work, done) })
+	}
+	a.Lifecycle().SetOnStarted(func() {
+		time.AfterFunc(firstFrames, func() {
+			fyne.Do(func() {
+				w.desk.run = run
+				for _, begin := range waiting {
+					begin()
+				}
+			})
+		})
+	})
 	w.desk.post = fyne.Do
 	w.desk.typingPause = searchPause
 	if err := w.start(ctx, a); err != nil {
@@ -97,6 +112,9 @@ func New(ctx context.Context, a fyne.App, st *store.Store, o Options) (*Window, 
 	w.desk.window.Show()
 	return w, nil
 }
+
+// firstFrames is the time of the first few pictures of the window.
+const firstFrames = 50 * time.Millisecond
 
 // searchPause is how long typing must pause before a search begins.
 const searchPause = 150 * time.Millisecond

@@ -16,7 +16,6 @@ import (
 
 // homeStore is what 首页 reads.
 type homeStore interface {
-	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 	Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
@@ -49,7 +48,6 @@ type home struct {
 
 // homeFacts is all that 首页 shows, as it was at one moment.
 type homeFacts struct {
-	people         int // on the register
 	anniversaries  []model.Anniversary
 	activities     []model.ActivitySummary
 	duties         model.Duties
@@ -129,11 +127,6 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 	first, last := firstAndLast(monthOf(today))
 	f.today, f.weekEnd = today, monday.AddDays(6)
 	for _, step := range []func() error{
-		func() error {
-			page, err := st.Members(ctx, store.MemberFilter{State: model.Active, Limit: 1})
-			f.people = page.Total
-			return err
-		},
 		func() (err error) { f.anniversaries, err = st.Anniversaries(ctx, today, ahead); return err },
 		func() (err error) {
 			f.activities, _, err = st.Activities(ctx, store.ActivityFilter{From: monday, To: f.weekEnd, Limit: lineLimit})

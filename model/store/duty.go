@@ -76,12 +76,12 @@ func (s *Store) certifiable(ctx context.Context, d *model.Duties) error {
 }
 
 func (s *Store) lacking(ctx context.Context, d *model.Duties) error {
-	var counts struct{ NoBirthday, NoPhone int }
+	var counts struct{ Members, NoBirthday, NoPhone int }
 	err := s.read(ctx).Model(&memberRow{}).Where("removed = ? AND state = ?", false, model.Active).
-		Select(`COALESCE(SUM(CASE WHEN birth = '' THEN 1 ELSE 0 END), 0) AS no_birthday,
+		Select(`COUNT(*) AS members, COALESCE(SUM(CASE WHEN birth = '' THEN 1 ELSE 0 END), 0) AS no_birthday,
 			COALESCE(SUM(CASE WHEN phone = '' THEN 1 ELSE 0 END), 0) AS no_phone`).
 		Scan(&counts).Error
-	d.NoBirthday, d.NoPhone = counts.NoBirthday, counts.NoPhone
+	d.Members, d.NoBirthday, d.NoPhone = counts.Members, counts.NoBirthday, counts.NoPhone
 	return err
 }
 

@@ -73,7 +73,7 @@ func TestDutiesCountPeopleWhoLackSomething(t *testing.T) {
 	addMember(t, s, model.Member{Name: "张三", Phone: "19900001001"})
 	addMember(t, s, model.Member{Name: "李四", Birthday: model.Birthday{Date: model.Date{Year: 1960, Month: 3}}})
 	addMember(t, s, model.Member{Name: "王五", State: model.Moved})
-	if d := duties(t, s); d.NoBirthday != 1 || d.NoPhone != 1 {
+	if d := duties(t, s); d.Members != 2 || d.NoBirthday != 1 || d.NoPhone != 1 {
 		t.Errorf("lacking: %+v", d)
 	}
 	for lack, want := range map[MemberLack]string{LacksBirthday: "张三", LacksPhone: "李四"} {
