@@ -155,6 +155,29 @@ func TestImportingTheSameFileAgainChangesNothing(t *testing.T) {
 	})
 }
 
+// A roster may make plain who a doubtful row of it is; no other row may do
+// anything the second time.
+func TestWhatWasDecidedStaysDecided(t *testing.T) {
+	root := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		inAStore(t, root, func(dir string, st *store.Store) {
+			for _, name := range []string{"first", "second"} {
+				file, err := lay(t, dir, drawRoster(t))
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				before := bringIn(t, st, file)
+				for i, row := range bringIn(t, st, file).Rows {
+					was := before.Rows[i].Fate
+					if was != model.RowDoubtful && was != model.RowWrong && row.Fate != model.RowUnchanged {
+						t.Fatalf("row %d was %s and is %s: %q %v", row.Number, was, row.Fate, row.Reasons, row.Changes)
+					}
+				}
+			}
+		})
+	})
+}
+
 func TestABlankNeverTakesThePlaceOfAValue(t *testing.T) {
 	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {

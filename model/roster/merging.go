@@ -147,12 +147,14 @@ func completeBirthday(b model.Birthday, facts model.IdentityFacts) model.Birthda
 // birthdayOf is the birthday that a row gives, completed by its ID number.
 func birthdayOf(d *draft) model.Birthday { return completeBirthday(d.member.Birthday, d.facts) }
 
-// complete fills in from the ID number what a row leaves blank.
-func complete(m *model.Member, d *draft) {
+// complete is the person of a row with what the ID number says of blanks.
+func complete(d *draft) model.Member {
+	m := d.member
 	m.Birthday = birthdayOf(d)
 	if m.Sex == "" {
 		m.Sex = d.facts.Sex
 	}
+	return m
 }
 
 // mergeTags adds the row's tags and takes off those that it denies.

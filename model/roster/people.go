@@ -38,8 +38,22 @@ func (p *people) add(m model.Member, row int) {
 	if key := idKey(m.IDNumber); key != "" {
 		p.byID[key] = append(p.byID[key], s)
 	}
-	key := model.SearchName(m.Name)
+	p.addName(s)
+}
+
+// addName adds somebody who is to be found by name alone.
+func (p *people) addName(s *somebody) {
+	key := model.SearchName(s.member.Name)
 	p.byName[key] = append(p.byName[key], s)
+}
+
+// update says what a known person becomes; the rows that follow are compared
+// with that.
+func (p *people) update(s *somebody, m model.Member) {
+	if before, after := idKey(s.member.IDNumber), idKey(m.IDNumber); after != before {
+		p.byID[after] = append(p.byID[after], s)
+	}
+	s.member = m
 }
 
 // idKey is what ID numbers are compared by: the 15 digits that the old and
@@ -80,7 +94,7 @@ func (p *people) find(d *draft) finding {
 	case len(same) == 1:
 		return finding{person: same[0]}
 	case len(same) > 1:
-		return finding{doubt: fmt.Sprintf("已有 %d 个人与这一行的姓名、出生日期或电话相同，不能确定是谁。", len(same))}
+		return finding{doubt: fmt.Sprintf("有 %d 个人与这一行的姓名、出生日期或电话相同，不能确定是谁。", len(same))}
 	case len(suspicious) > 0:
 		return finding{doubt: whyAlike(d, suspicious[0])}
 	case len(unsure) == 0:
@@ -98,7 +112,7 @@ func (p *people) findByID(d *draft, name string) (found finding, ok bool) {
 	case len(candidates) == 0:
 		return finding{}, false
 	case len(candidates) > 1:
-		return finding{doubt: fmt.Sprintf("已有 %d 个人用着这个身份证号，请先核对。", len(candidates))}, true
+		return finding{doubt: fmt.Sprintf("有 %d 个人用着这个身份证号，请先核对。", len(candidates))}, true
 	}
 	candidate := candidates[0]
 	switch {

@@ -37,18 +37,43 @@ func Plan(ctx context.Context, sheet *Sheet, known Known) (model.ImportPlan, err
 		return model.ImportPlan{}, fmt.Errorf("plan an import: %w", err)
 	}
 	p := planner{people: people, branches: branches, firstWith: make(map[string]int, len(sheet.drafts))}
-	for i := range sheet.drafts {
+	// Those who can be told best come first, so that a row that could be
+	// several people does not take the place of the one it is not.
+	for _, clear := range []clarity{byID, byBirth, byLess} {
 		if err := ctx.Err(); err != nil {
 			return model.ImportPlan{}, err
 		}
-		p.plan(&sheet.drafts[i], plan.Rows, i)
+		for i := range sheet.drafts {
+			if d := &sheet.drafts[i]; clarityOf(d) == clear {
+				p.plan(d, plan.Rows, i)
+			}
+		}
 	}
 	plan.Notes = append(append(plan.Notes, sheet.Notes...), branches.note()...)
 	return plan, nil
 }
 
+// clarity is how well a row tells who it is.
+type clarity int
+
+const (
+	byID clarity = iota
+	byBirth
+	byLess
+)
+
+func clarityOf(d *draft) clarity {
+	switch {
+	case d.member.IDNumber != "":
+		return byID
+	case birthdayOf(d).Date.Full():
+		return byBirth
+	}
+	return byLess
+}
+
 // planner decides rows one after another: a row may turn out to be the same
-// person as one above it.
+// person as one before it.
 type planner struct {
 	people    *people
 	branches  *branches
@@ -60,35 +85,43 @@ func (p *planner) plan(d *draft, rows []model.ImportRow, i int) {
 	row := &rows[i]
 	*row = model.ImportRow{Number: d.number, Member: d.member}
 	defer func() { row.Reasons = append(row.Reasons, d.odd...) }()
-	doubt := func(reason string) { row.Fate, row.Reasons = model.RowDoubtful, []string{reason} }
-
 	if len(d.wrong) > 0 {
 		row.Fate, row.Reasons = model.RowWrong, append(row.Reasons, d.wrong...)
 		return
 	}
 	if key := idKey(d.member.IDNumber); key != "" {
-		if first, ok := p.firstWith[key]; ok && sameID(rows[first].Member.IDNumber, d.member.IDNumber) {
+		first, ok := p.firstWith[key]
+		if ok && sameID(rows[first].Member.IDNumber, d.member.IDNumber) {
 			row.Fate = model.RowWrong
 			row.Reasons = []string{fmt.Sprintf("身份证号与第 %d 行（%s）相同，这一行没有导入。", rows[first].Number, rows[first].Member.Name)}
 			rows[first].Reasons = append(rows[first].Reasons, fmt.Sprintf("第 %d 行（%s）的身份证号与这一行相同，请核对。", d.number, d.member.Name))
 			return
 		}
-		p.firstWith[key] = i
+		if !ok {
+			p.firstWith[key] = i
+		}
 	}
 	found := p.people.find(d)
 	switch {
 	case found.doubt != "":
-		doubt(found.doubt)
+		p.doubt(d, row, found.doubt)
 	case found.person == nil:
 		row.Fate = model.RowNew
-		complete(&row.Member, d)
+		row.Member = complete(d)
 		row.BranchName = p.branches.assign(&row.Member, d.branch)
 		p.people.add(row.Member, d.number)
 	case found.person.row > 0:
-		doubt(fmt.Sprintf("与第 %d 行（%s）像是同一个人，请核对。", found.person.row, found.person.member.Name))
+		p.doubt(d, row, fmt.Sprintf("与第 %d 行（%s）像是同一个人，请核对。", found.person.row, found.person.member.Name))
 	default:
 		p.merge(d, row, found)
 	}
+}
+
+// doubt leaves the row to a person. Rows that follow are compared with it all
+// the same: they may be the person that it is.
+func (p *planner) doubt(d *draft, row *model.ImportRow, why string) {
+	row.Fate, row.Reasons = model.RowDoubtful, []string{why}
+	p.people.addName(&somebody{member: complete(d), row: d.number})
 }
 
 // merge makes row the change of a known person.
@@ -97,20 +130,24 @@ func (p *planner) merge(d *draft, row *model.ImportRow, found finding) {
 	merging.merge()
 	row.BranchName = p.branches.change(&merging, d.branch)
 	if len(merging.changes) > 0 && found.unsure != "" {
-		row.Fate, row.Reasons = model.RowDoubtful, []string{found.unsure}
+		p.doubt(d, row, found.unsure)
 		return
 	}
 	row.Reasons = append(row.Reasons, merging.odd...)
 	row.Member, row.Changes = merging.member, merging.changes
 	row.Fate = model.RowUnchanged
-	found.person.row = d.number
+	if found.unsure == "" { // else a row below may be the person for certain
+		found.person.row = d.number
+	}
 	if len(row.Changes) == 0 {
 		return
 	}
 	row.Fate = model.RowChanged
 	if err := row.Member.Validate(); err != nil {
 		row.Fate, row.Reasons = model.RowWrong, append([]string{err.Error()}, row.Reasons...)
+		return
 	}
+	p.people.update(found.person, row.Member)
 	if row.Member.State != model.Active {
 		row.Reasons = append(row.Reasons, fmt.Sprintf("%s已登记为“%s”，导入不改变这一点。", row.Member.Name, row.Member.State.Chinese()))
 	}
