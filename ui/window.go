@@ -63,7 +63,13 @@ func (w *Window) navigation() fyne.CanvasObject {
 func (w *Window) page() page { return w.pages[w.shown] }
 
 // onNavigate leaves the page in view, asking first where input would be lost.
+// On the page in view it does what Esc does: an open record gives way to the
+// list it came from.
 func (w *Window) onNavigate(key string) {
+	if p, ok := w.page().(escaper); ok && key == w.shown {
+		p.onEscape()
+		return
+	}
 	w.leaving(func() { w.goTo(key, nil) })
 }
 

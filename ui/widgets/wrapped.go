@@ -57,10 +57,13 @@ func (w *Wrapped) lines() []string {
 	return lines
 }
 
-// closing marks never begin a line (避头尾).
-const closing = "，。：；！？、）》”’…％%"
+// closing marks never begin a line, opening ones never end it (避头尾).
+const (
+	closing = "，。：；！？、）》”’…％%"
+	opening = "（《“‘"
+)
 
-// breakLine breaks one paragraph after any character, but for closing marks.
+// breakLine breaks one paragraph after any character, but for such marks.
 func breakLine(text string, width, size float32) []string {
 	if width <= 0 || fyne.MeasureText(text, size, fyne.TextStyle{}).Width <= width {
 		return []string{text}
@@ -69,11 +72,13 @@ func breakLine(text string, width, size float32) []string {
 	rest := []rune(text)
 	for len(rest) > 0 {
 		n := fitting(rest, width, size)
-		for n > 1 && n < len(rest) && strings.ContainsRune(closing, rest[n]) {
+		for n > 1 && n < len(rest) && (strings.ContainsRune(closing, rest[n]) || strings.ContainsRune(opening, rest[n-1])) {
 			n--
 		}
 		lines = append(lines, string(rest[:n]))
-		rest = rest[n:]
+		for rest = rest[n:]; len(rest) > 0 && rest[0] == ' '; {
+			rest = rest[1:]
+		}
 	}
 	return lines
 }
