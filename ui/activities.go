@@ -336,6 +336,9 @@ func (a *activities) show(id model.ID, tab string) {
 	a.desk.shell.top.setSearch("")
 	a.desk.retitle()
 	a.opened.refresh()
+	if tab == tabRoll {
+		a.opened.people.table.Focus()
+	}
 }
 
 // close returns to the list.

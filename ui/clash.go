@@ -47,17 +47,24 @@ func findClashes(ctx context.Context, st clashStore, roll model.Roll) ([]clash, 
 		if err != nil {
 			return nil, err
 		}
-		busy := map[model.ID]bool{}
-		for _, p := range there.Attendees {
-			busy[p.Member] = p.Member != "" && p.State != model.Leave && p.State != model.Absent
-		}
-		for _, p := range roll.Attendees {
-			if busy[p.Member] {
-				clashes = append(clashes, clash{p.Member, other.Title})
-			}
-		}
+		clashes = append(clashes, inBoth(roll, there)...)
 	}
 	return clashes, nil
+}
+
+// inBoth lists the people of a roll who are at another activity too.
+func inBoth(roll, there model.Roll) []clash {
+	busy := map[model.ID]bool{}
+	for _, p := range there.Attendees {
+		busy[p.Member] = p.Member != "" && p.State != model.Leave && p.State != model.Absent
+	}
+	var clashes []clash
+	for _, p := range roll.Attendees {
+		if busy[p.Member] {
+			clashes = append(clashes, clash{p.Member, there.Activity.Title})
+		}
+	}
+	return clashes
 }
 
 // clashing leaves out those who are on leave from, or absent at, this one.

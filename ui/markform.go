@@ -150,7 +150,6 @@ func (f *markForm) showFields() {
 func (f *markForm) onOK() {
 	f.form.ClearErrors()
 	now := f.typed()
-	touched := func(i int) bool { return now[i] != f.clean[i] }
 	minutes, err := wholeNumber(now[4])
 	if err != nil || minutes < 0 || minutes > model.MaxActivityMinutes {
 		f.form.ShowError("Minutes", lang.L("Please write a whole number, such as 90."))
@@ -163,29 +162,7 @@ func (f *markForm) onOK() {
 		f.form.ShowError("Arrived", lang.L("Please write the time like 09:00."))
 		return
 	}
-	state := model.AttendanceState(now[0])
-	change := func(p model.Attendee) model.Mark {
-		m := markOf(p)
-		if touched(0) {
-			m = quickMark(state, "", "")(p)
-		}
-		if touched(1) && m.State.Attended() {
-			m.Arrived = arrived
-		}
-		if touched(2) && !m.State.Attended() {
-			m.Reason = now[2]
-		}
-		if touched(3) {
-			m.Capacity = strings.TrimPrefix(now[3], ordinary)
-		}
-		if touched(4) && m.State.Attended() {
-			m.Minutes = &minutes
-			if now[4] == "" {
-				m.Minutes = nil // the full worth again
-			}
-		}
-		return m
-	}
+	change := func(p model.Attendee) model.Mark { return f.change(p, now, arrived, minutes) }
 	for _, p := range f.people {
 		if err := f.check(p, change(p)); err != nil {
 			f.desk.failForm(f.form, err, nil)
@@ -194,6 +171,31 @@ func (f *markForm) onOK() {
 	}
 	f.box.close()
 	f.save(marking{people: idsOf(f.people), change: change, words: namesOf(f.people)})
+}
+
+// change is what the touched fields make of a person.
+func (f *markForm) change(p model.Attendee, now []string, arrived string, minutes int) model.Mark {
+	touched := func(i int) bool { return now[i] != f.clean[i] }
+	m := markOf(p)
+	if touched(0) {
+		m = quickMark(model.AttendanceState(now[0]), "", "")(p)
+	}
+	if touched(1) && m.State.Attended() {
+		m.Arrived = arrived
+	}
+	if touched(2) && !m.State.Attended() {
+		m.Reason = now[2]
+	}
+	if touched(3) {
+		m.Capacity = strings.TrimPrefix(now[3], ordinary)
+	}
+	if touched(4) && m.State.Attended() {
+		m.Minutes = &minutes
+		if now[4] == "" {
+			m.Minutes = nil // the full worth again
+		}
+	}
+	return m
 }
 
 // check finds what could not be saved while the form is still open.

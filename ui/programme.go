@@ -80,7 +80,7 @@ type sessionRow struct {
 // resultRow is how one person did.
 type resultRow struct {
 	id                                                 model.ID
-	name, branch, attended, hours, result, why, number string
+	name, branch, attended, hours, result, why string
 	tone                                               widgets.Tone
 }
 
