@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -47,8 +48,24 @@ func (d *desk) chooseFile(extensions []string, chosen func(path string)) {
 		chosen(filepath.FromSlash(path))
 	}, d.window)
 	open.SetFilter(storage.NewExtensionFileFilter(extensions))
-	open.Resize(d.window.Canvas().Size().Subtract(fyne.NewSize(120, 80)))
+	open.SetView(dialog.ListView) // whole names: rosters differ in their last characters
+	open.SetLocation(documents())
 	open.Show()
+	open.Resize(d.window.Canvas().Size().Subtract(fyne.NewSize(120, 80))) // before Show it would crash
+}
+
+// documents is where people keep their files, nil where there is no such
+// folder: the dialog starts at home then.
+func documents() fyne.ListableURI {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return nil
+	}
+	folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Join(home, "Documents")))
+	if err != nil {
+		return nil
+	}
+	return folder
 }
 
 // chooseFolder asks for a folder and hands its path on.
@@ -66,6 +83,6 @@ func (d *desk) chooseFolder(chosen func(path string)) {
 			chosen(filepath.FromSlash(folder.Path()))
 		}
 	}, d.window)
-	open.Resize(d.window.Canvas().Size().Subtract(fyne.NewSize(120, 80)))
 	open.Show()
+	open.Resize(d.window.Canvas().Size().Subtract(fyne.NewSize(120, 80))) // before Show it would crash
 }
