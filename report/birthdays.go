@@ -12,7 +12,7 @@ import (
 // given. Of month, Year and Month count.
 func Birthdays(w io.Writer, month model.Date, anniversaries []model.Anniversary, o Options) (Sheet, error) {
 	name := fmt.Sprintf("%d年%d月生日名单", month.Year, month.Month)
-	d := newDocument(name, false, margins{side: 14, top: 16, bottom: 18}, o)
+	d := newDocument(name, false, margins{side: 14, top: 16, bottom: 14}, o)
 	t := &table{
 		document: d,
 		columns: []column{
@@ -26,7 +26,7 @@ func Birthdays(w io.Writer, month model.Date, anniversaries []model.Anniversary,
 			{head: "联系电话", width: 26, align: centre, shrink: true},
 		},
 		style: style{song, 10.5}, head: style{hei, 10.5},
-		rowHeight: 8, headHeight: 9, lead: 4.6, reserve: footHeight,
+		rowHeight: 7.8, headHeight: 9, lead: 4.6, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 20}, 1.2, 11)
 			d.text(orNone(o.Centre.Name), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, left})

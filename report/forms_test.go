@@ -13,6 +13,31 @@ import (
 	"jishi/resources"
 )
 
+func TestSameInputGivesTheSameSoundPDF(t *testing.T) {
+	r := roll(model.MemberDay, len(names))
+	for name, form := range map[string]func(io.Writer) (Sheet, error){
+		"sheet":       signIn(r, false),
+		"signed":      signIn(r, true),
+		"record":      activityRecord(r),
+		"completions": completions(certificates(len(names), model.Completion)),
+		"volunteer": func(w io.Writer) (Sheet, error) {
+			return VolunteerCertificates(w, certificates(2, model.VolunteerHours), options)
+		},
+		"birthdays": func(w io.Writer) (Sheet, error) {
+			return Birthdays(w, day(2018, 5, 0), anniversaries(len(names)), options)
+		},
+		"roster": func(w io.Writer) (Sheet, error) { return Roster(w, members(len(names)), branches, options) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			first, second := draw(t, form), draw(t, form)
+			if !bytes.Equal(first.bytes, second.bytes) {
+				t.Error("the second time gave other bytes")
+			}
+			first.sound(t)
+		})
+	}
+}
+
 func signIn(r model.Roll, signed bool) func(io.Writer) (Sheet, error) {
 	return func(w io.Writer) (Sheet, error) { return SignIn(w, r, signed, options) }
 }
@@ -39,10 +64,10 @@ func TestSignedSheetSaysHowEachCame(t *testing.T) {
 }
 
 func TestFortyPagesOfPeopleKeepTheirHeadAndNumbers(t *testing.T) {
-	const people = 22 * 40
+	const people = 24 * 40
 	r := roll(model.Training, people)
 	for i := range r.Attendees {
-		r.Attendees[i].Branch = "高山第一支部" // no row grows
+		r.Attendees[i].Name, r.Attendees[i].Branch = fmt.Sprintf("王伟%d", i), "高山第一支部" // no row grows
 	}
 	d := draw(t, signIn(r, true))
 	if d.Pages != 40 {
@@ -57,15 +82,15 @@ func TestFortyPagesOfPeopleKeepTheirHeadAndNumbers(t *testing.T) {
 		}
 	}
 	for i, a := range r.Attendees {
-		if !strings.Contains(squeeze(d.page(i/22+1)), squeeze(a.Name)) {
-			t.Errorf("%s is not on page %d", a.Name, i/22+1)
+		if !strings.Contains(squeeze(d.page(i/24+1)), squeeze(a.Name)) {
+			t.Errorf("%s is not on page %d", a.Name, i/24+1)
 		}
 	}
 }
 
 func TestSheetForNobodyIsAPageOfBlankRows(t *testing.T) {
 	d := draw(t, signIn(roll(model.Lesson, 0), false))
-	d.has(t, "22", "应到______人", "第 1 页 共 1 页")
+	d.has(t, "24", "应到______人", "第 1 页 共 1 页")
 	if d.Pages != 1 {
 		t.Errorf("%d pages", d.Pages)
 	}
@@ -75,7 +100,7 @@ func TestSheetForNobodyIsAPageOfBlankRows(t *testing.T) {
 // Whether the people fill their last page or not.
 func TestSheetsAlwaysHaveRoomForNewcomers(t *testing.T) {
 	onlyNumber := regexp.MustCompile(`(?m)^\s*\d+\s*$`)
-	for _, people := range []int{1, 15, 16, 17, 18, 19, 20, 21, 22, 23, 40, 41, 42, 43, 44} {
+	for _, people := range []int{1, 17, 19, 20, 21, 24, 45, 47} {
 		var out bytes.Buffer
 		if _, err := SignIn(&out, roll(model.Training, people), false, options); err != nil {
 			t.Fatal(err)
@@ -202,9 +227,9 @@ func TestBirthdayListHoldsTheMonth(t *testing.T) {
 }
 
 func TestRosterHidesNumbersAndCounts(t *testing.T) {
-	all := members(120)
+	all := members(60)
 	d := draw(t, func(w io.Writer) (Sheet, error) { return Roster(w, all, branches, options) })
-	d.has(t, "花名册", "999999********000X", "199****0001", "党内职务", "维吾尔族", "1986.07.01", "共 120 人。", "农历")
+	d.has(t, "花名册", "999999********000X", "199****0001", "党内职务", "维吾尔族", "1986.07.01", "共 60 人。", "农历")
 	for _, m := range all {
 		for _, secret := range []string{m.IDNumber, m.Phone} {
 			if strings.Contains(squeeze(d.text), secret) {

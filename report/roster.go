@@ -14,7 +14,7 @@ import (
 // names of their branches. ID numbers and phones are masked.
 func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o Options) (Sheet, error) {
 	name := "花名册"
-	d := newDocument(name, true, margins{side: 10, top: 12, bottom: 15}, o)
+	d := newDocument(name, true, margins{side: 10, top: 12, bottom: 12}, o)
 	t := &table{
 		document: d,
 		columns: []column{
@@ -28,7 +28,7 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 			{head: "入党时间", width: 17, align: centre, shrink: true},
 			{head: "转正时间", width: 17, align: centre, shrink: true},
 			{head: "党龄", width: 8, align: centre},
-			{head: "党内职务", width: 14.5, align: centre},
+			{head: "党内职务", width: 14.5, align: centre, shrink: true},
 			{head: "支部", width: 24, align: centre},
 			{head: "单位及职务", width: 30, align: left},
 			{head: "联系电话", width: 20, align: centre, shrink: true},
@@ -36,7 +36,7 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 			{head: "备注", width: 14, align: left, shrink: true},
 		},
 		style: style{song, 8}, head: style{hei, 8},
-		rowHeight: 7, headHeight: 8, lead: 3.5, reserve: footHeight,
+		rowHeight: 7, headHeight: 8, lead: 3.3, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 18}, 1.2, 10)
 			d.text(orNone(o.Centre.Name), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, left})

@@ -9,10 +9,10 @@ import (
 	"jishi/model"
 )
 
-// The sign-in sheet: 22 rows of 9.3 mm, 36 mm to sign in.
+// The sign-in sheet: up to 24 rows of 9 mm, 36 mm to sign in.
 const (
-	signInRow     = 9.3
-	signInPerPage = 22
+	signInRow     = 9.0
+	signInPerPage = 24
 	// signInFoot is the height of the totals under the last row.
 	signInFoot = 12.0
 	// rows left blank at the end for people nobody expected.
@@ -40,7 +40,7 @@ func SignIn(w io.Writer, roll model.Roll, signed bool, o Options) (Sheet, error)
 			{head: "备注", width: 57 - signature, align: centre},
 		},
 		style: style{song, 10.5}, head: style{hei, 10.5},
-		rowHeight: signInRow, headHeight: signInRow, lead: 4.4, perPage: signInPerPage, reserve: signInFoot,
+		rowHeight: signInRow, headHeight: signInRow, lead: 4.2, perPage: signInPerPage, reserve: signInFoot,
 		begin: func() { signInHead(d, roll, name, o) },
 	}
 	t.open()
