@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 // lines are the list's dates, names and occasions.
@@ -121,5 +122,21 @@ func TestARowOfTheListOpensThePerson(t *testing.T) {
 	m, ok := w.page().(*members)
 	if !ok || m.panel.member.Name != "张桂兰" {
 		t.Errorf("the page is %T", w.page())
+	}
+}
+
+func TestTheFormOfThePartyExpectsTheGuests(t *testing.T) {
+	w := openSample(t)
+	p := shown[*birthdays](t, w, pageBirthdays)
+	guests := p.guests()
+	test.Tap(p.party)
+	if w.desk.topDialog() == nil {
+		t.Fatal("活动 opens no form")
+	}
+	test.Type(w.desk.window.Canvas().Focused(), "五月集体生日会")
+	w.onSave()
+	list, _, err := w.desk.store.Activities(t.Context(), store.ActivityFilter{Kind: model.BirthdayParty})
+	if err != nil || len(list) != 1 || list[0].Tally.Expected != len(guests) {
+		t.Errorf("saved %+v, %v; %d guests", list, err, len(guests))
 	}
 }
