@@ -11,7 +11,10 @@ export LC_ALL :=
 export LANG := C.UTF-8
 endif
 
-.PHONY: demo test run build bench screens windows windows-check icons clean
+.PHONY: help demo test run build bench screens windows windows-check icons clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
 
 demo: build ## A sample centre in ./demo with its PDFs, and the window on it
 	bin/jishi demo ./demo
