@@ -171,6 +171,21 @@ func TestPrintingAgainKeepsTheNumberAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestSeveralVolunteersShareAFile(t *testing.T) {
+	c := newCentre(t)
+	day := model.Date{Year: 2018, Month: 5, Day: 7}
+	job := printing.Job{Kind: printing.Volunteer}
+	for _, m := range c.members[:3] {
+		certificate, err := c.store.IssueVolunteer(t.Context(), m.ID, day, day)
+		c.must(err)
+		job.IDs = append(job.IDs, certificate.ID)
+	}
+	result, text := c.print(job)
+	if result.Pages != 3 || filepath.Base(result.File) != "志愿服务证书 2018-05-28.pdf" || !strings.Contains(text, "阿依古丽·买买提") {
+		t.Errorf("%+v:\n%s", result, text)
+	}
+}
+
 func TestVoidCertificatesAreLeftOut(t *testing.T) {
 	c := newCentre(t)
 	issued, err := c.store.IssueCompletions(t.Context(), c.programme)
