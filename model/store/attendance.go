@@ -140,7 +140,7 @@ func (s *Store) ExpectFilter(ctx context.Context, activity model.ID, f MemberFil
 		f.State = model.Active
 	}
 	f.Offset, f.Limit = 0, 0
-	ids, err := s.find(ctx, f)
+	ids, _, err := s.find(ctx, f)
 	if err != nil {
 		return 0, explain("put members on a roll", err)
 	}

@@ -2,11 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,17 +16,16 @@ import (
 )
 
 // size is how big a benchmark's centre is: the variable's value, or usual.
-func size(b testing.TB, variable string, usual int) int {
-	b.Helper()
+func size(variable string, usual int) (int, error) {
 	text := os.Getenv(variable)
 	if text == "" {
-		return usual
+		return usual, nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		b.Fatalf("%s: %v", variable, err)
+		err = fmt.Errorf("%s: %w", variable, err)
 	}
-	return n
+	return n, err
 }
 
 const (
@@ -68,17 +69,53 @@ func roster(list []model.Member) model.ImportPlan {
 	return plan
 }
 
-// bigStore has JISHI_BENCH_MEMBERS members, 100,000 unless said otherwise.
+// bigFolder is the data of JISHI_BENCH_MEMBERS members, 100,000 unless said
+// otherwise, made once for all benchmarks; TestMain removes it.
+var bigFolder = sync.OnceValues(func() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "jishi-bench-"); err != nil {
+		return "", err
+	}
+	s, err := Open(background, dir, Options{})
+	if err != nil {
+		return dir, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if _, err := s.SaveCentre(background, testCentre); err != nil {
+		return dir, err
+	}
+	n, err := size("JISHI_BENCH_MEMBERS", 100_000)
+	if err != nil {
+		return dir, err
+	}
+	_, err = s.ApplyImport(background, roster(people(n)))
+	return dir, err
+})
+
 func bigStore(b *testing.B) *Store {
 	b.Helper()
-	s, err := Open(background, b.TempDir(), Options{})
+	dir, err := bigFolder()
+	if dir != "" {
+		bigFolders = []string{dir}
+	}
+	must(b, err)
+	s, err := Open(background, dir, Options{})
 	must(b, err)
 	b.Cleanup(func() { must(b, s.Close()) })
-	_, err = s.SaveCentre(background, testCentre)
-	must(b, err)
-	_, err = s.ApplyImport(background, roster(people(size(b, "JISHI_BENCH_MEMBERS", 100_000))))
-	must(b, err)
 	return s
+}
+
+// bigFolders is what TestMain removes.
+var bigFolders []string
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, dir := range bigFolders {
+		if err := os.RemoveAll(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = 1
+		}
+	}
+	os.Exit(code)
 }
 
 // report gives the 95th percentile of what was measured.
@@ -179,7 +216,9 @@ func BenchmarkEachMember(b *testing.B) {
 // BenchmarkApplyImport brings in JISHI_BENCH_ROWS new members, 50,000 unless
 // said otherwise.
 func BenchmarkApplyImport(b *testing.B) {
-	plan := roster(people(size(b, "JISHI_BENCH_ROWS", 50_000)))
+	n, err := size("JISHI_BENCH_ROWS", 50_000)
+	must(b, err)
+	plan := roster(people(n))
 	for b.Loop() {
 		b.StopTimer()
 		s, err := Open(background, b.TempDir(), Options{})

@@ -139,6 +139,13 @@ func (d *directory) start() *loading {
 	return l
 }
 
+// ready reports whether the cards are there.
+func (d *directory) ready() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.of != nil
+}
+
 // wait returns when the cards are there.
 func (d *directory) wait(ctx context.Context) error {
 	for {
@@ -219,13 +226,13 @@ func (d *directory) put(cards []card) {
 	}
 }
 
-// find returns the members that match f, in its order, all of them whatever
-// its page. names are the branches' names.
-func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID, error) {
+// find returns f's page of the members that match it, in its order, and how
+// many match in all. names are the branches' names.
+func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID, int, error) {
 	q := queryOf(f.Search)
 	tag, err := json.Marshal(f.Tag)
 	if err != nil {
-		return nil, fmt.Errorf("write a tag: %w", err)
+		return nil, 0, fmt.Errorf("write a tag: %w", err)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -238,9 +245,10 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 		}
 	}
 	f.sort(found, names)
-	ids := make([]model.ID, len(found))
-	for i, c := range found {
+	page := f.page(found)
+	ids := make([]model.ID, len(page))
+	for i, c := range page {
 		ids[i] = c.id
 	}
-	return ids, nil
+	return ids, len(found), nil
 }

@@ -61,7 +61,7 @@ type MemberPage struct {
 // Members returns a page of the members that match f.
 func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error) {
 	const doing = "list members"
-	// Whoever looks at the list will search next.
+	// Whoever looks at the list will search or scroll next.
 	s.people.start()
 	page := MemberPage{Members: []model.Member{}, Branches: map[model.ID]string{}}
 	take := func(r *memberRow) error {
@@ -70,7 +70,7 @@ func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error)
 		return err
 	}
 	var err error
-	if f.indexed() {
+	if f.indexed() && !s.people.ready() {
 		page.Total, err = s.listed(ctx, f, take)
 	} else {
 		page.Total, err = s.found(ctx, f, take)
@@ -153,14 +153,9 @@ func (s *Store) inOrder(ctx context.Context, f MemberFilter) *gorm.DB {
 
 // found visits a page of any filter and counts all, by the directory.
 func (s *Store) found(ctx context.Context, f MemberFilter, visit func(*memberRow) error) (int, error) {
-	ids, err := s.find(ctx, f)
+	ids, total, err := s.find(ctx, f)
 	if err != nil {
 		return 0, err
-	}
-	total := len(ids)
-	ids = ids[min(max(f.Offset, 0), total):]
-	if f.Limit > 0 && f.Limit < len(ids) {
-		ids = ids[:f.Limit]
 	}
 	for part := range slices.Chunk(ids, chunk) {
 		if err := membersByID(s.read(ctx), part, visit); err != nil {
@@ -170,14 +165,17 @@ func (s *Store) found(ctx context.Context, f MemberFilter, visit func(*memberRow
 	return total, nil
 }
 
-// find returns all that match f, in its order.
-func (s *Store) find(ctx context.Context, f MemberFilter) ([]model.ID, error) {
+// find returns f's page of those who match it and how many match in all.
+func (s *Store) find(ctx context.Context, f MemberFilter) ([]model.ID, int, error) {
 	if err := s.people.wait(ctx); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	names, err := branchNames(s.read(ctx))
-	if err != nil {
-		return nil, err
+	var names map[model.ID]string
+	if f.Order == ByBranch {
+		var err error
+		if names, err = branchNames(s.read(ctx)); err != nil {
+			return nil, 0, err
+		}
 	}
 	return s.people.find(f, names)
 }
@@ -266,6 +264,15 @@ func branchNames(tx *gorm.DB) (map[model.ID]string, error) {
 		names[model.ID(r.ID)] = r.Name
 	}
 	return names, nil
+}
+
+// page cuts f's page out of all that match it.
+func (f MemberFilter) page(cards []*card) []*card {
+	cards = cards[min(max(f.Offset, 0), len(cards)):]
+	if f.Limit > 0 && f.Limit < len(cards) {
+		cards = cards[:f.Limit]
+	}
+	return cards
 }
 
 // sort puts cards, which are in order of pinyin, into f's order.
