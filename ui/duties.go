@@ -48,10 +48,10 @@ func (h *home) dutiesOf(f homeFacts) []duty {
 		list = append(list, duty{widgets.Warn, lang.L("The last backup was {{.N}} days ago.", map[string]any{"N": days}), h.backUp.OnTapped})
 	}
 	if n := f.duties.NoBirthday; n > 0 {
-		list = append(list, duty{widgets.Info, lang.L("{{.N}} people have no date of birth.", map[string]any{"N": n}), func() { d.goTo(pageMembers, findLacking(lackingBirthday)) }})
+		list = append(list, duty{widgets.Info, lang.L("{{.N}} people have no date of birth.", map[string]any{"N": n}), func() { d.goTo(pageMembers, lackingBirthday) }})
 	}
 	if n := f.duties.NoPhone; n > 0 {
-		list = append(list, duty{widgets.Info, lang.L("{{.N}} people have no phone number.", map[string]any{"N": n}), func() { d.goTo(pageMembers, findLacking(lackingPhone)) }})
+		list = append(list, duty{widgets.Info, lang.L("{{.N}} people have no phone number.", map[string]any{"N": n}), func() { d.goTo(pageMembers, lackingPhone) }})
 	}
 	return list
 }

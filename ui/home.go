@@ -123,7 +123,7 @@ func (h *home) Refresh() {
 }
 
 func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f homeFacts, err error) {
-	monday := today.AddDays(-(int(today.Time().Weekday()) + 6) % 7)
+	monday := mondayOf(today)
 	first, last := firstAndLast(monthOf(today))
 	f.today, f.weekEnd = today, monday.AddDays(6)
 	for _, step := range []func() error{
@@ -207,6 +207,11 @@ func dayWord(d *desk, day model.Date) string {
 		return lang.L("Tomorrow")
 	}
 	return d.shortDay(day)
+}
+
+// mondayOf is the first day of the week a day lies in.
+func mondayOf(day model.Date) model.Date {
+	return day.AddDays(-(int(day.Time().Weekday()) + 6) % 7)
 }
 
 // backupAge is how many whole days ago the last backup was; ok is false where

@@ -99,13 +99,12 @@ func (h *home) showWeek(f homeFacts) {
 }
 
 func (h *home) activityLine(a model.ActivitySummary, tapped func()) fyne.CanvasObject {
-	when := weekday(a.Date())
-	switch h.desk.today().DaysUntil(a.Date()) {
-	case 0:
+	when, today := h.desk.shortDay(a.Date()), h.desk.today()
+	switch {
+	case a.Date() == today:
 		when = lang.L("Today")
-	case 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6:
-	default:
-		when = h.desk.shortDay(a.Date())
+	case mondayOf(a.Date()) == mondayOf(today):
+		when = weekday(a.Date())
 	}
 	title := widgets.NewText(a.Title)
 	title.Shrink = true

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"image/color"
 	"image/png"
 	"os"
@@ -14,7 +17,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"jishi/model"
 	"jishi/model/store"
+	"jishi/ui/widgets"
 )
 
 var (
@@ -48,9 +53,16 @@ var screens = []screen{
 	{"import-done", openImportDone},
 	{"birthdays", openBirthdaysScreen},
 	{"activities", openActivitiesScreen},
+	{"activities-month", openMonthScreen},
 	{"activity-form", openActivityFormScreen},
+	{"activity-form-session", openSessionForm},
+	{"activity-form-service", openFormOf(model.Volunteering)},
+	{"activity-form-member-day", openFormOf(model.MemberDay)},
+	{"activity-form-party", openFormOf(model.BirthdayParty)},
 	{"activity-overview", openActivityTab(tabOverview)},
 	{"roll", openRollScreen},
+	{"roll-empty", openEmptyRollScreen},
+	{"roll-unmarked", openUnmarkedScreen},
 	{"roll-expect", openExpectScreen},
 	{"roll-walk-in", openWalkInScreen},
 	{"roll-leave", openLeaveScreen},
@@ -60,6 +72,7 @@ var screens = []screen{
 	{"programmes", openProgrammesScreen},
 	{"programme-form", openProgrammeFormScreen},
 	{"programme-sessions", openProgrammeTab(tabSessions)},
+	{"programme-running", openRunningProgramme},
 	{"programme-results", openProgrammeTab(tabResults)},
 	{"programme-certificates", openProgrammeTab(tabCertificates)},
 	{"programme-void", openVoidScreen},
@@ -68,6 +81,53 @@ var screens = []screen{
 	{"volunteers-services", openVolunteersTab(tabServices)},
 	{"volunteers-register", openVolunteersTab(tabRegister)},
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},
+	{"settings-branch", func(t *testing.T, w *Window) { shown[*settings](t, w, pageSettings).branches.onAdd() }},
+	{"home-sheet", func(t *testing.T, w *Window) { shown[*home](t, w, pageHome).onPrintSheet() }},
+	{"question", func(_ *testing.T, w *Window) {
+		w.desk.ask("不保存就离开吗？", "这里填写的内容还没有保存。", "不保存", func() {})
+	}},
+	{"failure", func(_ *testing.T, w *Window) { w.desk.fail(errors.New("disk"), func() {}) }},
+	{"remarks", openRemarks},
+	{"progress", openProgress},
+	{"date-sheet", func(t *testing.T, w *Window) { openDateSheet(t, w, widgets.Day{Year: 1960, Month: 3, Day: 5}) }},
+	{"date-sheet-lunar", func(t *testing.T, w *Window) {
+		openDateSheet(t, w, widgets.Day{Year: 2020, Month: 4, Day: 28, Lunar: true, Leap: true})
+	}},
+}
+
+// openRemarks tells something long, as a print with many rare characters does.
+func openRemarks(_ *testing.T, w *Window) {
+	var lines []string
+	for i := range 30 {
+		lines = append(lines, fmt.Sprintf("第%d行“𬭎”字体缺字，已印作〓。", i+1))
+	}
+	w.desk.tell("已打印，有几处请看一看", strings.Join(lines, "\n"))
+}
+
+// openProgress shows long work half done.
+func openProgress(_ *testing.T, w *Window) {
+	w.desk.run = func(work func(context.Context) error, _ func(error)) {
+		if err := work(context.Background()); err != nil {
+			panic(err)
+		}
+	}
+	w.desk.long("正在导入花名册", func(_ context.Context, tell progress) error {
+		tell(1, 2)
+		tell(3, 4)
+		return nil
+	}, func(error) {})
+}
+
+// openDateSheet opens the sheet of days of a birthday field in a form.
+func openDateSheet(t *testing.T, w *Window, day widgets.Day) {
+	t.Helper()
+	field := w.desk.birthdayField()
+	field.SetDay(day)
+	form := widgets.NewForm(2)
+	form.Add("Birthday", "生日", field)
+	form.Add("Phone", "电话", widgets.NewEntry())
+	w.desk.openDialog(dialogSpec{title: "新增人员", content: form, size: fyne.NewSize(860, 300)})
+	field.Choose()
 }
 
 func openFirstStart(t *testing.T, w *Window) {

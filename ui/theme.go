@@ -49,9 +49,6 @@ var palette = map[fyne.ThemeColorName]shades{
 	theme.ColorNamePlaceHolder:         {0x8B857B, 0x9A938A},
 	theme.ColorNamePrimary:             {0xA3281F, 0xC24B40},
 	theme.ColorNameForegroundOnPrimary: {0xFFFFFF, 0xFFFFFF},
-	theme.ColorNameFocus:               {0xE9BDB8, 0x6B2F29},
-	theme.ColorNameHover:               {0xF1ECE4, 0x3B3733},
-	theme.ColorNamePressed:             {0xE6DFD4, 0x4A453F},
 	theme.ColorNameSelection:           {0xF6E4E1, 0x52302C},
 	theme.ColorNameHyperlink:           {0xA3281F, 0xE0786D},
 	theme.ColorNameInputBackground:     {0xFFFFFF, 0x2A2724},
@@ -85,20 +82,33 @@ var palette = map[fyne.ThemeColorName]shades{
 	widgets.ColorTableHead:             {0xFBFAF7, 0x2D2A27},
 }
 
+// veils lie over another colour: over a red button as over a white one.
+var veils = map[fyne.ThemeColorName][2]color.NRGBA{
+	theme.ColorNameShadow:  {{A: 0x33}, {A: 0x66}},
+	theme.ColorNameHover:   {{A: 0x0D}, {R: 0xFF, G: 0xFF, B: 0xFF, A: 0x14}},
+	theme.ColorNamePressed: {{A: 0x22}, {R: 0xFF, G: 0xFF, B: 0xFF, A: 0x2A}},
+	theme.ColorNameFocus:   {{R: 0xA3, G: 0x28, B: 0x1F, A: 0x1A}, {R: 0xE9, G: 0x8A, B: 0x80, A: 0x33}},
+}
+
 // Color is Fyne's.
 func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameShadow {
-		return color.NRGBA{A: 0x33}
+	if veil, ok := veils[name]; ok {
+		return veil[shadeOf(variant)]
 	}
 	pair, ok := palette[name]
 	if !ok {
 		return theme.DefaultTheme().Color(name, variant)
 	}
-	shade := pair[0]
-	if variant == theme.VariantDark {
-		shade = pair[1]
-	}
+	shade := pair[shadeOf(variant)]
 	return color.NRGBA{R: uint8(shade >> 16), G: uint8(shade >> 8), B: uint8(shade), A: 0xFF}
+}
+
+// shadeOf is which of a pair the variant takes; what is neither is light.
+func shadeOf(variant fyne.ThemeVariant) int {
+	if variant == theme.VariantDark {
+		return 1
+	}
+	return 0
 }
 
 // Font is Fyne's. All styles are Noto Sans SC: there is no slanted Chinese,

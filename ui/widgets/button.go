@@ -22,6 +22,8 @@ type Button struct {
 	Big fyne.Size
 	// Strong lines the button in the accent colour, as a filter in use.
 	Strong bool
+
+	focused bool
 }
 
 // NewButton returns a plain button.
@@ -45,6 +47,12 @@ func NewBigButton(text string, tapped func()) *Button {
 	b.Big = fyne.NewSize(120, 64)
 	return b
 }
+
+// FocusGained is Fyne's.
+func (b *Button) FocusGained() { b.focused = true; b.Button.FocusGained() }
+
+// FocusLost is Fyne's.
+func (b *Button) FocusLost() { b.focused = false; b.Button.FocusLost() }
 
 // TypedShortcut passes shortcuts on to the window.
 func (b *Button) TypedShortcut(s fyne.Shortcut) { passOn(b, s) }
@@ -101,6 +109,9 @@ func (r *buttonRenderer) paint() {
 	}
 	if r.b.Importance == widget.HighImportance || r.b.Importance == widget.DangerImportance {
 		r.border.StrokeWidth = 0
+	}
+	if r.b.focused { // Fyne's tint is too faint to be found
+		r.border.StrokeColor, r.border.StrokeWidth = themeColor(theme.ColorNameForeground), 2
 	}
 	r.border.Refresh()
 }

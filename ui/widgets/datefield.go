@@ -63,7 +63,7 @@ func NewDateField(calendar Calendar, withLunar bool, lunarLabel, leapLabel strin
 	f := &DateField{calendar: calendar, entry: NewEntry()}
 	f.entry.PlaceHolder = "1960-03-05"
 	f.entry.OnLeft = f.tidy
-	f.entry.ActionItem = newInnerButton(theme.CalendarIcon(), f.choose)
+	f.entry.ActionItem = newInnerButton(theme.CalendarIcon(), f.Choose)
 	f.words = newText(&Text{ColorName: ColorMuted, SizeName: theme.SizeNameCaptionText, Shrink: true})
 	f.box = container.NewStack(f.entry)
 	if withLunar {
@@ -168,8 +168,8 @@ func (f *DateField) explain(day Day) {
 func (f *DateField) setNext(next func())         { f.entry.OnNext = next }
 func (f *DateField) focusTarget() fyne.Focusable { return f.entry }
 
-// choose opens the sheet under the field.
-func (f *DateField) choose() {
+// Choose opens the sheet of days under the field, as its button does.
+func (f *DateField) Choose() {
 	canvas := fyne.CurrentApp().Driver().CanvasForObject(f)
 	if canvas == nil {
 		return

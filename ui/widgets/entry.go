@@ -147,6 +147,7 @@ func NewSearchEntry(hint string, search func(text string)) *SearchEntry {
 func (s *SearchEntry) SetTextQuietly(text string) {
 	s.OnChanged = nil
 	s.SetText(text)
+	s.CursorColumn = len([]rune(text))
 	s.OnChanged = s.changed
 	if s.timer != nil {
 		s.timer.Stop()

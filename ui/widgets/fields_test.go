@@ -147,7 +147,7 @@ func TestTheSheetOpensUnderTheFieldAndFillsIt(t *testing.T) {
 	newApp(t)
 	field := NewDateField(testCalendar(), false, "", "")
 	window := show(t, field)
-	field.choose()
+	field.Choose()
 	if window.Canvas().Overlays().Top() == nil {
 		t.Fatal("no sheet")
 	}

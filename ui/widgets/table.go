@@ -30,7 +30,7 @@ type Column[T any] struct {
 	Optional bool
 }
 
-// Plain, Muted, Strong and Mark make the usual cells.
+// Plain is a cell of running text.
 func Plain(text string) Cell { return Cell{Text: text} }
 
 // Muted is a cell of quiet text.
