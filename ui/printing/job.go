@@ -93,7 +93,8 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 	}
 	if len(f.certificates) > 0 {
-		if err := st.Printed(ctx, f.certificates); err != nil {
+		// The file is there: giving up now must not keep it out of the register.
+		if err := st.Printed(context.WithoutCancel(ctx), f.certificates); err != nil {
 			return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 		}
 	}

@@ -69,12 +69,15 @@ func replace(path string, draw func(io.Writer) error) (err error) {
 // explain finds the sentence for a failure of the disk.
 func explain(path string, err error) error {
 	var known *model.Error
-	switch {
-	case errors.As(err, &known):
+	if errors.As(err, &known) {
 		return err
+	}
+	inUse := isInUse(path, err)
+	err = nameless(err)
+	switch {
 	case isDiskFull(err):
 		return &model.Error{Code: model.DiskFull, Message: "磁盘已满，文件没有写成。请腾出空间后再试。", Err: err}
-	case isInUse(path, err):
+	case inUse:
 		return &model.Error{Code: model.Unwritable, Message: "文件正在被别的程序使用，请关闭后再试。", Err: err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &model.Error{Code: model.Unwritable, Message: "找不到文件夹“" + filepath.Dir(path) + "”，请换一个位置。", Err: err}
@@ -82,6 +85,20 @@ func explain(path string, err error) error {
 		return &model.Error{Code: model.Unwritable, Message: "文件名太长，请换一个短一些的。", Err: err}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR):
 		return &model.Error{Code: model.Unwritable, Message: "不能往“" + filepath.Dir(path) + "”里写文件，请换一个位置。", Err: err}
+	}
+	return err
+}
+
+// nameless is a failure of the disk without the file's path: causes go to the
+// log, and certificates bear the names of people in theirs.
+func nameless(err error) error {
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return fmt.Errorf("%s: %w", link.Op, link.Err)
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w", path.Op, path.Err)
 	}
 	return err
 }
