@@ -110,20 +110,21 @@ func TestFactsShowADashForWhatIsNotKnown(t *testing.T) {
 func TestALongFormFollowsTheCursor(t *testing.T) {
 	newApp(t)
 	form := NewForm(1)
-	var last *Entry
+	var entries []*Entry
 	for range 30 {
-		last = NewEntry()
-		form.Add("", "标签", last)
+		entry := NewEntry()
+		form.Add("", "标签", entry)
+		entries = append(entries, entry)
 	}
 	scroll := NewFormScroll(form)
 	w := test.NewWindow(container.NewStack(scroll))
 	defer w.Close()
 	w.Resize(fyne.NewSize(300, 200))
-	w.Canvas().Focus(last)
+	w.Canvas().Focus(entries[29])
 	if scroll.Offset.Y == 0 {
 		t.Error("the last field is out of view")
 	}
-	w.Canvas().Focus(form.fields[0].input.(fyne.Focusable)) //nolint:forcetypeassert // an Entry
+	w.Canvas().Focus(entries[0])
 	if scroll.Offset.Y > viewMargin {
 		t.Errorf("the first field is out of view: %v", scroll.Offset.Y)
 	}
