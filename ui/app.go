@@ -69,7 +69,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	a.Run()
 	w.under.Wait()
-	return st.Close()
+	return errors.Join(w.close(), st.Close())
 }
 
 // preferLight keeps Fyne from starting dark where the system has no say: its

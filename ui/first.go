@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/sample"
 	"jishi/ui/widgets"
 )
 
@@ -29,7 +32,7 @@ type first struct {
 	form                           *widgets.Form
 	district, street, centre, code *widgets.Entry
 	scale                          *scaleChoice
-	begin                          *widgets.Button
+	begin, sample                  *widgets.Button
 	content                        fyne.CanvasObject
 }
 
@@ -45,6 +48,7 @@ func newFirst(d *desk, done func()) *first {
 	f.centre.SetPlaceHolder("高山社区党群服务中心")
 	f.code.SetPlaceHolder("410103008012")
 	f.begin = widgets.NewPrimary(lang.L("Begin"), f.onBegin)
+	f.sample = widgets.NewButton(lang.L("Look at sample data"), f.onSample)
 	f.form.Add("District", lang.L("District"), f.district)
 	f.form.Add("Street", lang.L("Street"), f.street)
 	f.form.Add("Name", lang.L("Name of the centre"), f.centre)
@@ -63,7 +67,7 @@ func (f *first) layout() fyne.CanvasObject {
 		title,
 		widgets.NewMuted(lang.L("Fill these in to begin. The data stays on this computer; nothing goes over the network.")),
 		widgets.Spacer(550, 4), f.form, widgets.Spacer(0, 8),
-		container.NewHBox(layout.NewSpacer(), f.begin))))
+		container.NewHBox(f.sample, layout.NewSpacer(), f.begin))))
 	return container.NewCenter(card)
 }
 
@@ -92,6 +96,30 @@ func (f *first) onBegin() {
 		}
 		f.done()
 		f.desk.say(lang.L("Saved"))
+	})
+}
+
+// sampleFolder is the folder of the sample centre inside the data folder.
+const sampleFolder = "sample"
+
+// onSample makes the sample centre in a folder of its own and opens it. The
+// next start asks again: nothing of the sample is the centre's own.
+func (f *first) onSample() {
+	d := f.desk
+	dir, day := filepath.Join(d.store.Dir(), sampleFolder), d.today()
+	var st *store.Store
+	d.long(lang.L("Preparing the sample centre"), func(ctx context.Context, _ progress) (err error) {
+		if _, err = sample.Make(ctx, dir, day); err != nil {
+			return err
+		}
+		st, err = store.Open(ctx, dir, store.Options{Now: d.now, Log: d.log})
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, f.onSample)
+			return
+		}
+		d.shell.showSample(st)
 	})
 }
 

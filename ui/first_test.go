@@ -78,3 +78,26 @@ func TestAFolderThatCannotBeOpenedIsToldPlainly(t *testing.T) {
 		t.Errorf("says %q", all)
 	}
 }
+
+func TestTheSampleIsLookedAtWithoutBecomingTheCentresData(t *testing.T) {
+	f, w := firstStart(t)
+	own := w.desk.store
+	test.Tap(f.sample)
+	t.Cleanup(func() {
+		if err := w.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if w.page() == nil || w.desk.store == own {
+		t.Fatal("the sample is not shown")
+	}
+	if p := shown[*members](t, w, pageMembers); p.table.Total() < 100 {
+		t.Errorf("the sample has %d people", p.table.Total())
+	}
+	if title := w.desk.window.Title(); !strings.Contains(title, "示例数据") {
+		t.Errorf("the window is called %q", title)
+	}
+	if _, err := own.Centre(t.Context()); model.CodeOf(err) != model.NotFound {
+		t.Errorf("the centre's own data: %v", err)
+	}
+}

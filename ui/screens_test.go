@@ -82,6 +82,7 @@ var screens = []screen{
 	{"volunteers-register", openVolunteersTab(tabRegister)},
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},
 	{"settings-branch", func(t *testing.T, w *Window) { shown[*settings](t, w, pageSettings).branches.onAdd() }},
+	{"home-sample", func(_ *testing.T, w *Window) { w.showSample(w.desk.store) }},
 	{"home-sheet", func(t *testing.T, w *Window) { shown[*home](t, w, pageHome).onPrintSheet() }},
 	{"question", func(_ *testing.T, w *Window) {
 		w.desk.ask("不保存就离开吗？", "这里填写的内容还没有保存。", "不保存", func() {})

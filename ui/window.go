@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
+	"jishi/model/store"
 	"jishi/ui/widgets"
 )
 
@@ -22,6 +24,7 @@ type Window struct {
 	shown string
 
 	under  sync.WaitGroup // work under way
+	sample *store.Store   // of the sample centre, where that is looked at
 	top    *topBar
 	status *statusBar
 	body   *fyne.Container
@@ -47,6 +50,22 @@ func (w *Window) show() {
 	w.count()
 }
 
+// showSample opens the pages on the sample centre instead of the centre's own
+// data, and says so.
+func (w *Window) showSample(st *store.Store) {
+	w.sample, w.desk.store = st, st
+	w.desk.window.SetTitle(lang.L("Jishi") + " · " + lang.L("Sample data"))
+	w.show()
+}
+
+// close closes what the window opened itself.
+func (w *Window) close() error {
+	if w.sample == nil {
+		return nil
+	}
+	return w.sample.Close()
+}
+
 func (w *Window) navigation() fyne.CanvasObject {
 	name := widgets.NewHeading(lang.L("Jishi"))
 	name.SetColor(widgets.ColorAccent)
@@ -56,7 +75,22 @@ func (w *Window) navigation() fyne.CanvasObject {
 		w.items[r.key] = item
 		list.Add(item)
 	}
-	return widgets.Chars(10, widgets.Inset(10, 6, list))
+	var foot fyne.CanvasObject
+	if w.sample != nil {
+		foot = sampleNote()
+	}
+	return widgets.Chars(10, widgets.Inset(10, 6, widgets.Frame(list, foot, nil, nil, nil)))
+}
+
+// sampleNote keeps anybody from taking the sample for the centre's own data.
+func sampleNote() fyne.CanvasObject {
+	title := widgets.NewBold(lang.L("Sample data"))
+	title.SetColor(widgets.ColorWarn)
+	note := widgets.NewWrapped(lang.L("Try anything. Start the program again to set up your own centre."), 8*theme.TextSize())
+	note.SizeName = theme.SizeNameCaptionText
+	panel := widgets.NewPanel(widgets.ColorWarnSoft, widgets.Down(2, title, note))
+	panel.Radius, panel.Inset = 8, fyne.NewSize(10, 8)
+	return panel
 }
 
 // page is the page in view.
@@ -190,6 +224,7 @@ func (w *Window) onUndo() {
 func (w *Window) onSearch() {
 	if w.desk.topDialog() == nil {
 		w.desk.window.Canvas().Focus(w.top.search)
+		w.top.search.TypedShortcut(&fyne.ShortcutSelectAll{}) // the next search replaces the last
 	}
 }
 
