@@ -161,7 +161,7 @@ func (d *directory) wait(ctx context.Context) error {
 	}
 }
 
-// errForgotten ends a load whose outcome nobody may use.
+// errForgotten ends what used cards that a large change has made stale.
 var errForgotten = errors.New("changed while it was read")
 
 // forget lets the next search read the cards in anew, after a change too large
@@ -227,7 +227,8 @@ func (d *directory) put(cards []card) {
 }
 
 // find returns f's page of the members that match it, in its order, and how
-// many match in all. names are the branches' names.
+// many match in all; errForgotten where the cards are not there. names are the
+// branches' names.
 func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID, int, error) {
 	q := queryOf(f.Search)
 	tag, err := json.Marshal(f.Tag)
@@ -236,6 +237,9 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.of == nil {
+		return nil, 0, errForgotten // since they were waited for
+	}
 	var found []*card
 	for _, c := range d.cards {
 		if c.removed == f.Removed && (f.State == "" || c.state == f.State) &&

@@ -166,18 +166,21 @@ func (s *Store) found(ctx context.Context, f MemberFilter, visit func(*memberRow
 }
 
 // find returns f's page of those who match it and how many match in all.
-func (s *Store) find(ctx context.Context, f MemberFilter) ([]model.ID, int, error) {
-	if err := s.people.wait(ctx); err != nil {
-		return nil, 0, err
-	}
+func (s *Store) find(ctx context.Context, f MemberFilter) (ids []model.ID, total int, err error) {
 	var names map[model.ID]string
 	if f.Order == ByBranch {
-		var err error
 		if names, err = branchNames(s.read(ctx)); err != nil {
 			return nil, 0, err
 		}
 	}
-	return s.people.find(f, names)
+	for {
+		if err := s.people.wait(ctx); err != nil {
+			return nil, 0, err
+		}
+		if ids, total, err = s.people.find(f, names); !errors.Is(err, errForgotten) {
+			return ids, total, err
+		}
+	}
 }
 
 // membersByID visits the members with the ids, at most a chunk, in that order.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -167,4 +169,17 @@ func ids(members []model.Member) string {
 		list = append(list, m.ID)
 	}
 	return fmt.Sprint(list)
+}
+
+// An import forgets the cards. Whoever waited for them just before is not told
+// that there is nobody.
+func TestForgottenCardsAreNotTakenForNobody(t *testing.T) {
+	d := directory{read: func(context.Context) ([]card, error) { return []card{{id: "a"}}, nil }}
+	if err := d.wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	d.forget()
+	if ids, total, err := d.find(MemberFilter{}, nil); !errors.Is(err, errForgotten) {
+		t.Errorf("found %v, %d in all: %v", ids, total, err)
+	}
 }
