@@ -106,6 +106,14 @@ func parseBirthday(text string, lunar bool) (widgets.Day, error) {
 		text = "农历" + text
 	}
 	b, err := model.ParseBirthday(text)
+	if err != nil && lunar {
+		// The 30th may be a day of the leap month alone. Which month is meant
+		// the field's second switch says, and the person is checked with it.
+		if leap, leapErr := model.ParseBirthday("闰" + text); leapErr == nil {
+			leap.Leap = false
+			return birthdayDay(leap), nil
+		}
+	}
 	return birthdayDay(b), err
 }
 

@@ -113,6 +113,26 @@ func TestALunarBirthdayWithLeapMonthIsKept(t *testing.T) {
 	}
 }
 
+func TestAPersonBornOnADayOfTheLeapMonthAloneCanBeChanged(t *testing.T) {
+	w := openSample(t)
+	// The fourth month of 1944 had 29 days, the leap month after it 30.
+	born := model.Birthday{Date: model.Date{Year: 1944, Month: 4, Day: 30}, Calendar: model.Lunar, Leap: true}
+	must[model.Member](t)(w.desk.store.SaveMember(t.Context(), model.Member{Name: "周兰英", Birthday: born}))
+	f, p := formFor(t, w, "周兰英")
+	test.Type(f.number, "999999194406203020")
+	w.onSave()
+	p.pick(t, "周兰英")
+	if m := p.panel.member; m.IDNumber == "" || m.Birthday != born {
+		t.Errorf("saved %+v; the form says %q", m.Birthday, f.errorAt("Birthday"))
+	}
+	f, _ = formFor(t, w, "周兰英")
+	f.birthday.SetLunar(true, false)
+	w.onSave()
+	if f.errorAt("Birthday") == "" {
+		t.Error("a 30th that the plain month does not have was saved")
+	}
+}
+
 func TestAWrongIDNumberWarnsAndIsKept(t *testing.T) {
 	w := openSample(t)
 	f, p := formFor(t, w, "仇　铉")

@@ -149,10 +149,8 @@ func (r *rowReader) parseBirthday(text string, lunar, leap bool) (model.Birthday
 	if !strings.ContainsAny(text, "农阴旧") {
 		text = "农历" + text
 	}
-	birthday, err := model.ParseBirthday(text)
-	if err == nil && leap && !birthday.Leap {
-		birthday.Leap = true
-		err = birthday.Validate()
+	if leap { // said before the day is read: the 30th may be one of the leap month alone
+		text = "闰" + text
 	}
-	return birthday, err
+	return model.ParseBirthday(text)
 }
