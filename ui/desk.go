@@ -29,6 +29,8 @@ type desk struct {
 
 	shell   *Window
 	dialogs []*dialogBox
+
+	underPrint []string // the jobs being printed, see print
 	// typingPause is how long typing in a search field must pause; tests use 0.
 	typingPause time.Duration
 }

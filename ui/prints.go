@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -55,11 +56,15 @@ func (d *desk) printFolder(ctx context.Context) (string, error) {
 
 // print makes the PDFs of jobs in the print folder, opens what was made and
 // says where it lies. Jobs that may take seconds show progress and can be
-// cancelled; done, which may be nil, is called when all are written.
+// cancelled; done, which may be nil, is called when all are written. What is
+// under way already, as after a double click, is not printed twice: the second
+// certificate would say 补发.
 func (d *desk) print(done func(), jobs ...printing.Job) {
-	if len(jobs) == 0 {
+	key := fmt.Sprint(jobs)
+	if len(jobs) == 0 || slices.Contains(d.underPrint, key) {
 		return
 	}
+	d.underPrint = append(d.underPrint, key)
 	var made []printing.Result
 	var folder string
 	work := func(ctx context.Context, tell progress) error {
@@ -83,6 +88,7 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 		return nil
 	}
 	finish := func(err error) {
+		d.underPrint = slices.DeleteFunc(d.underPrint, func(k string) bool { return k == key })
 		if err != nil {
 			d.fail(err, func() { d.print(done, jobs...) })
 			return

@@ -35,6 +35,7 @@ type proof struct {
 	hours    *widgets.Text
 	earlier  *fyne.Container
 	issue    *widgets.Button
+	issuing  bool
 	box      *dialogBox
 }
 
@@ -139,20 +140,23 @@ func (p *proof) onIssue() {
 		p.form.ShowError("From", lang.L("Please fill in both days; the first cannot be after the last."))
 		return
 	}
-	if p.issue.Disabled() {
+	if p.issue.Disabled() || p.issuing {
 		return
 	}
 	p.form.ClearErrors()
+	p.issuing = true
 	var issued model.Certificate
 	p.desk.run(func(ctx context.Context) (err error) {
 		issued, err = p.store.IssueVolunteer(ctx, p.member, from, to)
 		return err
 	}, func(err error) {
+		p.issuing = false
 		if err != nil {
 			p.desk.failForm(p.form, err, nil)
 			return
 		}
-		p.print(issued.ID)
+		// The same period is the same certificate: it may have been printed.
+		confirmReprint(p.desk, min(issued.Prints, 1), func() { p.print(issued.ID) })
 	})
 }
 

@@ -54,6 +54,40 @@ func TestAVolunteerCertificateIsIssuedAndPrintedAgainUnderItsNumber(t *testing.T
 	}
 }
 
+func TestADoubleClickPrintsACertificateOnce(t *testing.T) {
+	w := openSample(t)
+	serve(t, w.desk.store)
+	p := shown[*members](t, w, pageMembers)
+	p.pick(t, "张桂兰")
+	proof := openProof(w.desk, p.panel.member.ID, p.panel.member.Name)
+	q := &queue{}
+	w.desk.run = q.run
+	prints := func() int {
+		q.drain()
+		issued := must[[]model.Certificate](t)(w.desk.store.Certificates(t.Context(), store.CertificateFilter{Member: proof.member}))
+		return issued[0].Prints
+	}
+	test.Tap(proof.issue)
+	test.Tap(proof.issue)
+	if n := prints(); n != 1 {
+		t.Errorf("two clicks at once printed %d times", n)
+	}
+	test.Tap(proof.issue)
+	if n := prints(); n != 1 || w.desk.topDialog() == proof.box {
+		t.Errorf("a later click printed without asking, %d times in all", n)
+	}
+	confirm(t, w)
+	if n := prints(); n != 2 {
+		t.Errorf("confirmed, it was printed %d times", n)
+	}
+	id := must[[]model.Certificate](t)(w.desk.store.Certificates(t.Context(), store.CertificateFilter{Member: proof.member}))[0].ID
+	proof.print(id)
+	proof.print(id)
+	if n := prints(); n != 3 {
+		t.Errorf("the same print twice at once made %d", n)
+	}
+}
+
 func TestWithoutServiceThereIsNoCertificate(t *testing.T) {
 	w := openSample(t)
 	p := shown[*members](t, w, pageMembers)
