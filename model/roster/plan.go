@@ -170,8 +170,9 @@ func readBranches(ctx context.Context, known Known) (*branches, error) {
 	for _, o := range organisations {
 		b.names[o.ID] = o.Name
 		key := strings.Join(strings.Fields(o.Name), "")
-		// A branch goes before a group of the same name.
-		if _, taken := b.byName[key]; o.Kind == model.Branch || o.Kind == model.Group && !taken {
+		// A branch goes before a group of the same name, and the older of two
+		// before the younger, as the store has it.
+		if known, taken := b.byName[key]; o.Kind == model.Branch && known.Kind != model.Branch || o.Kind == model.Group && !taken {
 			b.byName[key] = o
 		}
 	}

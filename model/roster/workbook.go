@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"runtime/debug"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -31,7 +32,7 @@ func readWorkbook(ctx context.Context, content []byte, progress func(done, total
 		// excelize trusts what is in the parts that it reads: a file made to
 		// harm must not take the window with it.
 		if fault := recover(); fault != nil {
-			sheet, err = nil, unreadableFor(fmt.Errorf("read a workbook: %v", fault), damagedWorkbook)
+			sheet, err = nil, unreadableFor(fmt.Errorf("read a workbook: %v\n%s", fault, debug.Stack()), damagedWorkbook)
 		}
 	}()
 	book, err := openWorkbook(content)
