@@ -25,6 +25,8 @@ type directory struct {
 	of      map[model.ID]*card
 	loading *loading // the first load, under way or done; nil before
 	pending []card   // changed while loading
+	loads   sync.WaitGroup
+	closed  bool
 }
 
 // loading is one attempt to read the cards in.
@@ -49,7 +51,7 @@ type card struct {
 	branch   model.ID
 	category string
 	tags     string // as stored
-	birth    int32  // yyyymmdd, unknown parts 00, or unknownDay
+	birth    int32  // yyyymmdd, unknown parts 00; 0 where nothing is known
 	joined   int32
 }
 
@@ -63,7 +65,7 @@ func (c *card) number() string { return c.text[c.cuts[2]:] }
 func (c *card) lacks(what MemberLack) bool {
 	switch what {
 	case LacksBirthday:
-		return c.birth == unknownDay
+		return c.birth == 0
 	case LacksPhone:
 		return c.phone() == ""
 	}
@@ -99,9 +101,6 @@ func cardOf(r *memberRow) (card, error) {
 	return c, nil
 }
 
-// unknownDay is the day of which nothing is known.
-const unknownDay = 0
-
 // sortableDay is d as yyyymmdd.
 func sortableDay(d model.Date) int32 {
 	return int32((d.Year*100+d.Month)*100 + d.Day)
@@ -120,8 +119,14 @@ func (d *directory) start() *loading {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	l := &loading{cancel: cancel, ended: make(chan struct{})}
+	if d.closed {
+		l.err = errClosed
+		close(l.ended)
+		cancel()
+		return l
+	}
 	d.loading = l
-	go func() {
+	d.loads.Go(func() {
 		defer close(l.ended)
 		defer cancel()
 		cards, err := d.read(ctx)
@@ -135,7 +140,7 @@ func (d *directory) start() *loading {
 		default:
 			d.fill(cards)
 		}
-	}()
+	})
 	return l
 }
 
@@ -164,6 +169,8 @@ func (d *directory) wait(ctx context.Context) error {
 // errForgotten ends what used cards that a large change has made stale.
 var errForgotten = errors.New("changed while it was read")
 
+var errClosed = errors.New("the store is closed")
+
 // forget lets the next search read the cards in anew, after a change too large
 // to follow card by card.
 func (d *directory) forget() {
@@ -175,15 +182,15 @@ func (d *directory) forget() {
 	d.loading, d.cards, d.of, d.pending = nil, nil, nil, nil
 }
 
-// close ends a load under way.
+// close ends the loads under way and lets no other begin.
 func (d *directory) close() {
 	d.mu.Lock()
-	l := d.loading
-	d.mu.Unlock()
-	if l != nil {
-		l.cancel()
-		<-l.ended
+	d.closed = true
+	if d.loading != nil {
+		d.loading.cancel()
 	}
+	d.mu.Unlock()
+	d.loads.Wait()
 }
 
 func (d *directory) fill(cards []card) {
@@ -248,8 +255,7 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 			found = append(found, c)
 		}
 	}
-	f.sort(found, names)
-	page := f.page(found)
+	page := f.page(f.sorted(found, names))
 	ids := make([]model.ID, len(page))
 	for i, c := range page {
 		ids[i] = c.id

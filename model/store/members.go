@@ -1,12 +1,12 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"math"
 	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -278,47 +278,62 @@ func (f MemberFilter) page(cards []*card) []*card {
 	return cards
 }
 
-// sort puts cards, which are in order of pinyin, into f's order.
-func (f MemberFilter) sort(cards []*card, names map[model.ID]string) {
-	var by func(a, b *card) int
-	switch f.Order {
-	case ByBirth:
-		by = func(a, b *card) int {
-			return f.towards(a.birth == unknownDay, b.birth == unknownDay, cmp.Compare(a.birth, b.birth))
-		}
-	case ByJoined:
-		by = func(a, b *card) int {
-			return f.towards(a.joined == unknownDay, b.joined == unknownDay, cmp.Compare(a.joined, b.joined))
-		}
-	case ByBranch:
-		by = func(a, b *card) int {
-			return f.towards(a.branch == "", b.branch == "", strings.Compare(names[a.branch], names[b.branch]))
-		}
-	case ByCategory:
-		by = func(a, b *card) int {
-			return f.towards(a.category == "", b.category == "", strings.Compare(a.category, b.category))
-		}
-	default:
+// sorted puts cards, which are in order of pinyin, into f's order.
+func (f MemberFilter) sorted(cards []*card, names map[model.ID]string) []*card {
+	rank := f.rank(cards, names)
+	if rank == nil {
 		if f.Descending {
 			slices.Reverse(cards)
 		}
-		return
+		return cards
 	}
-	slices.SortStableFunc(cards, by)
+	// Rank and place in one number each: equals keep their order, and numbers
+	// sort many times faster than cards.
+	keys := make([]uint64, len(cards))
+	for i, c := range cards {
+		r := uint32(rank(c))
+		switch {
+		case r == 0:
+			r = math.MaxUint32
+		case f.Descending:
+			r = math.MaxUint32 - r
+		}
+		keys[i] = uint64(r)<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	ordered := make([]*card, len(cards))
+	for i, key := range keys {
+		ordered[i] = cards[uint32(key)]
+	}
+	return ordered
 }
 
-// towards turns an order around where f is descending, but leaves the unknown
-// at the end.
-func (f MemberFilter) towards(aUnknown, bUnknown bool, order int) int {
-	switch {
-	case aUnknown && bUnknown:
-		return 0
-	case aUnknown:
-		return 1
-	case bUnknown:
-		return -1
-	case f.Descending:
-		return -order
+// rank returns what cards are ordered by in f's order, 0 where it is not
+// known; nil for the order of pinyin.
+func (f MemberFilter) rank(cards []*card, names map[model.ID]string) func(*card) int32 {
+	switch f.Order {
+	case ByBirth:
+		return func(c *card) int32 { return c.birth }
+	case ByJoined:
+		return func(c *card) int32 { return c.joined }
+	case ByBranch:
+		return alphabetical(cards, func(c *card) string { return names[c.branch] })
+	case ByCategory:
+		return alphabetical(cards, func(c *card) string { return c.category })
 	}
-	return order
+	return nil
+}
+
+// alphabetical ranks cards by a text that many of them share.
+func alphabetical(cards []*card, text func(*card) string) func(*card) int32 {
+	ranks := map[string]int32{}
+	for _, c := range cards {
+		ranks[text(c)] = 0
+	}
+	for i, t := range slices.Sorted(maps.Keys(ranks)) {
+		if t != "" {
+			ranks[t] = int32(i + 1)
+		}
+	}
+	return func(c *card) int32 { return ranks[text(c)] }
 }

@@ -30,6 +30,22 @@ func TestASecondStartIsRefusedUntilTheFirstEnds(t *testing.T) {
 	}
 }
 
+func TestAClosedStoreAnswersWithAnError(t *testing.T) {
+	s := newStore(t)
+	must(t, s.Close())
+	_, err := s.Members(t.Context(), MemberFilter{Search: "z"})
+	if err == nil {
+		t.Error("a closed store was searched")
+	}
+	if _, err = s.Member(t.Context(), "x"); err == nil {
+		t.Error("a closed store was read")
+	}
+	if _, err = s.SaveMember(t.Context(), model.Member{Name: "张三"}); err == nil {
+		t.Error("a closed store was written to")
+	}
+	must(t, s.Close())
+}
+
 func TestAnyFolderNameWillDo(t *testing.T) {
 	names := []string{"数据 文件夹", "100%25 #1 & more", "file:x"}
 	if runtime.GOOS != "windows" {

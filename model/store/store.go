@@ -51,6 +51,7 @@ type Store struct {
 	writing *gorm.DB // one connection
 
 	turn   sync.Mutex // held by the one change under way
+	closed bool       // guarded by turn
 	centre model.ID   // owner of new records; guarded by turn
 	people directory
 }
@@ -119,24 +120,29 @@ func (s *Store) open(ctx context.Context) error {
 	return err
 }
 
-// Close ends the use of the folder and lets others open it.
+// Close waits for the change under way, ends the use of the folder and lets
+// others open it. What is asked of the store afterwards fails.
 func (s *Store) Close() error {
 	s.people.close()
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
 	var failures []error
 	for _, db := range []*gorm.DB{s.reading, s.writing} {
-		if db == nil {
+		if db == nil { // not opened yet
 			continue
 		}
 		if err := disconnect(db); err != nil {
 			failures = append(failures, fmt.Errorf("close the database: %w", err))
 		}
 	}
-	s.reading, s.writing = nil, nil
 	if s.lock != nil {
 		if err := s.lock.Unlock(); err != nil {
 			failures = append(failures, fmt.Errorf("unlock the data folder: %w", err))
 		}
-		s.lock = nil
 	}
 	return errors.Join(failures...)
 }
