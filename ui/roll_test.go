@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
@@ -274,6 +275,21 @@ func TestAWalkInIsFoundOrWrittenDown(t *testing.T) {
 	r.onUndo()
 	if len(p.roll.Attendees) != 1 {
 		t.Errorf("after undoing %d are on the list, want 1", len(p.roll.Attendees))
+	}
+}
+
+func TestEnterSignsInWhomTheSearchFindsNotWhomItFoundBefore(t *testing.T) {
+	w, p := openEmptyLesson(t)
+	test.Tap(p.people.walkIn)
+	f := p.people.coming
+	test.Type(f.search, "1009")
+	q := &queue{}
+	w.desk.run = q.run
+	f.search.SetText("1008")
+	f.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	q.drain()
+	if list := p.roll.Attendees; len(list) != 1 || list[0].Name != "单雪" {
+		t.Errorf("signed in %+v", list)
 	}
 }
 

@@ -33,6 +33,9 @@ type walkInForm struct {
 	addMember, addNew *widgets.Button
 	box               *dialogBox
 	busy              bool
+	answered          string // what the answer being taken was searched by
+	found             string // what the rows in the table were searched by
+	entered           bool   // Enter came before they were there
 }
 
 // personRow is a member as lists to pick from show it.
@@ -58,7 +61,10 @@ func personRows(page store.MemberPage, on map[model.ID]bool) []personRow {
 
 func openWalkIn(d *desk, m *marker) *walkInForm {
 	f := &walkInForm{desk: d, store: d.store, marker: m, name: widgets.NewEntry(), phone: widgets.NewEntry(), unit: widgets.NewEntry()}
-	f.search = widgets.NewSearchEntry(lang.L("Name, pinyin, initials or end of the phone number"), func(string) { f.table.ReloadTop() })
+	f.search = widgets.NewSearchEntry(lang.L("Name, pinyin, initials or end of the phone number"), func(string) {
+		f.entered = false
+		f.table.ReloadTop()
+	})
 	f.search.Delay = d.typingPause
 	f.search.OnNext = f.onFirst
 	f.table = widgets.NewTable([]widgets.Column[personRow]{
@@ -70,6 +76,7 @@ func openWalkIn(d *desk, m *marker) *walkInForm {
 		widgets.NewEmptyState(theme.SearchIcon(), lang.L("Nobody found. Write the guest down below."), nil))
 	f.table.OnSelected = func(personRow) { f.addMember.Enable() }
 	f.table.OnOpened = f.onMember
+	f.table.OnLoaded = f.onLoaded
 	f.addMember = widgets.NewPrimary(lang.L("Sign in the chosen person"), f.onChosen)
 	f.addMember.Disable()
 	f.guest = widgets.NewForm(4)
@@ -108,16 +115,29 @@ func (f *walkInForm) load(q widgets.Query, done func([]personRow, int)) {
 			f.desk.fail(err, f.table.Reload)
 			return
 		}
+		f.answered = filter.Search
 		done(personRows(page, nil), page.Total)
-		if filter.Search != "" && q.Offset == 0 && page.Total > 0 {
-			f.table.SelectRow(0) // Enter or the button signs in who was found first
-		}
 	})
 }
 
+// onLoaded is called with answers that no later search has overtaken.
+func (f *walkInForm) onLoaded(total int) {
+	fresh := f.found != f.answered
+	f.found = f.answered
+	if fresh && f.found != "" && total > 0 {
+		f.table.SelectRow(0) // Enter or the button signs in who was found first
+	}
+	if f.entered {
+		f.onFirst()
+	}
+}
+
 // onFirst signs in the person found, where it is the only one; else the choice
-// is made among the rows.
+// is made among the rows. Rows of an earlier search would be the wrong people.
 func (f *walkInForm) onFirst() {
+	if f.entered = f.found != f.search.Text; f.entered {
+		return
+	}
 	if f.table.Total() == 0 {
 		f.name.SetText(f.search.Text)
 		f.guest.Focus("Name")
