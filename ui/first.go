@@ -136,17 +136,23 @@ func newScaleChoice() *scaleChoice {
 	names := []string{lang.L("Small"), lang.L("Medium"), lang.L("Large")}
 	c.radio = widget.NewRadioGroup(names, func(string) { setScale(fyne.CurrentApp(), c.value()) })
 	c.radio.Horizontal, c.radio.Required = true, true
+	c.showCurrent()
+	c.content = c.radio
+	return c
+}
+
+// showCurrent marks the size that the window has.
+func (c *scaleChoice) showCurrent() {
 	current := medium
 	if l, ok := fyne.CurrentApp().Settings().Theme().(look); ok && l.scale != "" {
 		current = l.scale
 	}
-	for i, s := range scales {
-		if s == current {
-			c.radio.Selected = names[i]
+	for i, name := range c.radio.Options {
+		if scales[i] == current {
+			c.radio.Selected = name
 		}
 	}
-	c.content = c.radio
-	return c
+	c.radio.Refresh()
 }
 
 func (c *scaleChoice) value() textScale {

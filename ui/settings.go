@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -98,15 +99,16 @@ func pathLine(label string, text *widgets.Text, right fyne.CanvasObject) fyne.Ca
 	return widgets.NewListLine(5.5, widgets.NewMuted(label), widgets.Tight(0, text), right, nil)
 }
 
+// languages are named in themselves, so that whoever cannot read the present
+// one finds the way back.
+var languages = map[string]string{chinese: "中文", english: "English"}
+
 func (s *settings) languageChoice() *widget.RadioGroup {
-	// The languages are named in themselves, so that whoever cannot read the
-	// present one finds the way back.
-	names := map[string]string{chinese: "中文", english: "English"}
-	radio := widget.NewRadioGroup([]string{names[chinese], names[english]}, nil)
+	radio := widget.NewRadioGroup([]string{languages[chinese], languages[english]}, nil)
 	radio.Horizontal, radio.Required = true, true
-	radio.Selected = names[lang.X(languageKey, "")]
+	radio.Selected = languages[lang.X(languageKey, "")]
 	radio.OnChanged = func(name string) {
-		for code, n := range names {
+		for code, n := range languages {
 			if n == name {
 				s.onLanguage(code)
 			}
@@ -132,17 +134,16 @@ func (s *settings) typed() model.Centre {
 func (s *settings) Refresh() {
 	var centre model.Centre
 	var prints, backup string
+	var noFolder error // is told, and mended here of all places
 	s.desk.run(func(ctx context.Context) (err error) {
 		if centre, err = s.store.Centre(ctx); err != nil {
 			return err
 		}
-		if prints, err = s.desk.printFolder(ctx); err != nil {
-			return err
-		}
+		prints, noFolder = s.desk.printFolder(ctx)
 		backup, err = s.store.Setting(ctx, lastBackup)
 		return err
 	}, func(err error) {
-		s.trouble.show(s.desk, err)
+		s.trouble.show(s.desk, errors.Join(err, noFolder))
 		if err != nil {
 			return
 		}
@@ -183,9 +184,11 @@ func (s *settings) onSave() {
 	})
 }
 
-// onScale saves the text size and builds the window anew with it.
+// onScale saves the text size and builds the window anew with it. Until then
+// the present one stays marked: what is not saved may keep it.
 func (s *settings) onScale() {
 	scale := s.scale.value()
+	s.scale.showCurrent()
 	s.keep(scaleSetting, string(scale), func() error {
 		setScale(fyne.CurrentApp(), scale)
 		return nil
@@ -194,22 +197,27 @@ func (s *settings) onScale() {
 
 // onLanguage saves the language and builds the window anew in it.
 func (s *settings) onLanguage(code string) {
+	s.language.Selected = languages[lang.X(languageKey, "")]
+	s.language.Refresh()
 	s.keep(languageSetting, code, func() error { return useLanguage(code) })
 }
 
-// keep saves a setting that changes the whole window.
+// keep saves a setting that changes the whole window, after making sure that
+// no input is lost with the old one.
 func (s *settings) keep(key, value string, apply func() error) {
-	s.desk.run(func(ctx context.Context) error { return s.store.SaveSetting(ctx, key, value) }, func(err error) {
-		if err == nil {
-			err = apply()
-		}
-		if err != nil {
-			s.desk.fail(err, func() { s.keep(key, value, apply) })
-			return
-		}
-		s.desk.shell.show()
-		s.desk.goTo(pageSettings, nil)
-		s.desk.say(lang.L("Saved"))
+	s.desk.shell.leaving(func() {
+		s.desk.run(func(ctx context.Context) error { return s.store.SaveSetting(ctx, key, value) }, func(err error) {
+			if err == nil {
+				err = apply()
+			}
+			if err != nil {
+				s.desk.fail(err, func() { s.keep(key, value, apply) })
+				return
+			}
+			s.desk.shell.show()
+			s.desk.goTo(pageSettings, nil)
+			s.desk.say(lang.L("Saved"))
+		})
 	})
 }
 

@@ -152,6 +152,42 @@ func TestTheTextSizeChangesAtOnceAndStays(t *testing.T) {
 	}
 }
 
+func TestAnotherTextSizeOrLanguageDoesNotLoseWhatWasTyped(t *testing.T) {
+	w := openSample(t)
+	s := shown[*settings](t, w, pageSettings)
+	s.street.SetText("桃源街道")
+	s.scale.radio.SetSelected("大")
+	answer(t, w.desk, "取消")
+	s.language.SetSelected("English")
+	answer(t, w.desk, "取消")
+	if w.page() != page(s) || s.street.Text != "桃源街道" {
+		t.Fatal("what was typed is gone")
+	}
+	if s.scale.value() != medium || s.language.Selected != "中文" {
+		t.Errorf("the window is not in %s, %s", s.scale.value(), s.language.Selected)
+	}
+	s.scale.radio.SetSelected("大")
+	answer(t, w.desk, "不保存")
+	if w.page() == page(s) {
+		t.Error("the window was not built anew")
+	}
+}
+
+func TestSettingsLoadWithoutThePrintFolder(t *testing.T) {
+	w := openSample(t)
+	file := filepath.Join(t.TempDir(), "文件")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.desk.store.SaveSetting(t.Context(), printFolderSetting, filepath.Join(file, "打印")); err != nil {
+		t.Fatal(err)
+	}
+	s := shown[*settings](t, w, pageSettings)
+	if !s.trouble.content.Visible() || s.centre.Text != "高山社区党群服务中心" || s.Unsaved() {
+		t.Errorf("told: %v, centre %q", s.trouble.content.Visible(), s.centre.Text)
+	}
+}
+
 func TestTheLanguageChangesAtOnceAndBack(t *testing.T) {
 	w := openSample(t)
 	shown[*settings](t, w, pageSettings).language.SetSelected("English")
