@@ -43,6 +43,7 @@ func dictionaries() []widgets.Option {
 		{Value: string(model.ServiceFields), Text: lang.L("Fields of service")},
 		{Value: string(model.Places), Text: lang.L("Places")},
 		{Value: string(model.Capacities), Text: lang.L("Capacities at activities")},
+		{Value: string(model.LeaveReasons), Text: lang.L("Reasons for leave")},
 	}
 }
 
