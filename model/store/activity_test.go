@@ -98,6 +98,25 @@ func TestRemovedActivitiesCountNowhere(t *testing.T) {
 	}
 }
 
+func TestCancelledActivitiesCountForNobody(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三")
+	a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(7))
+	markAll(t, s, expect(t, s, a, m...), model.Present)
+	a, err := s.Activity(t.Context(), a.ID)
+	must(t, err)
+	a.State = model.Cancelled
+	_, err = s.SaveActivity(t.Context(), a)
+	must(t, err)
+	history, err := s.MemberHistory(t.Context(), m[0].ID)
+	must(t, err)
+	hours, err := s.VolunteerTotals(t.Context(), dayOfMay(1), dayOfMay(31), 0, 0)
+	must(t, err)
+	if len(history) != 0 || len(hours) != 0 {
+		t.Errorf("still counted: %v %v", history, hours)
+	}
+}
+
 func TestHistoryIsNewestFirst(t *testing.T) {
 	s := newStore(t)
 	m := addMembers(t, s, "张三")

@@ -22,13 +22,14 @@ func (r participationRow) model() (model.Participation, error) {
 }
 
 // MemberHistory returns what one member was asked to or came to, newest first.
+// Cancelled activities count nowhere.
 func (s *Store) MemberHistory(ctx context.Context, member model.ID) ([]model.Participation, error) {
 	const doing = "read a member's history"
 	var rows []participationRow
 	err := s.read(ctx).Model(&attendanceRow{}).
 		Select(`activities.id AS activity, activities.kind, activities.title, activities.start_at, activities.place,
 			attendances.state, attendances.walk_in, attendances.minutes, attendances.reason`).
-		Joins("JOIN activities ON activities.id = attendances.activity AND activities.removed = ?", false).
+		Joins("JOIN activities ON activities.id = attendances.activity AND activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
 		Where("attendances.member = ? AND attendances.removed = ?", member, false).
 		Order("activities.start_at DESC, activities.id DESC").Scan(&rows).Error
 	if err != nil {
