@@ -208,3 +208,18 @@ func TestASheetCanBePlannedAgain(t *testing.T) {
 		}
 	}
 }
+
+// The store puts people into the oldest branch of a name, so that is the one
+// to compare with, or every import would move them again.
+func TestOfTwoBranchesOfANameTheOlderCounts(t *testing.T) {
+	person := member(t, "张三 _ 1960-03-05")
+	person.Branch = "older"
+	c := centre{people: []model.Member{person}, branches: []model.Organisation{
+		{Record: model.Record{ID: "group"}, Kind: model.Group, Name: "第一支部"},
+		{Record: model.Record{ID: "older"}, Kind: model.Branch, Name: "第一支部"},
+		{Record: model.Record{ID: "younger"}, Kind: model.Branch, Name: "第一支部"},
+	}}
+	if row := fates(t, c, "姓名,出生年月,所在支部", "张三,1960-03-05,第一支部")[0]; row.Fate != model.RowUnchanged {
+		t.Errorf("%s: %+v", row.Fate, row.Changes)
+	}
+}
