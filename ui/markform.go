@@ -201,6 +201,9 @@ func (f *markForm) change(p model.Attendee, now []string, arrived string, minute
 // check finds what could not be saved while the form is still open.
 func (f *markForm) check(p model.Attendee, m model.Mark) error {
 	a := p.Attendance
+	if most := f.activity.Minutes(); m.Credited(f.activity) > max(most, a.Minutes) {
+		return &model.Error{Code: model.Invalid, Field: "Minutes", Message: fmt.Sprintf("活动只有 %d 分钟，计入的不能更多。", most)}
+	}
 	a.State, a.Minutes, a.Arrived, a.Reason, a.Capacity = m.State, m.Credited(f.activity), m.Arrived, m.Reason, m.Capacity
 	return a.Validate()
 }

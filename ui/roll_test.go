@@ -314,10 +314,12 @@ func TestDetailsChangeWhatIsTouchedOnly(t *testing.T) {
 	}
 	r.table.ClearChecks()
 	r.table.OpenRow(0)
-	r.details.minutes.SetText("1600")
-	test.Tap(r.details.ok)
-	if r.details.form.Error("Minutes") == "" {
-		t.Error("more minutes than a day has are not refused at the field")
+	for _, minutes := range []string{"1600", "91"} {
+		r.details.minutes.SetText(minutes)
+		test.Tap(r.details.ok)
+		if r.details.form.Error("Minutes") == "" {
+			t.Errorf("%s minutes of an activity of 90 are not refused at the field", minutes)
+		}
 	}
 	r.details.minutes.SetText("")
 	test.Tap(r.details.ok)
