@@ -244,6 +244,18 @@ func TestImportingTheSameFileAgainChangesNothing(t *testing.T) {
 	}
 }
 
+func TestLookingAtARosterMakesNoData(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "数据")
+	var seen struct{ Rows, New int }
+	ask(t, &seen, "import", filepath.Join(demo(t), "花名册.xlsx"), "--data", dir)
+	if seen.Rows == 0 || seen.New == 0 {
+		t.Errorf("saw %+v", seen)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
+
 func TestMembersAreFoundAsStaffTypeThem(t *testing.T) {
 	dir := demo(t)
 	var everyone []struct{ Name, Pinyin, Initials, Phone string }

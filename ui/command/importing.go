@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -42,6 +43,14 @@ func (c *importCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if !c.Apply && !store.Exists(dir) { // looking makes no data
+		plan, err := roster.Plan(s, sheet, nobody{})
+		if err != nil {
+			return err
+		}
+		answer := answerOf(plan)
+		return s.answer(answer, func(w io.Writer) error { return answer.print(w, false) })
+	}
 	return s.openStore(dir, func(st *store.Store) error {
 		plan, err := roster.Plan(s, sheet, st)
 		if err != nil {
@@ -56,6 +65,13 @@ func (c *importCommand) Run(s *session) error {
 		return s.answer(answer, func(w io.Writer) error { return answer.print(w, c.Apply) })
 	})
 }
+
+// nobody is whom a centre without data knows.
+type nobody struct{}
+
+func (nobody) EveryMember(context.Context, func(model.Member) error) error { return nil }
+
+func (nobody) Organisations(context.Context) ([]model.Organisation, error) { return nil, nil }
 
 func answerOf(plan model.ImportPlan) importAnswer {
 	a := importAnswer{Rows: len(plan.Rows), Errors: []rowMessage{}, Warnings: []rowMessage{}}
