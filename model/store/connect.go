@@ -101,7 +101,7 @@ func settings() *gorm.Config {
 
 // lockFolder takes the folder for this program.
 func lockFolder(dir string) (*flock.Flock, error) {
-	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
+	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 	taken, err := lock.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("lock the data folder: %w", err)
@@ -113,6 +113,19 @@ func lockFolder(dir string) (*flock.Flock, error) {
 		}
 	}
 	return lock, nil
+}
+
+// writable reports an error where file is there and cannot be written. SQLite
+// would open it all the same, and fail at the first save.
+func writable(file string) error {
+	f, err := os.OpenFile(file, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // Remove deletes the database in dir and what belongs to it, for a sample

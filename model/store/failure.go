@@ -75,6 +75,6 @@ func sentence(err error) (model.Code, string) {
 }
 
 const (
-	diskFullMessage   = "磁盘已满，刚才的改动没有保存。请腾出空间后再试。"
+	diskFullMessage   = "磁盘已满，没有保存。请腾出空间后再试。"
 	unwritableMessage = "数据文件夹不能写入。请检查文件夹的权限，或换一个文件夹。"
 )

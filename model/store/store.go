@@ -101,6 +101,9 @@ func (s *Store) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := writable(s.database()); err != nil {
+		return err
+	}
 	if s.writing, err = connect(ctx, s.database(), true); err != nil {
 		return err
 	}
