@@ -287,12 +287,10 @@ func checkAgainstID(d *draft) {
 	if facts.Birth.IsZero() || m.Birthday.IsZero() {
 		return
 	}
-	differs := false
+	differs := !agree(m.Birthday.Date, facts.Birth)
 	if m.Birthday.Calendar == model.Lunar {
 		// A lunar day is at most two months behind the solar one.
 		differs = m.Birthday.Date.Year > 0 && (facts.Birth.Year < m.Birthday.Date.Year || facts.Birth.Year > m.Birthday.Date.Year+1)
-	} else {
-		differs = !agree(m.Birthday.Date, facts.Birth)
 	}
 	if differs {
 		d.oddf("出生日期是 %s，身份证号里是 %s，请核对。", m.Birthday.Chinese(), facts.Birth.Chinese())

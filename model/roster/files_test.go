@@ -72,10 +72,10 @@ func TestFilesThatAreNoRosterAreRefusedInPlainWords(t *testing.T) {
 		return out.Bytes()
 	}
 	noName := book(t, func(f *excelize.File) { rows(t, f, []any{"序号", "性别"}, []any{1, "男"}) })
-	content, err := os.ReadFile(noName) //nolint:gosec // a file of this test
+	content, err := os.ReadFile(noName)
 	must(t, err)
 	blank := book(t, func(*excelize.File) {})
-	blankContent, err := os.ReadFile(blank) //nolint:gosec // a file of this test
+	blankContent, err := os.ReadFile(blank)
 	must(t, err)
 	for _, c := range []struct {
 		name    string

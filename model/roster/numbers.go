@@ -72,27 +72,27 @@ func parseFormat(code string) numberFormat {
 func bareFormat(code string) string {
 	var out strings.Builder
 	for i := 0; i < len(code); i++ {
-		closing := -1
 		switch code[i] {
 		case '"':
-			closing = strings.IndexByte(code[i+1:], '"')
+			i = closing(code, i, '"')
 		case '[':
-			closing = strings.IndexByte(code[i+1:], ']')
+			i = closing(code, i, ']')
 		case '\\', '_', '*':
 			i++
-			continue
 		case ' ':
-			continue
 		default:
 			out.WriteByte(code[i])
-			continue
 		}
-		if closing < 0 {
-			break
-		}
-		i += closing + 1
 	}
 	return strings.ToLower(out.String())
+}
+
+// closing is where mark comes next after from, or the end.
+func closing(code string, from int, mark byte) int {
+	if i := strings.IndexByte(code[from+1:], mark); i >= 0 {
+		return from + 1 + i
+	}
+	return len(code)
 }
 
 // Days of Excel's calendar that can be dates of a roster: 1 January 1900 to
@@ -134,31 +134,34 @@ func showNumber(raw string, f numberFormat, since1904 bool) cell {
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
 		return cell{raw, textCell}
 	}
-	if f.date() && value >= firstSerial && value < lastSerial {
-		d := dayOfSerial(int(value), since1904)
-		if !f.year && d.Year > latestBirth {
-			d.Year = 0
-		}
-		if !f.month {
-			d.Month = 0
-		}
-		if !f.day {
-			d.Day = 0
-		}
-		return cell{d.String(), dayCell}
-	}
-	if f.decimals >= 0 {
+	switch {
+	case f.date() && value >= firstSerial && value < lastSerial:
+		return cell{f.shown(dayOfSerial(int(value), since1904)).String(), dayCell}
+	case f.decimals >= 0:
 		text := strconv.FormatFloat(value, 'f', f.decimals, 64)
 		digits, _, _ := strings.Cut(text, ".")
 		if missing := f.width - len(digits); missing > 0 && value >= 0 {
 			text = strings.Repeat("0", missing) + text
 		}
 		return cell{text, numberCell}
-	}
-	if math.Abs(value) >= 1e21 {
+	case math.Abs(value) >= 1e21:
 		return cell{raw, numberCell}
 	}
 	return cell{strconv.FormatFloat(value, 'f', -1, 64), numberCell}
+}
+
+// shown leaves of a day the parts that the format shows.
+func (f numberFormat) shown(d model.Date) model.Date {
+	if !f.year && d.Year > latestBirth {
+		d.Year = 0
+	}
+	if !f.month {
+		d.Month = 0
+	}
+	if !f.day {
+		d.Day = 0
+	}
+	return d
 }
 
 func isDigits(s string) bool {

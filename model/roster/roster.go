@@ -95,7 +95,7 @@ func load(file string) ([]byte, error) {
 	case info.Size() > maxFileBytes:
 		return nil, unreadable(fmt.Sprintf("这个文件太大（%d MB），不像花名册。", info.Size()>>20))
 	}
-	content, err := os.ReadFile(file) //nolint:gosec // the file the person chose
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return nil, unreadableFor(err, "这个文件打不开：如果正在 Excel 或 WPS 里打开，请先关闭它。")
 	}
@@ -211,11 +211,9 @@ func passedNote(rows []int) []string {
 	for _, row := range rows[:min(shown, len(rows))] {
 		numbers = append(numbers, fmt.Sprint(row))
 	}
-	more := ""
+	more := "行"
 	if len(rows) > shown {
 		more = fmt.Sprintf("等 %d 行", len(rows))
-	} else {
-		more = "行"
 	}
 	return []string{"第 " + strings.Join(numbers, "、") + " " + more + "不是人员，已跳过。"}
 }

@@ -86,7 +86,7 @@ func refuseOLE(content []byte) string {
 	has := func(stream string) bool {
 		var name []byte
 		for _, unit := range utf16.Encode([]rune(stream)) {
-			name = append(name, byte(unit), byte(unit>>8)) //nolint:gosec // both halves are kept
+			name = append(name, byte(unit), byte(unit>>8))
 		}
 		return bytes.Contains(content, name)
 	}
@@ -115,26 +115,37 @@ func sniffZip(content []byte) (form, string) {
 		if total > maxUnzipBytes || name == "xl/sharedstrings.xml" && part.UncompressedSize64 > maxStringBytes {
 			return foreignForm, fmt.Sprintf("这个文件展开后超过 %d MB，不像花名册，没有读取。", maxUnzipBytes>>20)
 		}
-		switch {
-		case name == "xl/workbook.bin":
-			return foreignForm, "这是二进制的 Excel 文件（.xlsb），" + saveAsWorkbook
-		case strings.HasPrefix(name, "xl/workbook") && strings.HasSuffix(name, ".xml"):
-			what = "workbook"
-		case strings.HasPrefix(name, "word/"):
-			what = "Word 文档"
-		case strings.HasPrefix(name, "ppt/"):
-			what = "演示文稿"
-		case name == "content.xml" && what == "":
-			what = "OpenDocument"
+		if known := whatHolds(name); known != "" {
+			what = known
 		}
 	}
 	switch what {
-	case "workbook":
+	case workbookParts:
 		return workbookForm, ""
-	case "OpenDocument":
-		return foreignForm, "这是 OpenDocument 文件，" + saveAsWorkbook
 	case "":
 		return foreignForm, "这是压缩包，请先解压，再选里面的 .xlsx 或 .csv 花名册。"
+	case "Word 文档", "演示文稿":
+		return foreignForm, "这是" + what + "，不是电子表格，请选 .xlsx 或 .csv 花名册。"
 	}
-	return foreignForm, "这是" + what + "，不是电子表格，请选 .xlsx 或 .csv 花名册。"
+	return foreignForm, "这是" + what + "，" + saveAsWorkbook
+}
+
+const workbookParts = "电子表格"
+
+// whatHolds tells what a zip file is that has a part of this name, in small
+// letters; "" where many things have one.
+func whatHolds(part string) string {
+	switch {
+	case part == "xl/workbook.bin":
+		return "二进制的 Excel 文件（.xlsb）"
+	case strings.HasPrefix(part, "xl/workbook") && strings.HasSuffix(part, ".xml"):
+		return workbookParts
+	case strings.HasPrefix(part, "word/"):
+		return "Word 文档"
+	case strings.HasPrefix(part, "ppt/"):
+		return "演示文稿"
+	case part == "content.xml":
+		return " OpenDocument 文件"
+	}
+	return ""
 }

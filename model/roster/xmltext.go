@@ -227,10 +227,10 @@ func entity(name string) (string, bool) {
 		base, digits = 16, digits[1:]
 	}
 	n, err := strconv.ParseUint(digits, base, 31)
-	if err != nil || !utf8.ValidRune(rune(n)) { //nolint:gosec // 31 bits fit
+	if err != nil || !utf8.ValidRune(rune(n)) {
 		return "", false
 	}
-	return string(rune(n)), true //nolint:gosec // 31 bits fit
+	return string(rune(n)), true
 }
 
 // unescapeControl turns the _x000D_ by which spreadsheets write characters
@@ -252,7 +252,7 @@ func unescapeControl(s string) string {
 			continue
 		}
 		out.WriteString(s[:i])
-		out.WriteRune(rune(n)) //nolint:gosec // 16 bits fit
+		out.WriteRune(rune(n))
 		s = s[i+7:]
 	}
 	out.WriteString(s)
