@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,7 +22,44 @@ func TestMain(m *testing.M) {
 	if err := useLanguage(chinese); err != nil {
 		panic(err)
 	}
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "jishi-ui-")
+	if err != nil {
+		panic(err)
+	}
+	filledDir = dir
+	status := m.Run()
+	if err := os.RemoveAll(dir); err != nil {
+		panic(err)
+	}
+	os.Exit(status)
+}
+
+// filledDir holds the small centre of fill once it was made; tests get copies,
+// for each of its many saves waits for the disk.
+var (
+	filledDir string
+	filled    sync.Once
+)
+
+// filledStore opens a copy of the small centre of fill.
+func filledStore(t *testing.T) *store.Store {
+	t.Helper()
+	original := filepath.Join(filledDir, "centre")
+	filled.Do(func() {
+		st, err := store.Open(t.Context(), original, store.Options{Now: clockOfTests})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, st)
+		if err := st.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	dir := filepath.Join(t.TempDir(), "centre")
+	if err := os.CopyFS(dir, os.DirFS(original)); err != nil {
+		t.Fatal(err)
+	}
+	return openStoreIn(t, dir)
 }
 
 // atOnce is the runner of tests: work and done follow each other.
@@ -81,9 +120,7 @@ func shown[P page](t *testing.T, w *Window, key string) P {
 // openSample shows the window on a small centre filled by fill.
 func openSample(t *testing.T) *Window {
 	t.Helper()
-	st := openStore(t)
-	fill(t, st)
-	return openWindow(t, st)
+	return openWindow(t, filledStore(t))
 }
 
 // must stops the test on an error.

@@ -319,8 +319,6 @@ func (p *members) Open(errand any) {
 		p.onNew()
 	case importRecords:
 		p.onImport()
-	case printRecords:
-		p.onPrint()
 	case findLacking:
 		p.state.SetValue(string(e))
 		p.onFilter(string(e))

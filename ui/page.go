@@ -42,6 +42,9 @@ type (
 		Search(text string)
 	}
 
+	// finder pages go on to what was found when Enter is pressed in the box.
+	finder interface{ onFound() }
+
 	// newer, printer, saver, undoer and escaper take Ctrl+N, Ctrl+P, Ctrl+S,
 	// Ctrl+Z and Esc.
 	newer   interface{ onNew() }
@@ -61,7 +64,6 @@ type (
 	openRecord    model.ID // show the record
 	addRecord     struct{} // open the form for a new record
 	importRecords struct{} // open the import
-	printRecords  struct{} // open what prints
 	findLacking   string   // show who lacks something
 )
 

@@ -140,9 +140,14 @@ func openFirstStart(t *testing.T, w *Window) {
 }
 
 // TestScreens draws the pictures of make screens. Without -screens it opens
-// everything and makes sure that it fits the smallest screen.
+// everything at the size that needs most room, and makes sure that it fits the
+// smallest screen.
 func TestScreens(t *testing.T) {
-	for _, scale := range []textScale{medium, large} {
+	sizes := []textScale{large}
+	if *screensDir != "" {
+		sizes = []textScale{medium, large}
+	}
+	for _, scale := range sizes {
 		for _, s := range screens {
 			if !strings.Contains(s.name, *screensOnly) {
 				continue
@@ -167,8 +172,7 @@ func openScreens(t *testing.T, scale textScale) *Window {
 	t.Helper()
 	var st *store.Store
 	if *screensData == "" {
-		st = openStore(t)
-		fill(t, st)
+		st = filledStore(t)
 	} else {
 		st = openStoreIn(t, copied(t, *screensData))
 	}

@@ -81,6 +81,9 @@ func (t *topBar) onSearch(text string) {
 func (t *topBar) onSubmit(text string) {
 	if s, ok := t.of.(searcher); ok {
 		s.Search(text)
+		if f, ok := t.of.(finder); ok {
+			f.onFound()
+		}
 		return
 	}
 	t.desk.goTo(pageMembers, findText(text))

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -85,6 +86,18 @@ func TestADialogWithUnsavedInputAsksBeforeItCloses(t *testing.T) {
 	answer(t, w.desk, "关闭")
 	if !closed {
 		t.Error("the window does not close")
+	}
+}
+
+func TestTheRealRunnerBringsBackWhatCameOut(t *testing.T) {
+	test.NewTempApp(t)
+	var under sync.WaitGroup
+	wrong := errors.New("wrong")
+	answers := make(chan error, 1)
+	background(t.Context(), &under)(func(context.Context) error { return wrong }, func(err error) { answers <- err })
+	under.Wait()
+	if err := <-answers; !errors.Is(err, wrong) {
+		t.Errorf("came back with %v", err)
 	}
 }
 

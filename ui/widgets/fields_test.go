@@ -267,3 +267,31 @@ func TestCutTextAlwaysFits(t *testing.T) {
 		}
 	})
 }
+
+func TestStackedCardsShareTheirColumnFairly(t *testing.T) {
+	newApp(t)
+	lines := func(n int) *fyne.Container {
+		column := Down(0)
+		for range n {
+			column.Add(Spacer(50, 40))
+		}
+		return column
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		upperBox := NewScrollBox(lines(rapid.IntRange(0, 30).Draw(t, "upper")))
+		lowerBox := NewScrollBox(lines(rapid.IntRange(0, 30).Draw(t, "lower")))
+		upper, lower := NewCard("上", upperBox), NewCard("下", lowerBox)
+		stack := StackCards(upper, upperBox, lower, lowerBox)
+		room := rapid.Float32Range(stack.MinSize().Height, 1200).Draw(t, "room")
+		stack.Resize(fyne.NewSize(300, room))
+		above, below := upper.Size().Height, lower.Size().Height
+		if sum := above + Gap + below; sum < room-0.5 || sum > room+0.5 {
+			t.Fatalf("%v and %v do not fill %v", above, below, room)
+		}
+		half := (room - Gap) / 2
+		short := func(card fyne.CanvasObject, box *ScrollBox) bool { return wish(card, box) > card.Size().Height+0.5 }
+		if short(upper, upperBox) && below > half+0.5 && below > lower.MinSize().Height || short(lower, lowerBox) && above > half+0.5 && above > upper.MinSize().Height {
+			t.Fatalf("of %v one takes %v and %v, the other goes short", room, above, below)
+		}
+	})
+}
