@@ -40,6 +40,8 @@ type activities struct {
 	digest                  *activityDigest
 	add                     *widgets.Button
 
+	answered []model.ActivitySummary // first page of the last answer
+
 	form   *activityForm // last opened
 	opened *activityPage // in view instead of the list; nil for the list
 	list   fyne.CanvasObject
@@ -67,6 +69,7 @@ func newActivities(d *desk) page {
 	a.add = widgets.NewPrimary(lang.L("New activity  Ctrl+N"), a.onNew)
 	a.table = widgets.NewTable(activityColumns(), func(r activityRow) string { return string(r.id) }, a.load,
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No activity here yet."), widgets.NewButton(lang.L("New activity"), a.onNew)))
+	a.table.OnLoaded = a.onLoaded
 	a.table.OnOpened = func(r activityRow) { a.show(r.id, tabRoll) }
 	a.digest = newActivityDigest(d, a)
 	a.table.OnSelected = func(r activityRow) { a.digest.showOne(r.summary) }
@@ -178,6 +181,18 @@ func (a *activities) Search(text string) {
 	}
 }
 
+// onFound moves the keys from the search box to the rows it found.
+func (a *activities) onFound() {
+	if a.opened != nil {
+		a.opened.people.table.Focus()
+		return
+	}
+	if a.table.Total() > 0 {
+		a.table.SelectRow(0)
+		a.table.Focus()
+	}
+}
+
 // Open does an errand.
 func (a *activities) Open(errand any) {
 	switch e := errand.(type) {
@@ -257,12 +272,18 @@ func (a *activities) load(q widgets.Query, done func([]activityRow, int)) {
 		for i, s := range list {
 			rows[i] = activityRowOf(a.desk, s)
 		}
-		done(rows, total)
-		a.count.SetText(lang.L("{{.N}} activities", map[string]any{"N": total}))
-		if q.Offset == 0 {
-			a.digest.summarise(a.monthName.Text, list)
+		a.answered = list
+		if q.Offset > 0 {
+			a.answered = a.digest.listed // further down the same list
 		}
+		done(rows, total)
 	})
+}
+
+// onLoaded is called with answers that no later search has overtaken.
+func (a *activities) onLoaded(total int) {
+	a.count.SetText(lang.L("{{.N}} activities", map[string]any{"N": total}))
+	a.digest.summarise(a.monthName.Text, a.answered, total)
 }
 
 func (a *activities) onMonth(n int) {

@@ -160,3 +160,63 @@ func trainedProgramme(t *testing.T, w *Window) model.Programme {
 	must[[]model.Certificate](t)(st.IssueCompletions(ctx, p.ID))
 	return p
 }
+
+func openMonthScreen(t *testing.T, w *Window) {
+	t.Helper()
+	shown[*activities](t, w, pageActivities)
+}
+
+// openFormOf opens the form of a new activity of a kind.
+func openFormOf(kind model.Kind) func(t *testing.T, w *Window) {
+	return func(_ *testing.T, w *Window) { w.goTo(pageActivities, newActivity{Kind: kind}) }
+}
+
+func openEmptyRollScreen(t *testing.T, w *Window) {
+	t.Helper()
+	a := must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), activityOn(model.Training, "社区治理专题培训", 8, 9, 120)))
+	w.goTo(pageActivities, openRecord(a.ID))
+}
+
+// openUnmarkedScreen shows a lesson that is over, half of it marked, with
+// people who are elsewhere at the same time.
+func openUnmarkedScreen(t *testing.T, w *Window) {
+	t.Helper()
+	ctx, st := t.Context(), w.desk.store
+	a := must[model.Activity](t)(st.SaveActivity(ctx, activityOn(model.Lesson, "学习讲堂第 18 讲：社区工作法与居民议事会的做法", 7, 8, 90)))
+	must[int](t)(st.ExpectFilter(ctx, a.ID, store.MemberFilter{}))
+	other := must[model.Activity](t)(st.SaveActivity(ctx, activityOn(model.Volunteering, "义诊活动", 7, 9, 60)))
+	must[int](t)(st.ExpectFilter(ctx, other.ID, store.MemberFilter{}))
+	w.goTo(pageActivities, openRecord(a.ID))
+	r := shown[*activities](t, w, pageActivities).opened.people
+	r.table.SelectRow(0)
+	for _, key := range "1112114" {
+		r.table.OnRune(key)
+	}
+	r.states.Choose(string(model.Expected))
+	r.table.CheckRow(0)
+	r.table.CheckRow(1)
+}
+
+func openRunningProgramme(t *testing.T, w *Window) {
+	t.Helper()
+	ctx, st := t.Context(), w.desk.store
+	p := must[model.Programme](t)(st.SaveProgramme(ctx, model.Programme{Title: "入党积极分子培训班", Organiser: "大学路街道党工委", PassPercent: 80}))
+	for n, topic := range []string{"党的基本知识", "端正入党动机"} {
+		a := activityOn(model.Training, "入党积极分子培训班："+topic, 3+7*n, 14, 120)
+		a.Programme, a.Number, a.Presenter = p.ID, n+1, "陈静"
+		must[model.Activity](t)(st.SaveActivity(ctx, a))
+	}
+	w.goTo(pageProgrammes, openRecord(p.ID))
+}
+
+func openSessionForm(t *testing.T, w *Window) {
+	t.Helper()
+	trainedProgramme(t, w)
+	list := must[[]model.Programme](t)(w.desk.store.Programmes(t.Context()))
+	p := must[model.Programme](t)(w.desk.store.SaveProgramme(t.Context(), model.Programme{Title: "入党积极分子培训班", Organiser: list[0].Organiser, PassPercent: 80}))
+	a := activityOn(model.Training, "入党积极分子培训班（第 1 课）", 3, 14, 120)
+	a.Programme, a.Number, a.Presenter = p.ID, 1, "陈静"
+	a = must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
+	must[int](t)(w.desk.store.ExpectFilter(t.Context(), a.ID, store.MemberFilter{}))
+	w.goTo(pageActivities, newSession{p.ID})
+}

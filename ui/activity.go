@@ -223,8 +223,15 @@ func activityForms() []activityPaper {
 	}
 }
 
+// print prints one form. A record that is being written is saved first, or
+// the paper would not say what the screen does.
 func (p *activityPage) print(kind printing.Kind) {
-	p.desk.print(nil, printing.Job{Kind: kind, ID: p.id})
+	do := func() { p.desk.print(nil, printing.Job{Kind: kind, ID: p.id}) }
+	if kind == printing.Record && p.record.dirty() {
+		p.desk.ask(lang.L("Save and print?"), lang.L("The record is not saved yet."), lang.L("Save and print"), func() { p.record.saveThen(do) })
+		return
+	}
+	do()
 }
 
 func (p *activityPage) onFolder() {

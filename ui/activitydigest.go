@@ -27,7 +27,8 @@ type activityDigest struct {
 
 	chosen                *model.ActivitySummary
 	month                 string
-	listed                []model.ActivitySummary
+	listed                []model.ActivitySummary // the first page
+	total                 int
 	title                 *widgets.Wrapped
 	kind                  *widgets.Pill
 	facts                 *widgets.Facts
@@ -37,7 +38,7 @@ type activityDigest struct {
 }
 
 func newActivityDigest(d *desk, page *activities) *activityDigest {
-	g := &activityDigest{desk: d, page: page, title: widgets.NewWrapped("", 0), kind: widgets.NewPill("", widgets.Info), facts: widgets.NewFacts(4)}
+	g := &activityDigest{desk: d, page: page, title: widgets.NewWrapped("", 0), kind: widgets.NewPill("", widgets.Info), facts: widgets.NewFacts(4.5)}
 	g.title.SizeName = theme.SizeNameSubHeadingText
 	g.openRoll = widgets.NewPrimary(lang.L("Open the list"), func() { page.show(g.chosen.ID, tabRoll) })
 	g.sheet = widgets.NewButton(lang.L("Print the sign-in sheet"), func() { g.printSheet(g.chosen.ID) })
@@ -59,8 +60,8 @@ func (g *activityDigest) showNone() {
 }
 
 // summarise takes the figures of the list in view.
-func (g *activityDigest) summarise(month string, listed []model.ActivitySummary) {
-	g.month, g.listed = month, listed
+func (g *activityDigest) summarise(month string, listed []model.ActivitySummary, total int) {
+	g.month, g.listed, g.total = month, listed, total
 	if g.chosen == nil {
 		g.showMonth()
 		return
@@ -85,11 +86,16 @@ func (g *activityDigest) showMonth() {
 			all.Minutes += s.Tally.Minutes
 		}
 	}
-	facts := []widgets.Fact{
-		{Label: lang.L("Activities"), Value: lang.L("{{.N}} held or planned", map[string]any{"N": len(g.listed)})},
-		{Label: lang.L("Took part"), Value: lang.L("{{.N}} attendances", map[string]any{"N": all.Present})},
-		{Label: lang.L("Volunteer service"), Value: lang.L("{{.Hours}} hours", map[string]any{"Hours": model.Hours(all.Minutes)})},
+	facts := []widgets.Fact{{Label: lang.L("Activities"), Value: lang.L("{{.N}} held or planned", map[string]any{"N": g.total})}}
+	if g.total > len(g.listed) { // a long search: the rest is not counted
+		g.facts.Set(sideRoom(), facts)
+		return
 	}
+	facts = append(
+		facts,
+		widgets.Fact{Label: lang.L("Took part"), Value: lang.L("{{.N}} attendances", map[string]any{"N": all.Present})},
+		widgets.Fact{Label: lang.L("Volunteer service"), Value: lang.L("{{.Hours}} hours", map[string]any{"Hours": model.Hours(all.Minutes)})},
+	)
 	for _, k := range kindsOf(g.listed) {
 		facts = append(facts, widgets.Fact{Label: k.Name, Value: lang.L("{{.N}} times", map[string]any{"N": byKind[k.Kind]})})
 	}

@@ -105,28 +105,30 @@ func (p *programmePage) showSteps() {
 	p.steps.RemoveAll()
 	p.steps.Add(p.step(ready, lang.L("1. Hold all sessions"),
 		lang.L("{{.N}} sessions held of {{.All}}", map[string]any{"N": s.held(), "All": len(s.sessions)}), nil))
-	switch {
-	case closed:
+	if closed {
 		p.steps.Add(p.step(true, lang.L("2. Complete the programme"), lang.L("completed {{.Day}}", map[string]any{"Day": p.desk.shortDay(s.programme.Closed)}), nil))
-	default:
+	} else { // pressed too early, the button says what is missing
 		p.steps.Add(p.step(false, lang.L("2. Complete the programme"), lang.L("No session can be added after that"), p.close))
 	}
-	enable(p.close, ready)
-	issueWords := lang.L("{{.N}} people are due", n(due))
 	p.issue.SetText(lang.L("Issue {{.N}}", n(due)))
-	switch {
-	case closed && due == 0:
-		p.steps.Add(p.step(all > 0, lang.L("3. Issue certificates"), lang.L("{{.N}} issued", n(all)), nil))
-	default:
-		p.steps.Add(p.step(false, lang.L("3. Issue certificates"), issueWords, p.issue))
-	}
 	enable(p.issue, closed && due > 0)
-	printWords := lang.L("{{.N}} not printed yet", n(fresh))
-	if all > 0 && fresh == 0 {
-		printWords = lang.L("All {{.N}} are printed; again they say “补发”", n(all))
+	switch {
+	case closed && due > 0:
+		p.steps.Add(p.step(false, lang.L("3. Issue certificates"), lang.L("{{.N}} people are due", n(due)), p.issue))
+	case all > 0:
+		p.steps.Add(p.step(true, lang.L("3. Issue certificates"), lang.L("{{.N}} issued", n(all)), nil))
+	default:
+		p.steps.Add(p.step(false, lang.L("3. Issue certificates"), lang.L("For everybody who passed"), nil))
 	}
-	p.steps.Add(p.step(all > 0 && fresh == 0, lang.L("4. Print certificates"), printWords, p.print))
 	enable(p.print, all > 0)
+	switch {
+	case all == 0:
+		p.steps.Add(p.step(false, lang.L("4. Print certificates"), lang.L("All into one file"), nil))
+	case fresh > 0:
+		p.steps.Add(p.step(false, lang.L("4. Print certificates"), lang.L("{{.N}} not printed yet", n(fresh)), p.print))
+	default:
+		p.steps.Add(p.step(true, lang.L("4. Print certificates"), lang.L("All {{.N}} are printed; again they say “补发”", n(all)), p.print))
+	}
 }
 
 // step is one line of the way: a dot, what to do, how it stands, its button.
@@ -136,7 +138,7 @@ func (p *programmePage) step(done bool, what, how string, button *widgets.Button
 		dot, tone = "✓", widgets.Good
 	}
 	pill := widgets.NewPill(dot, tone)
-	width := sideRoom() - pill.MinSize().Width - 14
+	width := sideRoom() - pill.MinSize().Width - 24
 	words := widgets.NewWrapped(how, width)
 	words.ColorName = widgets.ColorMuted
 	lines := widgets.Down(2, widgets.NewBold(what), words)

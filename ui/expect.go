@@ -38,7 +38,9 @@ type expectForm struct {
 	count                 *widgets.Text
 	table                 *widgets.DataTable[personRow]
 	addAll, addTicked     *widgets.Button
-	box                   *dialogBox
+	// answered is the filter of the last answer, counted that of the rows shown.
+	answered, counted store.MemberFilter
+	box               *dialogBox
 }
 
 // openExpect shows the dialog; done is called once people were added.
@@ -108,6 +110,7 @@ func (f *expectForm) build(organisations []model.Organisation, categories, tags 
 	}, func(r personRow) string { return string(r.id) }, f.load,
 		widgets.NewEmptyState(theme.SearchIcon(), lang.L("Nobody matches."), nil))
 	f.table.Checks = true
+	f.table.OnLoaded = f.onLoaded
 	f.table.OnChecked = func(int) { f.showButtons() }
 	f.table.OnOpened = func(r personRow) { f.table.SetChecked([]personRow{r}, true) }
 	f.addTicked = widgets.NewButton("", f.onAddTicked)
@@ -150,9 +153,15 @@ func (f *expectForm) load(q widgets.Query, done func([]personRow, int)) {
 			f.desk.fail(err, f.table.Reload)
 			return
 		}
+		f.answered = filter
 		done(personRows(page, f.on), page.Total)
-		f.showButtons()
 	})
+}
+
+// onLoaded is called with answers that no later choice has overtaken.
+func (f *expectForm) onLoaded(int) {
+	f.counted = f.answered
+	f.showButtons()
 }
 
 func (f *expectForm) onNarrow() { f.table.ReloadTop() }
@@ -176,8 +185,10 @@ func (f *expectForm) showButtons() {
 	f.addAll.Refresh()
 }
 
+// onAddAll adds those whom the button counts, even where the search has been
+// typed on since.
 func (f *expectForm) onAddAll() {
-	filter := f.filter()
+	filter := f.counted
 	f.add(f.table.Total(), func(ctx context.Context) (int, error) { return f.store.ExpectFilter(ctx, f.activity, filter) })
 }
 

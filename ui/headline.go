@@ -48,7 +48,7 @@ func (headlineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, o := range objects {
 		w := widths[i]
 		if i == len(objects)-1 {
-			w = max(size.Width-left, 0)
+			w = max(size.Width-left-headlineGap, 0)
 		}
 		o.Move(fyne.NewPos(left, 0))
 		o.Resize(fyne.NewSize(w, size.Height))

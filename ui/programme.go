@@ -79,9 +79,9 @@ type sessionRow struct {
 
 // resultRow is how one person did.
 type resultRow struct {
-	id                                                 model.ID
+	id                                         model.ID
 	name, branch, attended, hours, result, why string
-	tone                                               widgets.Tone
+	tone                                       widgets.Tone
 }
 
 func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *programmePage {

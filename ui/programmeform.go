@@ -47,9 +47,12 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 	f.title.SetText(programme.Title)
 	f.organiser.SetText(programme.Organiser)
 	f.percent.SetText(countText(programme.PassPercent))
-	f.form.AddWide("Title", lang.L("Programme"), f.title)
+	f.form.AddWide("Title", lang.L("Name of the programme"), f.title)
 	f.form.Add("Organiser", lang.L("Organiser"), f.organiser)
 	f.form.Add("PassPercent", lang.L("Sessions to attend, in percent"), f.percent)
+	if !programme.Closed.IsZero() {
+		f.percent.Disable() // the results were settled by it
+	}
 	f.form.OnLast = f.onSave
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
 	title := lang.L("New programme")

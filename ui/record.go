@@ -112,8 +112,11 @@ func (r *recordForm) showDirty() {
 	}
 }
 
-// onSave saves the texts shown, on what the store holds now.
-func (r *recordForm) onSave() {
+func (r *recordForm) onSave() { r.saveThen(func() {}) }
+
+// saveThen saves the texts shown, on what the store holds now, and goes on
+// where that succeeded.
+func (r *recordForm) saveThen(next func()) {
 	if r.saving || !r.dirty() {
 		return
 	}
@@ -143,12 +146,13 @@ func (r *recordForm) onSave() {
 		r.saving = false
 		if err != nil {
 			r.showDirty()
-			r.desk.failForm(r.form, err, r.onSave)
+			r.desk.failForm(r.form, err, func() { r.saveThen(next) })
 			return
 		}
 		r.clean = written
 		r.showDirty()
 		r.desk.say(lang.L("Saved"))
 		r.desk.changed()
+		next()
 	})
 }

@@ -45,12 +45,11 @@ func newRollSide(p *activityPage) *rollSide {
 		t.Align = fyne.TextAlignCenter
 	}
 	totals := widgets.NewCard("", widgets.Down(2, caption, s.figure, s.rate, widgets.Spacer(0, 4), s.counts, s.walkIns))
-	forms := container.NewGridWithColumns(2)
 	for _, f := range activityForms() {
-		b := widgets.NewButton(f.name, func() { p.print(f.kind) })
-		s.prints[f.kind] = b
-		forms.Add(b)
+		s.prints[f.kind] = widgets.NewButton(f.name, func() { p.print(f.kind) })
 	}
+	forms := widgets.Down(6,
+		container.NewGridWithColumns(2, s.prints[printing.SignIn], s.prints[printing.SignedIn]), s.prints[printing.Record])
 	s.content = sideColumn(totals,
 		widgets.NewCard(lang.L("To mind"), container.NewVScroll(widgets.Inset(2, 2, s.minds))),
 		widgets.NewCard(lang.L("Print"), forms))
@@ -97,7 +96,7 @@ func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 
 // row is a dot, the sentence and the link below it.
 func (r reminder) row() fyne.CanvasObject {
 	dot := widgets.NewPill("●", r.tone)
-	text := widgets.NewWrapped(r.text, sideRoom()-dot.MinSize().Width-14)
+	text := widgets.NewWrapped(r.text, sideRoom()-dot.MinSize().Width-24)
 	lines := widgets.Down(2, text)
 	if r.link != "" {
 		lines.Add(container.NewHBox(widgets.NewLink(r.link, r.do)))

@@ -228,6 +228,14 @@ func (v *volunteers) showHours() {
 // SearchHint says what the search box finds.
 func (v *volunteers) SearchHint() string { return lang.L("Find a volunteer  Ctrl+F") }
 
+// onFound moves the keys from the search box to the rows it found.
+func (v *volunteers) onFound() {
+	if v.people.Total() > 0 {
+		v.people.SelectRow(0)
+		v.people.Focus()
+	}
+}
+
 // Search narrows the list of hours.
 func (v *volunteers) Search(text string) {
 	if text == v.text {
