@@ -122,7 +122,7 @@ func BenchmarkImportFloor(b *testing.B) {
 	file := bigFile(b)
 	forgetPeak(b)
 	for b.Loop() {
-		f, err := excelize.OpenFile(file, excelize.Options{RawCellValue: true, UnzipSizeLimit: 768 << 20, UnzipXMLSizeLimit: 768 << 20})
+		f, err := excelize.OpenFile(file, excelize.Options{RawCellValue: true, UnzipSizeLimit: 512 << 20, UnzipXMLSizeLimit: 512 << 20})
 		if err != nil {
 			b.Fatal(err)
 		}

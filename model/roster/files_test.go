@@ -270,6 +270,7 @@ func TestARosterOnALaterSheetIsFound(t *testing.T) {
 		must(t, err)
 		must(t, f.SetSheetRow("名单", "B3", &[]any{"姓名", "性别"}))
 		must(t, f.SetSheetRow("名单", "B4", &[]any{"张三", "男"}))
+		must(t, f.AddChartSheet("图", &excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{{Values: "Sheet1!$A$1:$A$2"}}}))
 	})
 	if p := plan(t, file, nobody{}); p.Sheet != "名单" || len(p.Rows) != 1 || p.Rows[0].Number != 4 {
 		t.Errorf("sheet %q, rows %+v", p.Sheet, p.Rows)

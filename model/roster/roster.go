@@ -46,11 +46,12 @@ type Column struct {
 // Sizes that no roster of a centre comes near. They keep a file made to
 // harm, or by accident, from filling the memory.
 const (
-	maxFileBytes   = 256 << 20 // of the file itself
-	maxUnzipBytes  = 768 << 20 // of everything packed into an .xlsx
+	maxFileBytes   = 128 << 20 // of the file itself
+	maxUnzipBytes  = 512 << 20 // of everything packed into an .xlsx
 	maxStringBytes = 128 << 20 // of an .xlsx's table of texts
 	maxRows        = 300_000
 	maxColumns     = 256 // what stands further right is not looked at
+	maxAreas       = 300_000
 )
 
 // Read reads the roster in file, an .xlsx or a text file with commas,

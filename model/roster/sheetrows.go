@@ -209,7 +209,7 @@ func mergedAreas(content []byte) []area {
 	s := xmlScanner{data: content, pos: end}
 	for {
 		t, ok := s.next()
-		if !ok || t.end && t.is("mergeCells") {
+		if !ok || t.end && t.is("mergeCells") || len(areas) == maxAreas {
 			return areas
 		}
 		if t.is("mergeCell") && !t.end {

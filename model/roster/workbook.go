@@ -87,7 +87,8 @@ func (b *workbook) readFirst(ctx context.Context, progress func(done, total int)
 	var miss []line
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
 		content := b.part(parts[s.ID])
-		if content == nil || s.State == "hidden" || s.State == "veryHidden" {
+		// A sheet that is one chart has no cells.
+		if !bytes.Contains(content, []byte("sheetData")) || s.State == "hidden" || s.State == "veryHidden" {
 			continue
 		}
 		h, seen, err := b.headerOf(content)
