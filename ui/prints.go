@@ -78,6 +78,9 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 				return err
 			}
 			job.File = filepath.Join(folder, name)
+			if job.Kind == printing.Completion || job.Kind == printing.Volunteer {
+				job.File = unused(job.File)
+			}
 			result, err := printing.Print(ctx, d.store, job)
 			if err != nil {
 				return err
@@ -103,6 +106,19 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 		return
 	}
 	d.long(lang.L("Printing"), work, finish)
+}
+
+// unused is file, with a number where there is one already: certificates
+// printed again say 补发 and must not take the place of the first ones.
+func unused(file string) string {
+	extension := filepath.Ext(file)
+	numbered := file
+	for n := 2; ; n++ {
+		if _, err := os.Stat(numbered); err != nil {
+			return numbered // there is none, or writing will say what is wrong
+		}
+		numbered = fmt.Sprintf("%s（%d）%s", strings.TrimSuffix(file, extension), n, extension)
+	}
 }
 
 // isShort tells of forms of a page or two, for which a dialog with a bar would

@@ -52,6 +52,9 @@ func TestAVolunteerCertificateIsIssuedAndPrintedAgainUnderItsNumber(t *testing.T
 	if len(again) != 1 || again[0].Number != issued[0].Number || again[0].Prints != 2 {
 		t.Errorf("printing again left %+v", again)
 	}
+	if len(opened) != 2 || opened[0] == opened[1] {
+		t.Errorf("the reprint took the place of the first: %v", opened)
+	}
 }
 
 func TestADoubleClickPrintsACertificateOnce(t *testing.T) {
