@@ -104,7 +104,7 @@ install_tool() {
 	if [ -x ".tools/$name" ] && ".tools/$name" --version 2>/dev/null | grep -qF "${version#v} "; then
 		return
 	fi
-	echo "Building $name $version (once; golangci-lint takes some minutes)"
+	echo "Building $name $version (once; this can take some minutes)"
 	GOBIN="$PWD/.tools" GOFLAGS= CGO_ENABLED=0 go install "$module@$version"
 }
 
