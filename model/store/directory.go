@@ -249,9 +249,7 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 	}
 	var found []*card
 	for _, c := range d.cards {
-		if c.removed == f.Removed && (f.State == "" || c.state == f.State) &&
-			(f.Branch == "" || c.branch == f.Branch) && (f.Category == "" || c.category == f.Category) &&
-			(f.Tag == "" || strings.Contains(c.tags, string(tag))) && c.lacks(f.Lacks) && (q.empty() || q.matches(c)) {
+		if f.admits(c, string(tag)) && (q.empty() || q.matches(c)) {
 			found = append(found, c)
 		}
 	}
@@ -261,4 +259,15 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 		ids[i] = c.id
 	}
 	return ids, len(found), nil
+}
+
+// admits reports whether c meets all of f but the search; tag is f's as it is
+// stored.
+func (f MemberFilter) admits(c *card, tag string) bool {
+	return c.removed == f.Removed &&
+		(f.State == "" || c.state == f.State) &&
+		(f.Branch == "" || c.branch == f.Branch) &&
+		(f.Category == "" || c.category == f.Category) &&
+		(f.Tag == "" || strings.Contains(c.tags, tag)) &&
+		c.lacks(f.Lacks)
 }
