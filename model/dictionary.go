@@ -29,3 +29,6 @@ func DefaultWords() map[DictionaryKind][]string {
 		LeaveReasons:  {"外出", "生病", "值班", "家中有事"},
 	}
 }
+
+// CheckWord refuses a word that no list, form or page could show.
+func CheckWord(word string) error { return checkLength("Word", "“"+shorten(word)+"”", word, 50) }

@@ -218,8 +218,9 @@ func dayPart(wall string) string {
 
 // IssueVolunteer enters a certificate for one member's volunteer service from
 // from to to, both included. Without service there is none; where a valid one
-// for the same period says the same it is returned again, so that a reprint
-// keeps its number.
+// from the same day on says the same it is returned again, so that a reprint
+// keeps its number and the same hours are never certified twice because a day
+// has passed.
 func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (issued model.Certificate, err error) {
 	const doing = "issue a volunteer certificate"
 	if !from.Full() || !to.Full() || to.Before(from) {
@@ -265,18 +266,25 @@ func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to mo
 // first.
 func (c *change) sameProof(r certificateRow) (*certificateRow, error) {
 	var rows []certificateRow
-	err := c.Where("kind = ? AND member = ? AND from_day = ? AND to_day = ? AND void = ? AND removed = ?",
-		model.VolunteerHours, r.Member, r.FromDay, r.ToDay, false, false).Order("year, serial").Find(&rows).Error
-	if err != nil || len(rows) == 0 {
+	err := c.Where("kind = ? AND member = ? AND from_day = ? AND void = ? AND removed = ?",
+		model.VolunteerHours, r.Member, r.FromDay, false, false).Order("year, serial").Find(&rows).Error
+	if err != nil {
 		return nil, err
 	}
-	if rows[0].Minutes != r.Minutes || rows[0].Times != r.Times {
-		return nil, &model.Error{
-			Code:    model.Refused,
-			Message: fmt.Sprintf("这段时间已开过证明%s，但时长不同。请先把它作废，再重新开具。", rows[0].Number),
+	for i, before := range rows {
+		if before.Minutes == r.Minutes && before.Times == r.Times {
+			return &rows[i], nil
 		}
 	}
-	return &rows[0], nil
+	for _, before := range rows {
+		if before.ToDay == r.ToDay {
+			return nil, &model.Error{
+				Code:    model.Refused,
+				Message: fmt.Sprintf("这段时间已开过证明%s，但时长不同。请先把它作废，再重新开具。", before.Number),
+			}
+		}
+	}
+	return nil, nil
 }
 
 // serviceFields names what the member served in, as the certificate's content.

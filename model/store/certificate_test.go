@@ -193,6 +193,11 @@ func TestAProofOfTheSameHoursKeepsItsNumber(t *testing.T) {
 	if again.Number != first.Number {
 		t.Errorf("the same proof got %s after %s", again.Number, first.Number)
 	}
+	dayLater, err := s.IssueVolunteer(t.Context(), m[0].ID, dayOfMay(1), dayOfMay(31).AddDays(1))
+	must(t, err)
+	if dayLater.Number != first.Number {
+		t.Errorf("a day later the same hours got %s after %s", dayLater.Number, first.Number)
+	}
 	serve(4, "生态环保")
 	_, err = s.IssueVolunteer(t.Context(), m[0].ID, dayOfMay(1), dayOfMay(31))
 	refused(t, err, model.Refused)

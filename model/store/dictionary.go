@@ -46,6 +46,9 @@ func (c *change) setWords(kind model.DictionaryKind, words []string) error {
 		if word == "" || slices.ContainsFunc(rows, func(r wordRow) bool { return r.Word == word }) {
 			continue
 		}
+		if err := model.CheckWord(word); err != nil {
+			return err
+		}
 		r := wordRow{Kind: string(kind), Word: word, Position: len(rows)}
 		c.stamp(&r.Record)
 		rows = append(rows, r)

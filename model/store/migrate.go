@@ -82,6 +82,9 @@ func versionOf(ctx context.Context, file string) (version int, err error) {
 	if err := db.WithContext(ctx).Raw("PRAGMA user_version").Scan(&version).Error; err != nil {
 		return 0, err
 	}
+	if err := ours(ctx, db); err != nil {
+		return 0, err
+	}
 	newer, err := unknownSteps(ctx, db)
 	if err != nil {
 		return 0, err
@@ -93,6 +96,30 @@ func versionOf(ctx context.Context, file string) (version int, err error) {
 		}
 	}
 	return version, nil
+}
+
+// applicationID is what the first migration writes into the file's header.
+const applicationID = 1246319432
+
+// ours refuses a database that another program made. One that carries no mark
+// may hold nothing but the empty list of migrations of a start that was cut off.
+func ours(ctx context.Context, db *gorm.DB) error {
+	var mark int64
+	if err := db.WithContext(ctx).Raw("PRAGMA application_id").Scan(&mark).Error; err != nil {
+		return err
+	}
+	var foreign int64
+	if mark == 0 {
+		err := db.WithContext(ctx).Table("sqlite_master").
+			Where("type = 'table' AND name <> ?", gormigrate.DefaultOptions.TableName).Count(&foreign).Error
+		if err != nil {
+			return err
+		}
+	}
+	if mark != 0 && mark != applicationID || foreign > 0 {
+		return &model.Error{Code: model.Unreadable, Message: "这个文件夹里的数据库不是服务纪实的，请换一个数据文件夹。那份数据没有改动。"}
+	}
+	return nil
 }
 
 // unknownSteps reports whether the database went through migrations that this

@@ -40,7 +40,8 @@ func (s *Store) Organisations(ctx context.Context) ([]model.Organisation, error)
 	return list, explain(doing, err)
 }
 
-// SaveOrganisation adds or changes one node of the tree.
+// SaveOrganisation adds or changes one node of the tree. A second one of the
+// same kind and name is refused: rosters tell branches by their names.
 func (s *Store) SaveOrganisation(ctx context.Context, o model.Organisation) (model.Organisation, error) {
 	const doing = "save an organisation"
 	o.Name = strings.TrimSpace(o.Name)
@@ -48,7 +49,17 @@ func (s *Store) SaveOrganisation(ctx context.Context, o model.Organisation) (mod
 		return o, explain(doing, err)
 	}
 	r := organisationOf(o)
-	if err := s.write(ctx, doing, func(c *change) error { return c.put(&r) }); err != nil {
+	if err := s.write(ctx, doing, func(c *change) error {
+		var same int64
+		err := c.Model(&organisationRow{}).Where("kind = ? AND name = ? AND id <> ? AND removed = ?", r.Kind, r.Name, r.ID, false).Count(&same).Error
+		if err != nil {
+			return err
+		}
+		if same > 0 {
+			return &model.Error{Code: model.Invalid, Field: "Name", Message: "已经有叫“" + r.Name + "”的组织了。"}
+		}
+		return c.put(&r)
+	}); err != nil {
 		return o, err
 	}
 	saved, err := r.model()
