@@ -150,7 +150,7 @@ func (r *rowReader) checkCells(d *draft) {
 			switch {
 			case c.kind == faultCell:
 				d.oddf("“%s”这一格是出错的公式（%s），没有导入。", labels[f], shorten(c.text))
-			case !utf8.ValidString(c.text) || strings.ContainsAny(c.text, "\x00\ufffd"):
+			case !utf8.ValidString(c.text) || strings.IndexByte(c.text, 0) >= 0 || strings.Contains(c.text, "\ufffd"):
 				d.wrongf("“%s”里有无法识别的字符，请在原表里改正。", labels[f])
 			}
 		}
@@ -239,7 +239,10 @@ func (r *rowReader) readPhone(d *draft) {
 	if column < 0 {
 		return
 	}
-	phone := model.NormalisePhone(plainDigits(text))
+	phone := text
+	if !isDigits(phone) {
+		phone = model.NormalisePhone(plainDigits(text))
+	}
 	d.member.Phone = phone
 	if isDigits(phone) && phone[0] == '1' && len(phone) >= 8 && len(phone) != 11 {
 		d.oddf("手机号 %s 是 %d 位，应是 11 位，请核对。", model.MaskPhone(phone), len(phone))

@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jishi/model"
@@ -173,7 +174,11 @@ func collect(ctx context.Context, t table, progress func(done, total int)) (*She
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			progress(t.lines.position())
+			done, total := t.lines.position()
+			progress(done, total)
+			if count == 1024 && done > 0 { // room for all at once: drafts are large
+				sheet.drafts = slices.Grow(sheet.drafts, min(maxRows, len(sheet.drafts)*(total/done+1)))
+			}
 		}
 		row, err := t.lines.next()
 		if errors.Is(err, io.EOF) {

@@ -86,14 +86,14 @@ func (r *sheetRows) cells(row *line) error {
 		case !t.is("c") || t.end:
 			continue
 		}
-		column++
-		if c := columnOf(t.attribute("r")); c >= 0 {
-			column = c
+		a := attributesOf(t)
+		if column++; a.column >= 0 {
+			column = a.column
 		}
 		if t.empty {
 			continue
 		}
-		value, err := r.cell(t)
+		value, err := r.cell(a)
 		if err != nil {
 			return err
 		}
@@ -107,15 +107,45 @@ func (r *sheetRows) cells(row *line) error {
 	}
 }
 
-// cell reads one cell, whose start tag is t, up to its end.
-func (r *sheetRows) cell(t tag) (cell, error) {
-	kind := string(t.attribute("t"))
-	style := 0
-	if s := t.attribute("s"); s != nil {
-		if n, err := strconv.Atoi(string(s)); err == nil {
-			style = n
+// cellAttributes is what the start tag of a cell says.
+type cellAttributes struct {
+	column int // -1 where it names none
+	kind   string
+	style  int
+}
+
+func attributesOf(t tag) cellAttributes {
+	a := cellAttributes{column: -1}
+	for rest := t.attributes; ; {
+		var key, value []byte
+		if key, value, rest = cutAttribute(rest); key == nil {
+			return a
+		}
+		switch string(key) {
+		case "r":
+			a.column = columnOf(value)
+		case "s":
+			if n, err := strconv.Atoi(string(value)); err == nil {
+				a.style = n
+			}
+		case "t":
+			a.kind = cellKindName(value)
 		}
 	}
+}
+
+// cellKindName is string(value) without making a new one each time.
+func cellKindName(value []byte) string {
+	for _, kind := range []string{"s", "n", "str", "inlineStr"} {
+		if string(value) == kind {
+			return kind
+		}
+	}
+	return string(value)
+}
+
+// cell reads the rest of a cell, whose start tag was read.
+func (r *sheetRows) cell(a cellAttributes) (cell, error) {
 	var raw []byte
 	var inline string
 	for {
@@ -125,7 +155,7 @@ func (r *sheetRows) cell(t tag) (cell, error) {
 		case !ok:
 			return cell{}, errXML
 		case t.end && t.is("c"):
-			return r.value(kind, style, raw, inline), nil
+			return r.value(a, raw, inline), nil
 		case t.starts("v"):
 			raw, err = r.xml.text("v")
 		case t.starts("is"):
@@ -139,8 +169,8 @@ func (r *sheetRows) cell(t tag) (cell, error) {
 
 // value turns what stands in a cell into what the cell says. A formula counts
 // with the result that the file keeps; it is never worked out.
-func (r *sheetRows) value(kind string, style int, raw []byte, inline string) cell {
-	switch kind {
+func (r *sheetRows) value(a cellAttributes, raw []byte, inline string) cell {
+	switch a.kind {
 	case "s":
 		n, err := strconv.Atoi(string(bytes.TrimSpace(raw)))
 		if err != nil || n < 0 || n >= len(r.book.strings) {
@@ -164,7 +194,7 @@ func (r *sheetRows) value(kind string, style int, raw []byte, inline string) cel
 	if len(raw) == 0 {
 		return cell{}
 	}
-	return showNumber(string(raw), r.book.format(style), r.book.since1904)
+	return showNumber(string(raw), r.book.format(a.style), r.book.since1904)
 }
 
 // same returns the first copy of a text that comes again and again.

@@ -102,9 +102,9 @@ func splitTag(inner []byte) tag {
 	if n := len(inner); n > 0 && inner[n-1] == '/' {
 		t.empty, inner = true, inner[:n-1]
 	}
-	name := bytes.IndexAny(inner, " \n\t\r")
-	if name < 0 {
-		name = len(inner)
+	name := 0
+	for name < len(inner) && !isSpace(inner[name]) {
+		name++
 	}
 	colon := bytes.IndexByte(inner[:name], ':')
 	t.name, t.attributes = inner[colon+1:name], inner[name:]
@@ -113,27 +113,46 @@ func splitTag(inner []byte) tag {
 
 // attribute returns the value of the attribute name, or nil.
 func (t tag) attribute(name string) []byte {
-	rest := t.attributes
-	for {
-		rest = bytes.TrimLeft(rest, " \n\t\r")
-		equals := bytes.IndexByte(rest, '=')
-		if equals < 0 {
-			return nil
+	for rest := t.attributes; ; {
+		var key, value []byte
+		if key, value, rest = cutAttribute(rest); key == nil || string(key) == name {
+			return value
 		}
-		key := bytes.TrimRight(rest[:equals], " \n\t\r")
-		rest = bytes.TrimLeft(rest[equals+1:], " \n\t\r")
-		if len(rest) == 0 {
-			return nil
-		}
-		closing := bytes.IndexByte(rest[1:], rest[0])
-		if closing < 0 {
-			return nil
-		}
-		if string(key) == name {
-			return rest[1 : 1+closing]
-		}
-		rest = rest[closing+2:]
 	}
+}
+
+// cutAttribute returns the first of a tag's attributes and those after it;
+// key is nil where there is none.
+func cutAttribute(attributes []byte) (key, value, rest []byte) {
+	equals := bytes.IndexByte(attributes, '=')
+	if equals < 0 {
+		return nil, nil, nil
+	}
+	opening := equals + 1
+	for opening < len(attributes) && isSpace(attributes[opening]) {
+		opening++
+	}
+	if opening == len(attributes) {
+		return nil, nil, nil
+	}
+	value, rest, ok := bytes.Cut(attributes[opening+1:], attributes[opening:opening+1])
+	if !ok {
+		return nil, nil, nil
+	}
+	return trim(attributes[:equals]), value, rest
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' }
+
+// trim is bytes.TrimSpace for what XML calls space.
+func trim(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // text reads up to the end tag of the element called name, whose start tag
