@@ -78,8 +78,8 @@ func (a Attendance) Validate() error {
 	if a.Minutes > 0 && !a.State.Attended() {
 		return invalid("Minutes", "没有到场的人不能计入时长。")
 	}
-	if _, err := time.Parse("15:04", a.Arrived); a.Arrived != "" && err != nil {
-		return invalid("Arrived", "签到时间请写成 09:02 这样。")
+	if err := checkArrived(a.Arrived); err != nil {
+		return err
 	}
 	for _, f := range []struct {
 		field, label, value string
@@ -94,6 +94,13 @@ func (a Attendance) Validate() error {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func checkArrived(clock string) error {
+	if _, err := time.Parse("15:04", clock); clock != "" && err != nil {
+		return invalid("Arrived", "签到时间请写成 09:02 这样。")
 	}
 	return nil
 }

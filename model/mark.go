@@ -32,6 +32,7 @@ type WalkIn struct {
 	Member ID // empty for a guest
 	// Name, Phone and Unit describe a guest.
 	Name, Phone, Unit string
+	Arrived           string // wall-clock time of signing in, "09:02"; may be empty
 }
 
 // Validate reports the first field that cannot be saved.
@@ -49,5 +50,5 @@ func (w WalkIn) Validate() error {
 			return err
 		}
 	}
-	return nil
+	return checkArrived(w.Arrived)
 }

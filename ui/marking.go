@@ -121,18 +121,12 @@ func (m *marker) compare(one marking) (before map[model.ID]model.Mark, marks []m
 // walkIn signs in somebody who was not expected and shows the list with them.
 func (m *marker) walkIn(w model.WalkIn, words string, failed func(error), done func(model.Attendance)) {
 	before := m.current()
-	arrived := arrivalTime(before.Activity, m.desk.now())
+	w.Arrived = arrivalTime(before.Activity, m.desk.now())
 	var added model.Attendance
 	var roll model.Roll
 	m.desk.run(func(ctx context.Context) (err error) {
 		if added, err = m.store.AddWalkIn(ctx, m.activity, w); err != nil {
 			return err
-		}
-		if arrived != "" {
-			mark := model.Mark{Attendance: added.ID, State: added.State, Arrived: arrived, Capacity: added.Capacity}
-			if err = m.store.SaveMarks(ctx, m.activity, []model.Mark{mark}); err != nil {
-				return err
-			}
 		}
 		roll, err = m.store.Roll(ctx, m.activity)
 		return err

@@ -93,6 +93,7 @@ func (s *Store) AddWalkIn(ctx context.Context, activity model.ID, w model.WalkIn
 			return err
 		}
 		saved.Activity, saved.State, saved.Minutes = string(activity), string(model.Present), a.CreditMinutes()
+		saved.Arrived = w.Arrived
 		if saved.ID == "" {
 			last, err := c.lastSerial(activity)
 			if err != nil {
