@@ -38,6 +38,7 @@ type activityPage struct {
 	id    model.ID
 
 	roll    model.Roll // as it was last read; no ID until then
+	marks   int        // markings saved; what was read before the last one is old
 	clashes []clash
 
 	people   *roll
@@ -98,6 +99,7 @@ func (p *activityPage) actions() []fyne.CanvasObject {
 func (p *activityPage) refresh() {
 	var roll model.Roll
 	var clashes []clash
+	marks := p.marks
 	p.desk.run(func(ctx context.Context) (err error) {
 		if roll, err = p.store.Roll(ctx, p.id); err != nil {
 			return err
@@ -107,6 +109,10 @@ func (p *activityPage) refresh() {
 	}, func(err error) {
 		if err != nil {
 			p.desk.fail(err, p.refresh)
+			return
+		}
+		if p.marks != marks {
+			p.refresh()
 			return
 		}
 		p.roll, p.clashes = roll, clashes

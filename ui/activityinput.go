@@ -63,6 +63,9 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		}
 		if f.shows("Programme") {
 			a.Programme, a.Number = programme, counts["Number"]
+		} else {
+			// What is no training any more is no session of a programme either.
+			a.Programme, a.Number = "", 0
 		}
 		if f.shows("Beneficiaries") {
 			a.Beneficiaries = counts["Beneficiaries"]

@@ -268,6 +268,7 @@ func arrivalTime(a model.Activity, now time.Time) string {
 // onSaved shows what is on the disk now.
 func (r *roll) onSaved(now model.Roll, one marking) {
 	r.page.roll = now
+	r.page.marks++
 	r.page.show()
 	words := one.words
 	if one.undoes {
