@@ -86,6 +86,24 @@ func TestSavingTheFormLeavesFieldsItDoesNotShow(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoTrainingAnyMoreLeavesItsProgramme(t *testing.T) {
+	w := openSample(t)
+	st := w.desk.store
+	programme := must[model.Programme](t)(st.SaveProgramme(t.Context(), model.Programme{Title: "培训班", PassPercent: 80}))
+	a := activityOn(model.Training, "第一课", 8, 9, 90)
+	a.Programme, a.Number = programme.ID, 1
+	a = must[model.Activity](t)(st.SaveActivity(t.Context(), a))
+	p := shown[*activities](t, w, pageActivities)
+	p.show(a.ID, tabRoll)
+	test.Tap(p.opened.edit)
+	p.form.kind.Choose(string(model.Lesson))
+	test.Tap(p.form.save)
+	got := must[model.Activity](t)(st.Activity(t.Context(), a.ID))
+	if got.Kind != model.Lesson || got.Programme != "" || got.Number != 0 {
+		t.Errorf("a lesson that was a training session is still in programme %q as %d", got.Programme, got.Number)
+	}
+}
+
 func TestWhatIsWrongInTheFormIsSaidAtItsField(t *testing.T) {
 	w := openSample(t)
 	p := shown[*activities](t, w, pageActivities)
