@@ -28,7 +28,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 	case SignIn, SignedIn, Record:
 		a, err := st.Activity(ctx, job.ID)
 		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", Record: "活动纪实"}[job.Kind]
-		return a.Date().String() + " " + safe(a.Title) + " " + form, err
+		// With the time: the same thing may be held twice a day.
+		return a.Start.Format("2006-01-02 15.04") + " " + safe(a.Title) + " " + form, err
 	case Completion:
 		return completionName(ctx, st, job)
 	case Volunteer:
