@@ -44,7 +44,7 @@ type card struct {
 	text    string
 	cuts    [3]uint16
 	letters uint32 // with which syllables of the pinyin begin
-	latin   bool   // the name has letters a–z
+	latin   bool   // the name has letters a–z or digits
 
 	removed  bool
 	state    model.MemberState
@@ -76,7 +76,7 @@ func cardOf(r *memberRow) (card, error) {
 	name, phone := model.SearchName(r.Name), searchDigits(r.Phone)
 	c := card{
 		id: model.ID(r.ID), text: name + r.Pinyin + phone + model.SearchName(r.VolunteerNumber),
-		latin:   strings.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz"),
+		latin:   strings.ContainsAny(name, letters+digits),
 		removed: r.Removed, state: model.MemberState(r.State), branch: model.ID(r.Branch), category: r.Category, tags: r.Tags,
 	}
 	for i, part := range []string{name, r.Pinyin, phone} {
@@ -195,6 +195,16 @@ func (d *directory) close() {
 
 func (d *directory) fill(cards []card) {
 	slices.SortFunc(cards, func(a, b card) int { return byPinyin(&a, &b) })
+	// Side by side in memory, in the order that a search walks.
+	var texts strings.Builder
+	for i := range cards {
+		texts.WriteString(cards[i].text)
+	}
+	rest := texts.String()
+	for i := range cards {
+		n := len(cards[i].text)
+		cards[i].text, rest = rest[:n], rest[n:]
+	}
 	d.cards = make([]*card, len(cards))
 	d.of = make(map[model.ID]*card, len(cards))
 	for i := range cards {
@@ -247,18 +257,43 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 	if d.of == nil {
 		return nil, 0, errForgotten // since they were waited for
 	}
-	var found []*card
-	for _, c := range d.cards {
-		if f.admits(c, string(tag)) && (q.empty() || q.matches(c)) {
-			found = append(found, c)
+	matches := func(c *card) bool { return f.admits(c, string(tag)) && (q.empty() || q.matches(c)) }
+	var page []*card
+	total := 0
+	if f.Order == ByPinyin {
+		page, total = d.pageInOrder(f, matches)
+	} else {
+		for _, c := range d.cards {
+			if matches(c) {
+				page = append(page, c)
+			}
 		}
+		total = len(page)
+		page = f.page(f.sorted(page, names))
 	}
-	page := f.page(f.sorted(found, names))
 	ids := make([]model.ID, len(page))
 	for i, c := range page {
 		ids[i] = c.id
 	}
-	return ids, len(found), nil
+	return ids, total, nil
+}
+
+// pageInOrder collects f's page alone of the cards that match, in the order
+// they are in.
+func (d *directory) pageInOrder(f MemberFilter, matches func(*card) bool) (page []*card, total int) {
+	for i := range d.cards {
+		if f.Descending {
+			i = len(d.cards) - 1 - i
+		}
+		if !matches(d.cards[i]) {
+			continue
+		}
+		if total >= f.Offset && (f.Limit <= 0 || len(page) < f.Limit) {
+			page = append(page, d.cards[i])
+		}
+		total++
+	}
+	return page, total
 }
 
 // admits reports whether c meets all of f but the search; tag is f's as it is

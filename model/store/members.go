@@ -281,12 +281,6 @@ func (f MemberFilter) page(cards []*card) []*card {
 // sorted puts cards, which are in order of pinyin, into f's order.
 func (f MemberFilter) sorted(cards []*card, names map[model.ID]string) []*card {
 	rank := f.rank(cards, names)
-	if rank == nil {
-		if f.Descending {
-			slices.Reverse(cards)
-		}
-		return cards
-	}
 	// Rank and place in one number each: equals keep their order, and numbers
 	// sort many times faster than cards.
 	keys := make([]uint64, len(cards))
@@ -309,7 +303,7 @@ func (f MemberFilter) sorted(cards []*card, names map[model.ID]string) []*card {
 }
 
 // rank returns what cards are ordered by in f's order, 0 where it is not
-// known; nil for the order of pinyin.
+// known.
 func (f MemberFilter) rank(cards []*card, names map[model.ID]string) func(*card) int32 {
 	switch f.Order {
 	case ByBirth:
@@ -321,7 +315,7 @@ func (f MemberFilter) rank(cards []*card, names map[model.ID]string) func(*card)
 	case ByCategory:
 		return alphabetical(cards, func(c *card) string { return c.category })
 	}
-	return nil
+	return func(*card) int32 { return 0 } // the order they are in
 }
 
 // alphabetical ranks cards by a text that many of them share.

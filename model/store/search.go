@@ -25,8 +25,14 @@ type query struct {
 type term struct {
 	text   string // as model.SearchName writes it
 	letter uint32 // bit of the first letter, 0 unless all are letters a–z
+	latin  bool   // all letters a–z or digits
 	number bool   // could be part of a phone or volunteer number
 }
+
+const (
+	letters = "abcdefghijklmnopqrstuvwxyz"
+	digits  = "0123456789"
+)
 
 // longNumber is from where on a number's beginning is searched for; shorter
 // ones would drown the tails, which people know by heart.
@@ -49,10 +55,11 @@ func termOf(text string) term {
 	if t.text == "" {
 		return t
 	}
-	if strings.Trim(t.text, "abcdefghijklmnopqrstuvwxyz") == "" {
+	if strings.Trim(t.text, letters) == "" {
 		t.letter = letterBit(t.text[0])
 	}
-	t.number = strings.Trim(t.text, "0123456789abcdefghijklmnopqrstuvwxyz-") == "" && strings.ContainsAny(t.text, "0123456789")
+	t.latin = strings.Trim(t.text, letters+digits) == ""
+	t.number = strings.Trim(t.text, letters+digits+"-") == "" && strings.ContainsAny(t.text, digits)
 	return t
 }
 
@@ -79,21 +86,25 @@ func (t term) matches(c *card) bool {
 		return true
 	}
 	// Letters are looked for in names too: some are not Chinese.
-	return (t.letter == 0 || c.latin) && strings.Contains(c.name(), t.text)
+	return (!t.latin || c.latin) && strings.Contains(c.name(), t.text)
 }
 
 // endsOrBegins reports whether one of the numbers, separated by spaces, is
 // text, ends with it (of shortest characters or more) or begins with it.
 func endsOrBegins(numbers, text string, shortest int) bool {
-	for numbers != "" {
-		one, rest, _ := strings.Cut(numbers, " ")
+	for {
+		// Most people have one number: look at the last one first.
+		last := strings.LastIndexByte(numbers, ' ') + 1
+		one := numbers[last:]
 		if one == text || len(text) >= shortest && strings.HasSuffix(one, text) ||
 			len(text) >= longNumber && strings.HasPrefix(one, text) {
 			return true
 		}
-		numbers = rest
+		if last == 0 {
+			return false
+		}
+		numbers = numbers[:last-1]
 	}
-	return false
 }
 
 // spells reports whether text is made of beginnings of syllables of pinyin

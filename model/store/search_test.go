@@ -25,6 +25,7 @@ func TestAMemberIsFoundByWhatPeopleType(t *testing.T) {
 		{Name: "𠮷田䶮", Phone: "19900006666"},
 		{Name: "Anna O'Brien", Phone: "19900007777"},
 		{Name: "百分%之_一", Phone: "19900008888"},
+		{Name: "工号7a", Phone: "18800009999"},
 	} {
 		addMember(t, s, m)
 	}
@@ -35,7 +36,7 @@ func TestAMemberIsFoundByWhatPeopleType(t *testing.T) {
 		"19900": "Anna O'Brien 百分%之_一 买买提·艾力 𠮷田䶮 西安 鲜明 张小明 赵 敏 郑雪梅",
 		"赵敏":    "赵 敏", "赵　敏": "赵 敏", "买买提艾力": "买买提·艾力", "买买提•艾力": "买买提·艾力", "4101030012345": "买买提·艾力", "12345": "买买提·艾力",
 		"xian": "西安 鲜明", "xi an": "西安 鲜明", "xa": "西安", "𠮷": "𠮷田䶮", "䶮": "𠮷田䶮",
-		"%": "百分%之_一", "_": "百分%之_一", "'": "Anna O'Brien", "%_": "", "brien": "Anna O'Brien", "o'b": "Anna O'Brien", `\`: "",
+		"%": "百分%之_一", "_": "百分%之_一", "'": "Anna O'Brien", "%_": "", "brien": "Anna O'Brien", "号7": "工号7a", "7a": "工号7a", "o'b": "Anna O'Brien", `\`: "",
 		"张 1234": "张小明", "张 5678": "", "敏 1111": "赵 敏", "'; DROP TABLE members; --": "",
 	} {
 		got := search(t, s, text)
