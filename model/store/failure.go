@@ -43,6 +43,19 @@ func explain(doing string, err error) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
+// cause is what the log is told of err: never the sentence for people, which
+// may name one.
+func cause(err error) string {
+	var known *model.Error
+	switch {
+	case !errors.As(err, &known):
+		return err.Error()
+	case known.Err != nil:
+		return known.Err.Error()
+	}
+	return ""
+}
+
 func sentence(err error) (model.Code, string) {
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):

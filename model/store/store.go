@@ -189,7 +189,7 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 	if err != nil {
 		s.centre = centre
 		err = explain(doing, err)
-		s.options.Log.Warn("change refused", "doing", doing, "code", model.CodeOf(err))
+		s.options.Log.Warn("change refused", "doing", doing, "code", model.CodeOf(err), "cause", cause(err))
 		return err
 	}
 	if c.forget {

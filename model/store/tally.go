@@ -17,13 +17,13 @@ type tallyRow struct {
 
 // The counts of tallyRow. Whoever walked in or observes was not asked to come.
 const tallyColumns = `activity,
-	SUM(CASE WHEN walk_in = 0 AND state <> 'observer' THEN 1 ELSE 0 END) AS expected,
-	SUM(CASE WHEN walk_in = 0 AND state = 'present' THEN 1 ELSE 0 END) AS present,
-	SUM(CASE WHEN walk_in = 0 AND state = 'late' THEN 1 ELSE 0 END) AS late,
-	SUM(CASE WHEN walk_in = 0 AND state = 'leave' THEN 1 ELSE 0 END) AS "leave",
-	SUM(CASE WHEN walk_in = 0 AND state = 'absent' THEN 1 ELSE 0 END) AS absent,
-	SUM(CASE WHEN walk_in = 0 AND state NOT IN ('present', 'late', 'leave', 'absent', 'observer') THEN 1 ELSE 0 END) AS unmarked,
-	SUM(CASE WHEN state = 'observer' OR walk_in = 1 AND state IN ('present', 'late') THEN 1 ELSE 0 END) AS walk_ins,
+	SUM(CASE WHEN NOT walk_in AND state <> 'observer' THEN 1 ELSE 0 END) AS expected,
+	SUM(CASE WHEN NOT walk_in AND state = 'present' THEN 1 ELSE 0 END) AS present,
+	SUM(CASE WHEN NOT walk_in AND state = 'late' THEN 1 ELSE 0 END) AS late,
+	SUM(CASE WHEN NOT walk_in AND state = 'leave' THEN 1 ELSE 0 END) AS "leave",
+	SUM(CASE WHEN NOT walk_in AND state = 'absent' THEN 1 ELSE 0 END) AS absent,
+	SUM(CASE WHEN NOT walk_in AND state NOT IN ('present', 'late', 'leave', 'absent', 'observer') THEN 1 ELSE 0 END) AS unmarked,
+	SUM(CASE WHEN state = 'observer' OR walk_in AND state IN ('present', 'late') THEN 1 ELSE 0 END) AS walk_ins,
 	SUM(minutes) AS minutes`
 
 // summaries counts the attendance of rows.
