@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -108,12 +107,16 @@ func activityRowOf(d *desk, s model.ActivitySummary) activityRow {
 	}
 }
 
-// cameOf says how many came of how many: 38 / 46 ＋2.
+// cameOf says how many came of how many: 38 / 46 +2, or — / 46 while nobody is
+// marked.
 func cameOf(t model.Tally) string {
 	if t.Expected == 0 && t.WalkIns == 0 {
 		return "—"
 	}
 	text := fmt.Sprintf("%d / %d", t.Present+t.Late, t.Expected)
+	if t.Unmarked == t.Expected && t.WalkIns == 0 {
+		text = fmt.Sprintf("— / %d", t.Expected)
+	}
 	if t.WalkIns > 0 {
 		text += fmt.Sprintf(" +%d", t.WalkIns)
 	}
@@ -308,49 +311,9 @@ func (a *activities) onKind(kind string) {
 	a.reload()
 }
 
-// onNew opens the form of a new activity of the kind that is filtered by.
-func (a *activities) onNew() {
-	if a.opened == nil {
-		a.plan(activityPlan{activity: model.Activity{Kind: a.kind}})
-	}
-}
-
-// plan completes what a new activity begins with and opens its form.
-func (a *activities) plan(p activityPlan) {
-	if p.activity.Kind == "" {
-		p.activity.Kind = model.Kinds()[0].Kind
-	}
-	if p.activity.Start.IsZero() {
-		today := a.desk.today()
-		p.activity.Start = time.Date(today.Year, time.Month(today.Month), today.Day, 9, 0, 0, 0, time.UTC)
-		length := model.KindOf(p.activity.Kind).DefaultMinutes
-		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
-	}
-	a.form = openActivityForm(a.desk, p, func(saved model.Activity) {
-		a.month = monthOf(saved.Date())
-		a.desk.changed()
-		a.show(saved.ID, tabRoll)
-	})
-}
-
-// planSession opens the form for the next session of a programme: as the last
-// one was, a week later, with the same people.
-func (a *activities) planSession(programme model.ID) {
-	var last sessionPlan
-	a.desk.run(func(ctx context.Context) (err error) {
-		last, err = nextSession(ctx, a.desk.store, programme)
-		return err
-	}, func(err error) {
-		if err != nil {
-			a.desk.fail(err, func() { a.planSession(programme) })
-			return
-		}
-		a.plan(last.plan())
-	})
-}
-
 // show opens an activity in the list's place.
 func (a *activities) show(id model.ID, tab string) {
+	a.desk.window.Canvas().Unfocus() // the list goes out of sight
 	a.opened = newActivityPage(a.desk, a, id, tab)
 	a.stack.Objects = []fyne.CanvasObject{a.opened.content}
 	a.stack.Refresh()
@@ -370,10 +333,12 @@ func (a *activities) close() {
 	a.opened = nil
 	a.text = ""
 	a.desk.shell.top.setSearch("")
+	a.desk.window.Canvas().Unfocus()
 	a.stack.Objects = []fyne.CanvasObject{a.list}
 	a.stack.Refresh()
 	a.desk.retitle()
 	a.refreshList()
+	a.table.Focus()
 }
 
 // onBack returns to the list after making sure that no input is lost.

@@ -307,7 +307,7 @@ func (p *activityPage) onCancel() {
 // held where people were marked.
 func (p *activityPage) setState(state model.ActivityState) {
 	a := p.roll.Activity
-	if tally := p.roll.Tally(); state == model.Planned && (tally.Expected > tally.Unmarked || tally.WalkIns > 0) {
+	if t := p.roll.Tally(); state == model.Planned && t.Came()+t.Absent > 0 {
 		state = model.Held
 	}
 	a.State = state

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"jishi/model"
 	"jishi/ui/widgets"
@@ -108,6 +109,10 @@ func (p *programmePage) showSteps() {
 	if closed {
 		p.steps.Add(p.step(true, lang.L("2. Complete the programme"), lang.L("completed {{.Day}}", map[string]any{"Day": p.desk.shortDay(s.programme.Closed)}), nil))
 	} else { // pressed too early, the button says what is missing
+		p.close.Importance = widget.MediumImportance
+		if ready {
+			p.close.Importance = widget.HighImportance
+		}
 		p.steps.Add(p.step(false, lang.L("2. Complete the programme"), lang.L("No session can be added after that"), p.close))
 	}
 	p.issue.SetText(lang.L("Issue {{.N}}", n(due)))

@@ -203,6 +203,7 @@ func (p *programmes) onNew() {
 
 // show opens a programme in the list's place.
 func (p *programmes) show(id model.ID, tab string) {
+	p.desk.window.Canvas().Unfocus() // the list goes out of sight
 	p.opened = newProgrammePage(p.desk, p, id, tab)
 	p.stack.Objects = []fyne.CanvasObject{p.opened.content}
 	p.stack.Refresh()
@@ -212,11 +213,13 @@ func (p *programmes) show(id model.ID, tab string) {
 
 // close returns to the list.
 func (p *programmes) close() {
+	p.desk.window.Canvas().Unfocus()
 	p.opened = nil
 	p.stack.Objects = []fyne.CanvasObject{p.list}
 	p.stack.Refresh()
 	p.desk.retitle()
 	p.Refresh()
+	p.table.Focus()
 }
 
 func (p *programmes) onEscape() {

@@ -45,7 +45,6 @@ func (r *reasonDialog) open(usual []string) {
 	if one := r.people[0]; len(r.people) == 1 && one.State == model.Leave {
 		r.entry.SetText(one.Reason)
 	}
-	r.entry.OnNext = r.onOK
 	row := widgets.Across(8)
 	for _, word := range usual {
 		b := widgets.NewButton(word, func() {
@@ -59,6 +58,7 @@ func (r *reasonDialog) open(usual []string) {
 	cancel := widgets.NewButton(lang.L("Cancel"), func() { r.box.leave() })
 	form := widgets.NewForm(1)
 	form.Add("Reason", lang.L("Why {{.Who}} is on leave", map[string]any{"Who": namesOf(r.people)}), r.entry)
+	form.OnLast = r.onOK // Enter
 	r.box = r.desk.openDialog(dialogSpec{
 		title: lang.L("On leave"), content: widgets.Down(12, row, form),
 		buttons: []fyne.CanvasObject{cancel, r.ok}, size: fyne.NewSize(30*theme.TextSize(), 0), onSave: r.onOK,

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -110,10 +111,14 @@ func (p *activityPage) reminders() []reminder {
 	if a.State == model.Cancelled {
 		return []reminder{{text: lang.L("The activity is cancelled."), tone: widgets.Red}}
 	}
-	over := model.Wall(p.desk.now()).After(a.End)
+	now := model.Wall(p.desk.now())
+	over := now.After(a.End)
 	var list []reminder
 	if t.Expected == 0 {
 		list = append(list, reminder{lang.L("Nobody is expected yet."), widgets.Warn, lang.L("Add expected people"), p.people.onExpect})
+	}
+	if n := t.Came() + t.Absent; n > 0 && now.Before(a.Start.Add(-time.Hour)) {
+		list = append(list, reminder{text: lang.L("It has not begun, and {{.N}} people are marked already.", map[string]any{"N": n}), tone: widgets.Warn})
 	}
 	if over && t.Unmarked > 0 {
 		list = append(list, reminder{

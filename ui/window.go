@@ -130,6 +130,10 @@ func (w *Window) goTo(key string, errand any) {
 		w.desk.log.Warn("no such page", "key", key)
 		return
 	}
+	if key != w.shown {
+		// Keys must not reach what goes out of sight.
+		w.desk.window.Canvas().Unfocus()
+	}
 	w.shown = key
 	for k, item := range w.items {
 		item.SetSelected(k == key)

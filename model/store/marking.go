@@ -12,7 +12,8 @@ import (
 )
 
 // SaveMarks keeps what a roll call says of the people it names and touches
-// nobody else. A planned activity becomes a held one.
+// nobody else. A planned activity becomes a held one, unless all it learns is
+// who is on leave: that is told beforehand too.
 func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.Mark) error {
 	return s.write(ctx, "save marks", func(c *change) error {
 		a, err := c.open(activity)
@@ -29,9 +30,15 @@ func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.
 				return err
 			}
 		}
+		if !slices.ContainsFunc(marks, tookPlace) {
+			return nil
+		}
 		return c.held(a)
 	})
 }
+
+// tookPlace reports whether a mark can only be known after the activity began.
+func tookPlace(m model.Mark) bool { return m.State.Attended() || m.State == model.Absent }
 
 // check refuses a mark that no attendance could have.
 func check(m model.Mark, a model.Activity) error {
@@ -45,16 +52,16 @@ const markColumns = "(?, ?, ?, ?, ?, ?)"
 
 // mark saves marks in one statement.
 func (c *change) mark(a model.Activity, marks []model.Mark) error {
-	values := make([]any, 0, len(marks)*6+2)
+	values := make([]any, 0, len(marks)*6+3)
 	for _, m := range marks {
 		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Reason, m.Capacity)
 	}
-	values = append(values, c.at, string(a.ID))
+	values = append(values, c.at, string(a.ID), false)
 	result := c.Exec(`WITH marks (id, state, minutes, arrived, reason, capacity) AS (VALUES `+
 		strings.TrimSuffix(strings.Repeat(markColumns+", ", len(marks)), ", ")+`)
 		UPDATE attendances SET state = marks.state, minutes = marks.minutes, arrived = marks.arrived,
 			reason = marks.reason, capacity = marks.capacity, rev = rev + 1, updated_at = ?
-		FROM marks WHERE attendances.id = marks.id AND attendances.activity = ? AND attendances.removed = 0`, values...)
+		FROM marks WHERE attendances.id = marks.id AND attendances.activity = ? AND attendances.removed = ?`, values...)
 	if result.Error != nil {
 		return result.Error
 	}

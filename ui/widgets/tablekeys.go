@@ -1,10 +1,8 @@
 package widgets
 
-import "fyne.io/fyne/v2"
-
 // Focus moves the keys to the rows, as after a button that acts on them.
 func (t *DataTable[T]) Focus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(t); canvas != nil {
+	if canvas := canvasOf(t); canvas != nil {
 		canvas.Focus(t.rows.field)
 	}
 }

@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"jishi/model"
+)
+
+// onNew opens the form of a new activity of the kind that is filtered by.
+func (a *activities) onNew() {
+	if a.opened == nil {
+		a.plan(activityPlan{activity: model.Activity{Kind: a.kind}})
+	}
+}
+
+// plan completes what a new activity begins with and opens its form.
+func (a *activities) plan(p activityPlan) {
+	if p.activity.Kind == "" {
+		p.activity.Kind = model.Kinds()[0].Kind
+	}
+	if p.activity.Start.IsZero() {
+		today := a.desk.today()
+		p.activity.Start = time.Date(today.Year, time.Month(today.Month), today.Day, 9, 0, 0, 0, time.UTC)
+		length := model.KindOf(p.activity.Kind).DefaultMinutes
+		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
+	}
+	a.form = openActivityForm(a.desk, p, func(saved model.Activity) {
+		a.month = monthOf(saved.Date())
+		a.desk.changed()
+		a.show(saved.ID, tabRoll)
+	})
+}
+
+// planSession opens the form for the next session of a programme: as the last
+// one was, a week later, with the same people.
+func (a *activities) planSession(programme model.ID) {
+	var last sessionPlan
+	a.desk.run(func(ctx context.Context) (err error) {
+		last, err = nextSession(ctx, a.desk.store, programme)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.desk.fail(err, func() { a.planSession(programme) })
+			return
+		}
+		a.plan(last.plan())
+	})
+}
