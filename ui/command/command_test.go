@@ -162,7 +162,7 @@ func TestAMonthOfACentreFromRosterToPaper(t *testing.T) {
 
 func textOf(t *testing.T, pdf string) string {
 	t.Helper()
-	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output() //nolint:gosec // a file of this test
+	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
 	if err != nil {
 		t.Fatalf("pdftotext %s: %v", pdf, err)
 	}
@@ -179,7 +179,7 @@ func TestTheSampleIsTheSameBytesEachTime(t *testing.T) {
 		t.Fatalf("PDFs of the sample: %q, %v", files, err)
 	}
 	for _, file := range files {
-		a, err := os.ReadFile(file) //nolint:gosec // a file of this test
+		a, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}

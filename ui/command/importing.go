@@ -62,7 +62,14 @@ func (c *importCommand) Run(s *session) error {
 			}
 		}
 		answer := answerOf(plan)
-		return s.answer(answer, func(w io.Writer) error { return answer.print(w, c.Apply) })
+		return s.answer(answer, func(w io.Writer) error {
+			for _, note := range plan.Notes {
+				if _, err := fmt.Fprintln(w, note); err != nil {
+					return err
+				}
+			}
+			return answer.print(w, c.Apply)
+		})
 	})
 }
 

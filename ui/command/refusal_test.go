@@ -137,7 +137,7 @@ func TestAFailedPrintLeavesTheEarlierFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	refuse(t, 1, "print", "record", "--id", "nobody", "--out", file, "--data", dir)
-	if kept, err := os.ReadFile(file); err != nil || string(kept) != "earlier" { //nolint:gosec // a file of this test
+	if kept, err := os.ReadFile(file); err != nil || string(kept) != "earlier" {
 		t.Errorf("the earlier file is %q, %v", kept, err)
 	}
 	if entries, err := os.ReadDir(filepath.Dir(file)); err != nil || len(entries) != 1 {

@@ -52,7 +52,7 @@ func (s *session) windowClock() func() time.Time {
 
 // keepCrash sends the trace of a crash to a file; the last one is kept.
 func keepCrash(file string) error {
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) //nolint:gosec // inside the data folder
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the crash report: %w", err)
 	}

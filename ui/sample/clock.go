@@ -37,9 +37,9 @@ func (c *clock) newID() model.ID {
 
 	var id uuid.UUID
 	copy(id[:], hash[:])
-	ms := c.start.UnixMilli() + int64(n) //nolint:gosec // a count of records
+	ms := c.start.UnixMilli() + int64(n)
 	for i := range 6 {
-		id[i] = byte(ms >> (40 - 8*i)) //nolint:gosec // the byte is what is wanted
+		id[i] = byte(ms >> (40 - 8*i))
 	}
 	id[6] = id[6]&0x0f | 0x70
 	id[8] = id[8]&0x3f | 0x80

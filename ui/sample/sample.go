@@ -45,7 +45,7 @@ type Made struct {
 // Make builds the sample centre in dir as it would stand on day, replacing an
 // earlier sample there. A folder that holds anything else is refused.
 func Make(ctx context.Context, dir string, day model.Date) (made Made, err error) {
-	if err := clear(dir); err != nil {
+	if err := prepare(dir); err != nil {
 		return Made{}, err
 	}
 	c := newClock(day)
@@ -64,8 +64,8 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 	return b.made, nil
 }
 
-// clear leaves dir as an empty sample folder, or refuses to touch it.
-func clear(dir string) error {
+// prepare leaves dir as an empty sample folder, or refuses to touch it.
+func prepare(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return &model.Error{Code: model.Unwritable, Message: "示例数据的位置不是文件夹，请换一个：" + dir, Err: err}
