@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -330,9 +331,15 @@ func (v *volunteers) onIssue() {
 
 func (v *volunteers) issueTo(list []hoursRow, from, to model.Date) {
 	var issued []model.Certificate
+	var refused []string
 	v.desk.run(func(ctx context.Context) error {
 		for _, row := range list {
 			c, err := v.store.IssueVolunteer(ctx, row.id, from, to)
+			if model.CodeOf(err) == model.Refused {
+				// One person without a certificate must not keep it from the others.
+				refused = append(refused, errorText(err))
+				continue
+			}
 			if err != nil {
 				return err
 			}
@@ -340,25 +347,32 @@ func (v *volunteers) issueTo(list []hoursRow, from, to model.Date) {
 		}
 		return nil
 	}, func(err error) {
-		// What was entered before a failure stays in the register and is shown.
+		// What was entered before a failure stays in the register and is printed.
 		v.people.ClearChecks()
 		v.desk.changed()
-		if err != nil {
-			v.desk.fail(err, nil)
-			return
+		if err == nil && len(refused) > 0 {
+			err = &model.Error{Code: model.Refused, Message: strings.Join(refused, "\n")}
 		}
-		v.tabs.SetValue(tabRegister)
-		v.showTab()
-		var ids []model.ID
-		again := 0
-		for _, c := range issued {
-			ids = append(ids, c.ID)
-			if c.Prints > 0 {
-				again++
-			}
+		v.desk.fail(err, nil)
+		if len(issued) > 0 {
+			v.printIssued(issued)
 		}
-		confirmReprint(v.desk, again, func() {
-			v.desk.print(v.desk.changed, printing.Job{Kind: printing.Volunteer, IDs: ids})
-		})
+	})
+}
+
+// printIssued shows the register and prints what was just entered there.
+func (v *volunteers) printIssued(issued []model.Certificate) {
+	v.tabs.SetValue(tabRegister)
+	v.showTab()
+	var ids []model.ID
+	again := 0
+	for _, c := range issued {
+		ids = append(ids, c.ID)
+		if c.Prints > 0 {
+			again++
+		}
+	}
+	confirmReprint(v.desk, again, func() {
+		v.desk.print(v.desk.changed, printing.Job{Kind: printing.Volunteer, IDs: ids})
 	})
 }
