@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"jishi/ui/widgets"
@@ -116,21 +115,9 @@ func (d *desk) tell(title, text string) {
 
 // paragraph is text that wraps within a dialog; long ones scroll.
 func paragraph(text string) fyne.CanvasObject {
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapBreak
-	lines := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{})
-	height := (lines.Width/360 + 1) * lines.Height
-	scroll := container.NewVScroll(label)
-	scroll.SetMinSize(fyne.NewSize(380, min(320, max(height, float32(countLines(text))*lines.Height)+20)))
+	const width = 372
+	lines := widgets.Inset(4, 4, widgets.NewWrapped(text, width))
+	scroll := container.NewVScroll(lines)
+	scroll.SetMinSize(fyne.NewSize(width+8, min(320, lines.MinSize().Height+12)))
 	return scroll
-}
-
-func countLines(text string) int {
-	n := 1
-	for _, r := range text {
-		if r == '\n' {
-			n++
-		}
-	}
-	return n
 }

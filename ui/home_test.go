@@ -197,3 +197,15 @@ func TestASignInSheetIsPrintedForTheActivityChosen(t *testing.T) {
 		t.Errorf("opened %q, dialog %v", opened, w.desk.topDialog())
 	}
 }
+
+func TestHomeCountsWalkInsApart(t *testing.T) {
+	openSample(t)
+	a := model.ActivitySummary{Activity: model.Activity{State: model.Held}, Tally: model.Tally{Expected: 40, Present: 37, Late: 1, WalkIns: 1}}
+	if got := cameWord(a); got != "实到 38/40 +1" {
+		t.Errorf("says %q", got)
+	}
+	a.Tally.WalkIns = 0
+	if got := cameWord(a); got != "实到 38/40" {
+		t.Errorf("says %q", got)
+	}
+}

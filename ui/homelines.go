@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -124,7 +125,11 @@ func (h *home) activityLine(a model.ActivitySummary, tapped func()) fyne.CanvasO
 // cameWord says how many are expected or, once it was held, how many came.
 func cameWord(a model.ActivitySummary) string {
 	if a.State == model.Held || a.State == model.Closed {
-		return lang.L("came {{.Came}}/{{.Expected}}", map[string]any{"Came": a.Tally.Came(), "Expected": a.Tally.Expected})
+		word := lang.L("came {{.Came}}/{{.Expected}}", map[string]any{"Came": a.Tally.Present + a.Tally.Late, "Expected": a.Tally.Expected})
+		if a.Tally.WalkIns > 0 {
+			word += fmt.Sprintf(" +%d", a.Tally.WalkIns)
+		}
+		return word
 	}
 	return lang.L("expected {{.N}}", map[string]any{"N": a.Tally.Expected})
 }

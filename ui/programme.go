@@ -119,7 +119,7 @@ func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *progr
 func sessionColumns() []widgets.Column[sessionRow] {
 	return []widgets.Column[sessionRow]{
 		{ID: "number", Title: lang.L("Session"), Chars: 4, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.number) }},
-		{ID: "day", Title: lang.L("Day"), Chars: 6.2, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.day) }},
+		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.day) }},
 		{ID: "time", Title: lang.L("Time"), Chars: 6, Optional: true, Cell: func(r sessionRow) widgets.Cell { return widgets.Muted(r.times) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 9, Grow: 3, Cell: func(r sessionRow) widgets.Cell { return widgets.Plain(r.title) }},
 		{ID: "presenter", Title: lang.L("Presenter"), Chars: 4, Grow: 1, Optional: true, Cell: func(r sessionRow) widgets.Cell { return widgets.Muted(r.presenter) }},

@@ -96,7 +96,8 @@ func labelled(label string, object fyne.CanvasObject) fyne.CanvasObject {
 // pathLine is a line with a label, a text that gives way and what can be done.
 func pathLine(label string, text *widgets.Text, right fyne.CanvasObject) fyne.CanvasObject {
 	text.Shrink = true
-	return widgets.NewListLine(5.5, widgets.NewMuted(label), widgets.Tight(0, text), right, nil)
+	// All the room there is, so that a longer text later is not cut to the first.
+	return widgets.NewListLine(5.5, widgets.NewMuted(label), container.NewStack(text), right, nil)
 }
 
 // languages are named in themselves, so that whoever cannot read the present

@@ -19,10 +19,11 @@ type topBar struct {
 	row      *fyne.Container // head on the left, search and actions on the right
 	bar      fyne.CanvasObject
 	of       page
+	typed    map[page]string // what narrows a page that searches, for when it is shown again
 }
 
 func newTopBar(d *desk) *topBar {
-	t := &topBar{desk: d, title: widgets.NewHeading(""), subtitle: widgets.NewMuted(""), head: container.NewStack(), actions: widgets.Across(10)}
+	t := &topBar{desk: d, title: widgets.NewHeading(""), subtitle: widgets.NewMuted(""), head: container.NewStack(), actions: widgets.Across(10), typed: map[page]string{}}
 	t.subtitle.Shrink = true
 	t.search = widgets.NewSearchEntry("", t.onSearch)
 	t.search.Delay = d.typingPause
@@ -37,7 +38,7 @@ func newTopBar(d *desk) *topBar {
 // show fills the bar for a page.
 func (t *topBar) show(p page) {
 	if p != t.of {
-		t.search.SetTextQuietly("")
+		t.search.SetTextQuietly(t.typed[p])
 	}
 	t.of = p
 	t.head.Objects = []fyne.CanvasObject{t.titles(p)}
@@ -73,6 +74,7 @@ func (t *topBar) titles(p page) fyne.CanvasObject {
 // onSearch hands what is typed to a page that searches.
 func (t *topBar) onSearch(text string) {
 	if s, ok := t.of.(searcher); ok {
+		t.typed[t.of] = text
 		s.Search(text)
 	}
 }
@@ -80,6 +82,7 @@ func (t *topBar) onSearch(text string) {
 // onSubmit finds people from any page that does not search itself.
 func (t *topBar) onSubmit(text string) {
 	if s, ok := t.of.(searcher); ok {
+		t.typed[t.of] = text
 		s.Search(text)
 		if f, ok := t.of.(finder); ok {
 			f.onFound()
@@ -90,4 +93,7 @@ func (t *topBar) onSubmit(text string) {
 }
 
 // setSearch shows text in the box, as an errand to search brings it.
-func (t *topBar) setSearch(text string) { t.search.SetTextQuietly(text) }
+func (t *topBar) setSearch(text string) {
+	t.typed[t.of] = text
+	t.search.SetTextQuietly(text)
+}

@@ -45,6 +45,27 @@ func TestTheSearchBoxOpensPeopleFromAnyPage(t *testing.T) {
 	}
 }
 
+func TestAPageShownAgainStillSaysWhatItWasSearchedFor(t *testing.T) {
+	w := openSample(t)
+	p := shown[*members](t, w, pageMembers)
+	w.top.search.SetText("zgl")
+	found := p.table.Total()
+	w.goTo(pageSettings, nil)
+	if w.top.search.Text != "" {
+		t.Errorf("设置 is searched for %q", w.top.search.Text)
+	}
+	w.goTo(pageMembers, nil)
+	if w.top.search.Text != "zgl" || p.table.Total() != found {
+		t.Errorf("%q in the box, %d people on the list, want %d", w.top.search.Text, p.table.Total(), found)
+	}
+	p.onClear()
+	w.goTo(pageSettings, nil)
+	w.goTo(pageMembers, nil)
+	if w.top.search.Text != "" || p.search != "" {
+		t.Errorf("%q in the box and %q in use after all is cleared", w.top.search.Text, p.search)
+	}
+}
+
 func TestEscapeAndCtrlSGoToTheUppermostDialog(t *testing.T) {
 	w := openSample(t)
 	w.goTo(pageSettings, nil)
