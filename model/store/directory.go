@@ -259,7 +259,7 @@ func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID,
 	}
 	matches := func(c *card) bool { return f.admits(c, string(tag)) && (q.empty() || q.matches(c)) }
 	var page []*card
-	total := 0
+	var total int
 	if f.Order == ByPinyin {
 		page, total = d.pageInOrder(f, matches)
 	} else {
