@@ -87,7 +87,7 @@ func kindOptions() []widgets.Option {
 
 func activityColumns() []widgets.Column[activityRow] {
 	return []widgets.Column[activityRow]{
-		{ID: "day", Title: lang.L("Day"), Chars: 6.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
+		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
 		{ID: "time", Title: lang.L("Time"), Chars: 2.8, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.begins) }},
 		{ID: "kind", Title: lang.L("Kind"), Chars: 4.5, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
@@ -99,9 +99,12 @@ func activityColumns() []widgets.Column[activityRow] {
 
 // activityRowOf words an activity for lists.
 func activityRowOf(d *desk, s model.ActivitySummary) activityRow {
-	day := s.Date()
+	day := d.shortDay(s.Date())
+	if s.Date().Year == d.today().Year { // with its year it is long enough
+		day += " " + weekday(s.Date())
+	}
 	return activityRow{
-		id: s.ID, day: d.shortDay(day) + " " + weekday(day), begins: s.Start.Format(clock), times: timesOf(s.Activity),
+		id: s.ID, day: day, begins: s.Start.Format(clock), times: timesOf(s.Activity),
 		kind: model.KindOf(s.Kind).Name, title: s.Title, place: s.Place,
 		came: cameOf(s.Tally), state: s.State.Chinese(), tone: stateTone(s.State), summary: s,
 	}

@@ -36,7 +36,7 @@ func newLectures(d *desk) *lectures {
 	l.later = widgets.NewButton("›", func() { l.onYear(1) })
 	l.sum.Shrink = true
 	l.table = widgets.NewListTable([]widgets.Column[activityRow]{
-		{ID: "day", Title: lang.L("Day"), Chars: 7, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
+		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
 		{ID: "presenter", Title: lang.L("Presenter"), Chars: 8, Grow: 1, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(presenterOf(r.summary.Activity)) }},
 		{ID: "place", Title: lang.L("Place"), Chars: 5, Grow: 1, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.place) }},
