@@ -168,19 +168,21 @@ type table struct {
 func collect(ctx context.Context, t table, progress func(done, total int)) (*Sheet, error) {
 	sheet := &Sheet{Columns: t.head.columns()}
 	reader := newRowReader(t.head, t.since1904)
+	rows := readAhead(t.lines)
+	defer rows.close()
 	var passed []int
 	for count := 1; ; count++ {
 		if count%1024 == 0 {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			done, total := t.lines.position()
+			done, total := rows.position()
 			progress(done, total)
 			if count == 1024 && done > 0 { // room for all at once: drafts are large
 				sheet.drafts = slices.Grow(sheet.drafts, min(maxRows, len(sheet.drafts)*(total/done+1)))
 			}
 		}
-		row, err := t.lines.next()
+		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
