@@ -258,6 +258,9 @@ func TestAWalkInIsFoundOrWrittenDown(t *testing.T) {
 	if got := p.roll.Tally(); got.WalkIns != 2 || got.Expected != 0 {
 		t.Fatalf("the totals are %+v", got)
 	}
+	if card := p.side.totals; card.Size().Height < card.MinSize().Height {
+		t.Errorf("the card with the totals is %v high, want %v", card.Size().Height, card.MinSize().Height)
+	}
 	if cells := r.table.Texts(1); cells[1] != "林秀英" || cells[2] != "居民" || cells[5] != "新来" || cells[6] != "1.5" {
 		t.Errorf("the guest's row is %v", cells)
 	}

@@ -25,6 +25,7 @@ type rollSide struct {
 	reminders []reminder
 	minds     *fyne.Container
 	prints    map[printing.Kind]*widgets.Button
+	totals    fyne.CanvasObject // the card with the figure, as high as what it says
 	content   fyne.CanvasObject
 }
 
@@ -45,13 +46,13 @@ func newRollSide(p *activityPage) *rollSide {
 	for _, t := range []*widgets.Text{caption, s.rate, s.walkIns} {
 		t.Align = fyne.TextAlignCenter
 	}
-	totals := widgets.NewCard("", widgets.Down(2, caption, s.figure, s.rate, widgets.Spacer(0, 4), s.counts, s.walkIns))
+	s.totals = widgets.NewCard("", widgets.Down(2, caption, s.figure, s.rate, widgets.Spacer(0, 4), s.counts, s.walkIns))
 	for _, f := range activityForms() {
 		s.prints[f.kind] = widgets.NewButton(f.name, func() { p.print(f.kind) })
 	}
 	forms := widgets.Down(6,
 		container.NewGridWithColumns(2, s.prints[printing.SignIn], s.prints[printing.SignedIn]), s.prints[printing.Record])
-	s.content = sideColumn(totals,
+	s.content = sideColumn(s.totals,
 		widgets.NewCard(lang.L("To mind"), container.NewVScroll(widgets.Inset(2, 2, s.minds))),
 		widgets.NewCard(lang.L("Print"), forms))
 	return s
@@ -88,7 +89,7 @@ func (s *rollSide) show() {
 	for _, r := range s.reminders {
 		s.minds.Add(r.row())
 	}
-	s.minds.Refresh()
+	s.content.Refresh() // one line more above moves the cards below it
 }
 
 // percent says a share with one decimal: 82.6%.
