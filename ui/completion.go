@@ -85,7 +85,7 @@ func (s programmeState) notYet(d *desk) string {
 	}
 	var open []string
 	for _, one := range s.sessions {
-		if !isHeld(one.State) {
+		if !isHeld(one.State) || d.today().Before(one.Date()) {
 			open = append(open, punctuated(sessionLabel(one.Number), d.shortDay(one.Date()))+" "+one.Title)
 		}
 	}

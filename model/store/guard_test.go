@@ -46,3 +46,14 @@ func TestAListTakesNoWordThatCannotBeShown(t *testing.T) {
 		refused(t, s.SaveWords(t.Context(), model.Places, []string{"会议室", word}), model.Invalid)
 	}
 }
+
+func TestAProgrammeWithALessonAheadIsNotClosed(t *testing.T) {
+	s := newStore(t)
+	p, err := s.SaveProgramme(t.Context(), model.Programme{Title: "培训班", PassPercent: 80})
+	must(t, err)
+	lesson := addActivity(t, s, model.Activity{Kind: model.Training, Programme: p.ID}, s.Today().AddDays(7))
+	markAll(t, s, expect(t, s, lesson, addMembers(t, s, "张三")...), model.Present)
+	refused(t, s.CloseProgramme(t.Context(), p.ID), model.Refused)
+	must(t, s.RemoveActivity(t.Context(), lesson.ID))
+	must(t, s.CloseProgramme(t.Context(), p.ID))
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
@@ -87,12 +88,21 @@ func (s *Store) SaveProgramme(ctx context.Context, p model.Programme) (model.Pro
 }
 
 // CloseProgramme ends a programme today: no session can be added, and the
-// certificates of those who passed can be issued.
+// certificates of those who passed can be issued. One with a session that
+// was marked before its day is refused: certificates would speak of days ahead.
 func (s *Store) CloseProgramme(ctx context.Context, id model.ID) error {
 	return s.write(ctx, "close a programme", func(c *change) error {
 		r, err := programmeByID(c.DB, id)
 		if err != nil || r.Closed != "" {
 			return err
+		}
+		var ahead int64
+		err = heldSessions(c.DB, id).Where("activities.start_at >= ?", s.Today().AddDays(1).String()).Count(&ahead).Error
+		if err != nil {
+			return err
+		}
+		if ahead > 0 {
+			return &model.Error{Code: model.Refused, Message: fmt.Sprintf("“%s”有 %d 课还没有到日子，不能结业。", r.Title, ahead)}
 		}
 		r.Closed = s.Today().String()
 		return c.put(&r)
