@@ -179,14 +179,20 @@ func readBranches(ctx context.Context, known Known) (*branches, error) {
 	return b, nil
 }
 
+// branchKey is what names of branches are compared by.
+func branchKey(name string) string { return strings.Join(strings.Fields(name), "") }
+
 // assign puts m into the branch called name and returns the name under which
-// the store finds or makes it.
+// the store finds or makes it; a group is found already.
 func (b *branches) assign(m *model.Member, name string) string {
 	if name == "" {
 		return ""
 	}
 	if o, ok := b.byName[name]; ok {
 		m.Branch = o.ID
+		if o.Kind != model.Branch {
+			return ""
+		}
 		return o.Name
 	}
 	if !b.isMade[name] {
@@ -199,11 +205,11 @@ func (b *branches) assign(m *model.Member, name string) string {
 // change is assign for a known person; another branch is a change.
 func (b *branches) change(m *merging, name string) string {
 	before := m.member.Branch
-	if o, ok := b.byName[name]; name == "" || ok && o.ID == before {
+	if name == "" || before != "" && branchKey(b.names[before]) == name {
 		return ""
 	}
 	after := b.assign(&m.member, name)
-	m.changed("Branch", labels[branchField], b.names[before], after)
+	m.changed("Branch", labels[branchField], b.names[before], name)
 	return after
 }
 

@@ -144,6 +144,8 @@ func TestChangesAreNamedAndABlankChangesNothing(t *testing.T) {
 	c := centre{people: []model.Member{known}, branches: []model.Organisation{
 		{Record: model.Record{ID: "b1"}, Kind: model.Branch, Name: "第一支部"},
 		{Record: model.Record{ID: "b2"}, Kind: model.Branch, Name: "第二 支部"},
+		{Record: model.Record{ID: "b3"}, Kind: model.Branch, Name: "第一支部"},
+		{Record: model.Record{ID: "g1"}, Kind: model.Group, Name: "第一小组"},
 	}}
 	const header = "姓名,出生年月,电话,住址,学历,困难,流动,支部"
 	for _, tt := range []struct{ row, changes, branch string }{
@@ -152,7 +154,8 @@ func TestChangesAreNamedAndABlankChangesNothing(t *testing.T) {
 		{"张三,1960-03-05,199 0000 0001,大学路1号,高中,是,,第一支部", "", ""},
 		{"张三,1960-03-05,19900000002,,大学,,是,", "学历 高中→大学 电话 19900000001→19900000002 标签 独居、困难→独居、困难、流动", ""},
 		{"张三,1960-03-05,,,,否,,", "标签 独居、困难→独居", ""},
-		{"张三,1960-03-05,,,,,,第二支部", "所属支部 第一支部→第二 支部", "第二 支部"},
+		{"张三,1960-03-05,,,,,,第二支部", "所属支部 第一支部→第二支部", "第二 支部"},
+		{"张三,1960-03-05,,,,,,第一小组", "所属支部 第一支部→第一小组", ""},
 		{"张三,1960-03-05,,,,,,第三支部", "所属支部 第一支部→第三支部", "第三支部"},
 	} {
 		row := fates(t, c, header, tt.row)[0]
