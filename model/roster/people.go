@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 
 	"jishi/model"
 )
@@ -106,22 +107,32 @@ func (p *people) find(d *draft) finding {
 }
 
 // findByID looks for the person by ID number; ok is false where nobody has it.
+// A number that differs in its check digit alone is that of a namesake written
+// wrongly, but of somebody with another name it is another number.
 func (p *people) findByID(d *draft, name string) (found finding, ok bool) {
-	candidates := p.byID[idKey(d.member.IDNumber)]
-	switch {
-	case len(candidates) == 0:
-		return finding{}, false
-	case len(candidates) > 1:
-		return finding{doubt: fmt.Sprintf("有 %d 个人用着这个身份证号，请先核对。", len(candidates))}, true
+	var exact []*somebody
+	for _, candidate := range p.byID[idKey(d.member.IDNumber)] {
+		switch {
+		case sameID(candidate.member.IDNumber, d.member.IDNumber):
+			exact = append(exact, candidate)
+		case model.SearchName(candidate.member.Name) == name:
+			found.doubt = fmt.Sprintf("身份证号与%s只差最后一位，请核对。", candidate.called())
+		}
 	}
-	candidate := candidates[0]
-	switch {
-	case !sameID(candidate.member.IDNumber, d.member.IDNumber):
-		return finding{doubt: fmt.Sprintf("身份证号与%s只差最后一位，请核对。", candidate.called())}, true
-	case model.SearchName(candidate.member.Name) != name:
-		return finding{doubt: fmt.Sprintf("身份证号与%s相同，姓名却不同；如果改了名，请先在人员里改。", candidate.called())}, true
+	if len(exact) > 1 { // the old form of a number may stand for two of the new
+		if named := slices.DeleteFunc(slices.Clone(exact), func(s *somebody) bool { return model.SearchName(s.member.Name) != name }); len(named) > 0 {
+			exact = named
+		}
 	}
-	return finding{person: candidate}, true
+	switch {
+	case len(exact) > 1:
+		return finding{doubt: fmt.Sprintf("有 %d 个人用着这个身份证号，请先核对。", len(exact))}, true
+	case len(exact) == 0:
+		return found, found.doubt != ""
+	case model.SearchName(exact[0].member.Name) != name:
+		return finding{doubt: fmt.Sprintf("身份证号与%s相同，姓名却不同；如果改了名，请先在人员里改。", exact[0].called())}, true
+	}
+	return finding{person: exact[0]}, true
 }
 
 // called names a person as messages do.

@@ -75,6 +75,7 @@ func TestRowsFindThePersonTheyAre(t *testing.T) {
 		{"the new form replaces the old", []string{"张三 " + id[:6] + id[8:17]}, "张三," + id + ",,", model.RowChanged, 1, ""},
 		{"another name with the ID number", []string{"张三 " + id}, "张散," + id + ",,", model.RowDoubtful, 0, "姓名却不同"},
 		{"the last digit differs", []string{"张三 " + id}, "张三," + id[:17] + "Y,,", model.RowDoubtful, 0, "只差最后一位"},
+		{"the last digit and the name differ", []string{"李四 " + id}, "张三," + id[:17] + "Y,,", model.RowNew, 0, "身份证号"},
 		{"two people with the ID number", []string{"张三 " + id, "张三 " + id}, "张三," + id + ",,", model.RowDoubtful, 0, "有 2 个人"},
 		{"another ID number", []string{"张三 " + other}, "张三," + id + ",,", model.RowNew, 0, ""},
 		{"another ID number, the same birth date", []string{"张三 " + other + " 1960-03-05"}, "张三," + id + ",,", model.RowDoubtful, 0, "身份证号却不同"},
