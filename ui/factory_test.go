@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -93,8 +94,8 @@ func clockOfTests() time.Time { return testDay }
 // runner of tests and no waiting for typing to pause.
 func openWindow(t *testing.T, st *store.Store) *Window {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look{medium})
+	app := theApp()
+	fyne.SetCurrentApp(app)
 	w := newWindow(app, st, Options{Now: clockOfTests, Version: "0.0-test"}.complete())
 	w.desk.run = atOnce
 	w.desk.post = func(f func()) { f() }
@@ -103,8 +104,22 @@ func openWindow(t *testing.T, st *store.Store) *Window {
 		t.Fatal(err)
 	}
 	w.desk.window.Resize(fyne.NewSize(1366, 768))
+	t.Cleanup(func() {
+		fyne.SetCurrentApp(app)
+		if slices.Contains(app.Driver().AllWindows(), w.desk.window) {
+			w.desk.window.Close()
+		}
+	})
 	return w
 }
+
+// theApp is one app for all tests: for each new app, and each change of its
+// theme, Fyne parses the faces anew, which takes longer than most tests do.
+var theApp = sync.OnceValue(func() fyne.App {
+	app := test.NewApp()
+	app.Settings().SetTheme(look{})
+	return app
+})
 
 // shown goes to a page and returns it.
 func shown[P page](t *testing.T, w *Window, key string) P {
