@@ -33,7 +33,7 @@ while read -r package uses; do
 	*) plain+=("$package") ;;
 	esac
 done < <(CGO_ENABLED=0 go list -tags "$tags" \
-	-f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./...)
+	-f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}} {{join .XTestImports " "}}{{end}}' ./...)
 
 section 'Tests with the race detector: everything but the window'
 CGO_ENABLED=1 go test -race -timeout 30m "${plain[@]}"
