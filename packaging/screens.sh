@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 today=2018-05-07
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-mkdir -p screens
+rm -rf screens
 bin/jishi demo "$folder" --date "$today" >/dev/null
 CGO_ENABLED=0 go test -count=1 -tags ci,migrated_fynedo ./ui -run TestScreens -args \
 	-screens "$PWD/screens" -data "$folder"
