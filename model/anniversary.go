@@ -11,19 +11,40 @@ const (
 	PoliticalAnniversary AnniversaryKind = "political" // 政治生日: the day of joining
 )
 
+// AnniversaryKey names one Anniversary.
+type AnniversaryKey struct {
+	Member ID
+	Kind   AnniversaryKind
+	Date   Date // the solar day on which it is kept
+}
+
 // Anniversary is one person's birthday or 政治生日 on one solar day.
 type Anniversary struct {
-	Date   Date
-	Kind   AnniversaryKind
-	Years  int // of age or of membership; 0 where the year is unknown
-	Member Member
-	Branch string // name of the member's branch
+	Date      Date
+	Kind      AnniversaryKind
+	Years     int // of age or of membership; 0 where the year is unknown
+	Member    Member
+	Branch    string     // name of the member's branch
+	Greetings []Greeting // the oldest first
+}
+
+// Key is the anniversary's name.
+func (a Anniversary) Key() AnniversaryKey { return AnniversaryKey{a.Member.ID, a.Kind, a.Date} }
+
+// Milestone reports whether the years are ones that are kept with more than a
+// card: 60 to 100 years of age, 10 to 50 of membership, in tens.
+func (a Anniversary) Milestone() bool {
+	first, last := 60, 100
+	if a.Kind == PoliticalAnniversary {
+		first, last = 10, 50
+	}
+	return a.Years%10 == 0 && a.Years >= first && a.Years <= last
 }
 
 // Anniversaries lists what is kept for m on the days days that begin with
 // from, in the order of their dates, across New Year too. Members who moved,
 // died or were removed have none, nor has a date without its month and day.
-// Branch is left to the caller.
+// Branch and Greetings are left to the caller.
 func Anniversaries(m Member, from Date, days int) []Anniversary {
 	if m.State != Active || m.Removed || days < 1 || !from.Full() {
 		return nil

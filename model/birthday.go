@@ -175,6 +175,15 @@ func (b Birthday) Age(on Date) int {
 // are not in it.
 func (b Birthday) String() string { return b.Date.String() }
 
+// Brief is String for the sun's calendar and Chinese for the moon's, so that
+// nobody takes one for the other.
+func (b Birthday) Brief() string {
+	if b.Calendar == Lunar {
+		return b.Chinese()
+	}
+	return b.String()
+}
+
 // Chinese writes the birthday in its own calendar: 农历1938年三月廿八,
 // 1949年10月1日; unknown parts are left out.
 func (b Birthday) Chinese() string {

@@ -20,7 +20,7 @@ const (
 func DefaultWords() map[DictionaryKind][]string {
 	return map[DictionaryKind][]string{
 		Initiatives:   {"基层基础固本", "社区党建融合", "特色品牌星火", "农村党建磁铁", "非公党建红领", "机关党建先锋"},
-		Categories:    {"机关在职", "村", "社区", "非公", "离退休"},
+		Categories:    {"机关在职", "村", "社区", "非公", "离退休", "群众", "志愿者"},
 		Standings:     {"正式党员", "预备党员", "入党积极分子", "群众"},
 		MemberTags:    {"困难", "独居", "流动", "失联", "党务工作者"},
 		ServiceFields: {"孝老关爱", "善行美德", "文明礼仪", "生态环保", "助学支教", "医疗健康", "文化文艺", "平安应急"},

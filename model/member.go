@@ -69,9 +69,11 @@ type Member struct {
 	Employer string // 工作单位
 	Post     string // 职务
 
-	Standing  string // 人员类别 on rosters: 正式党员, 预备党员, 入党积极分子, 群众
-	Category  string // 类别 of the centre's statistics: 机关在职, 村, 社区, 非公, 离退休
-	Branch    ID
+	Standing  string   // 人员类别 on rosters: 正式党员, 预备党员, 入党积极分子, 群众
+	Category  string   // 类别 of the centre's statistics: 机关在职, 村, 社区, 非公, 离退休
+	Branch    ID       // 支部 or 党小组
+	InService bool     // 双报到: an in-service member of another unit's branch who reports to this centre
+	HostUnit  ID       // 成员单位 that an in-service member comes from
 	Joined    Date     // 入党时间: became 预备党员; its day is the 政治生日
 	Confirmed Date     // 转正时间: 党龄 counts from here
 	PartyPost string   // 党内职务
@@ -81,6 +83,7 @@ type Member struct {
 	State           MemberState
 	StateDate       Date   // the day State became moved or deceased
 	StateReason     string // 转往何处 or why
+	Photo           string // name of the stored picture, see store.SavePhoto; empty for none
 	Notes           string
 }
 
@@ -111,6 +114,7 @@ func (m Member) Validate() error {
 		{"Tags", "标签", strings.Join(m.Tags, ""), 200},
 		{"VolunteerNumber", "志愿者编号", m.VolunteerNumber, 50},
 		{"StateReason", "变动原因", m.StateReason, 200},
+		{"Photo", "照片", m.Photo, 100},
 		{"Notes", "备注", m.Notes, 2000},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {

@@ -23,6 +23,9 @@ type Organisation struct {
 	Kind   OrganisationKind
 	Name   string
 	Code   string // 统计代码; may be empty
+	// Retired is the day from which nobody is put there any more; zero while
+	// it is in use. Records keep pointing to it.
+	Retired Date
 }
 
 // Validate reports the first field that cannot be saved.

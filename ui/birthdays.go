@@ -11,13 +11,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
 // birthdayStore is what 生日 needs of the store.
 type birthdayStore interface {
-	Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
 }
 
 // birthdays is 生日: whose birthday and 政治生日 comes when, the month's list
@@ -150,7 +151,7 @@ func (p *birthdays) Refresh() {
 	asked := p.asked
 	var rows []birthdayRow
 	p.desk.run(func(ctx context.Context) error {
-		list, err := p.store.Anniversaries(ctx, from, days)
+		list, err := p.store.Anniversaries(ctx, store.AnniversaryFilter{From: from, Days: days})
 		for _, a := range list {
 			rows = append(rows, p.rowOf(a))
 		}

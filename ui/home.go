@@ -16,7 +16,7 @@ import (
 
 // homeStore is what 首页 reads.
 type homeStore interface {
-	Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
 	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
@@ -127,7 +127,10 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 	first, last := firstAndLast(monthOf(today))
 	f.today, f.weekEnd = today, monday.AddDays(6)
 	for _, step := range []func() error{
-		func() (err error) { f.anniversaries, err = st.Anniversaries(ctx, today, ahead); return err },
+		func() (err error) {
+			f.anniversaries, err = st.Anniversaries(ctx, store.AnniversaryFilter{From: today, Days: ahead})
+			return err
+		},
 		func() (err error) {
 			f.activities, _, err = st.Activities(ctx, store.ActivityFilter{From: monday, To: f.weekEnd, Limit: lineLimit})
 			return err

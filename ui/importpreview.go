@@ -139,7 +139,7 @@ func (p *importPreview) filter() {
 func previewRow(at int, row *model.ImportRow) importRow {
 	r := importRow{
 		at: at, number: strconv.Itoa(row.Number), name: orDash(model.SpacedName(row.Member.Name)),
-		born: orDash(birthdayText(row.Member.Birthday)),
+		born: orDash(row.Member.Birthday.Brief()),
 	}
 	r.fate, r.tone = fateText(row.Fate)
 	var parts []string

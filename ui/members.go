@@ -120,7 +120,7 @@ var orders = map[string]store.MemberOrder{
 
 func rowOf(m model.Member, branch string, today model.Date) memberRow {
 	r := memberRow{
-		id: m.ID, name: model.SpacedName(m.Name), sex: sexText(m.Sex), birthday: birthdayText(m.Birthday),
+		id: m.ID, name: model.SpacedName(m.Name), sex: sexText(m.Sex), birthday: m.Birthday.Brief(),
 		branch: branch, category: m.Category, joined: m.Joined.String(), telephone: model.MaskPhone(m.Phone),
 	}
 	if age := m.Birthday.Age(today); age > 0 && m.State != model.Deceased {
@@ -132,15 +132,6 @@ func rowOf(m model.Member, branch string, today model.Date) memberRow {
 		}
 	}
 	return r
-}
-
-// birthdayText is short for the sun's calendar and in words for the moon's,
-// so that nobody takes one for the other.
-func birthdayText(b model.Birthday) string {
-	if b.Calendar == model.Lunar {
-		return b.Chinese()
-	}
-	return b.String()
 }
 
 func sexText(s model.Sex) string {

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2/lang"
+
+	"jishi/model/store"
 )
 
 // Keys of the pages, for desk.goTo.
@@ -32,6 +34,6 @@ func rooms() []room {
 
 // birthdaysToday counts who has a birthday or 政治生日 today.
 func birthdaysToday(ctx context.Context, d *desk) (int, error) {
-	list, err := d.store.Anniversaries(ctx, d.today(), 1)
+	list, err := d.store.Anniversaries(ctx, store.AnniversaryFilter{From: d.today(), Days: 1})
 	return len(list), err
 }

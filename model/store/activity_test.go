@@ -158,7 +158,7 @@ func TestAnniversariesAreThoseOfTheRules(t *testing.T) {
 			for _, m := range people {
 				want += len(model.Anniversaries(m, from, days))
 			}
-			got, err := s.Anniversaries(t.Context(), from, days)
+			got, err := s.Anniversaries(t.Context(), AnniversaryFilter{From: from, Days: days})
 			must(t, err)
 			if len(got) != want {
 				t.Errorf("%s + %d days: %d anniversaries, want %d", from, days, len(got), want)

@@ -8,10 +8,19 @@ import (
 	"jishi/model"
 )
 
-// Anniversaries returns the birthdays and 政治生日 of active members on the
-// days from from on, in order of the day, then of pinyin.
-func (s *Store) Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error) {
+// AnniversaryFilter says whose anniversaries on which days.
+type AnniversaryFilter struct {
+	From   model.Date
+	Days   int                   // From included
+	Kind   model.AnniversaryKind // empty for both
+	People MemberFilter          // which members; its order, page and state are of no account
+}
+
+// Anniversaries returns the birthdays and 政治生日 of active members that f
+// asks for, in order of the day, then of pinyin.
+func (s *Store) Anniversaries(ctx context.Context, f AnniversaryFilter) ([]model.Anniversary, error) {
 	const doing = "list anniversaries"
+	from, days := f.From, f.Days
 	if days < 1 || !from.Full() {
 		return nil, nil
 	}

@@ -198,7 +198,7 @@ func BenchmarkAnniversaries(b *testing.B) {
 	for _, days := range []int{7, 30} {
 		b.Run(fmt.Sprint(days), func(b *testing.B) {
 			for b.Loop() {
-				_, err := s.Anniversaries(background, dayOfMay(7), days)
+				_, err := s.Anniversaries(background, AnniversaryFilter{From: dayOfMay(7), Days: days})
 				must(b, err)
 			}
 		})

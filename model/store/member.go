@@ -141,8 +141,7 @@ func (c *change) touch(r *memberRow) error {
 	return nil
 }
 
-// auditRow is one line of who changed what when. Operators come later; until
-// then everybody at the computer is one person.
+// auditRow is one line of who changed what when.
 type auditRow struct {
 	Record
 	Operator string
@@ -157,7 +156,7 @@ func (auditRow) TableName() string { return "audits" }
 
 // audit keeps what subject was and became, as JSON.
 func (c *change) audit(action string, subject model.ID, before, after any) error {
-	r := auditRow{Action: action, Subject: string(subject)}
+	r := auditRow{Operator: c.store.operator, Action: action, Subject: string(subject)}
 	for _, v := range []struct {
 		to    *string
 		value any

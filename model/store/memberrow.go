@@ -27,6 +27,9 @@ type memberRow struct {
 	State, StateDate, StateReason, Notes string
 	BirthDay, JoinedDay                  string
 	ImportBatch                          ref
+	InService                            bool
+	HostUnit                             ref
+	Photo                                string
 }
 
 // TableName implements gorm's Tabler.
@@ -38,6 +41,7 @@ var memberColumns = []string{
 	"birth", "birth_calendar", "birth_leap", "id_number", "phone", "address", "employer", "post",
 	"standing", "category", "branch", "joined", "confirmed", "party_post", "tags", "volunteer_number",
 	"state", "state_date", "state_reason", "notes", "birth_day", "joined_day", "import_batch",
+	"in_service", "host_unit", "photo",
 }
 
 // targets are pointers to the row's fields in the order of memberColumns.
@@ -48,6 +52,7 @@ func (r *memberRow) targets() []any {
 		&r.Birth, &r.BirthCalendar, &r.BirthLeap, &r.IDNumber, &r.Phone, &r.Address, &r.Employer, &r.Post,
 		&r.Standing, &r.Category, &r.Branch, &r.Joined, &r.Confirmed, &r.PartyPost, &r.Tags, &r.VolunteerNumber,
 		&r.State, &r.StateDate, &r.StateReason, &r.Notes, &r.BirthDay, &r.JoinedDay, &r.ImportBatch,
+		&r.InService, &r.HostUnit, &r.Photo,
 	}
 }
 
@@ -65,6 +70,7 @@ func (r *memberRow) model() (model.Member, error) {
 		Standing: r.Standing, Category: r.Category, Branch: model.ID(r.Branch),
 		PartyPost: r.PartyPost, VolunteerNumber: r.VolunteerNumber,
 		State: model.MemberState(r.State), StateReason: r.StateReason, Notes: r.Notes,
+		InService: r.InService, HostUnit: model.ID(r.HostUnit), Photo: r.Photo,
 	}
 	for _, d := range []struct {
 		to   *model.Date
@@ -93,6 +99,7 @@ func memberOf(m model.Member) (memberRow, error) {
 		Joined: m.Joined.String(), Confirmed: m.Confirmed.String(),
 		PartyPost: m.PartyPost, VolunteerNumber: m.VolunteerNumber,
 		State: string(m.State), StateDate: m.StateDate.String(), StateReason: m.StateReason, Notes: m.Notes,
+		InService: m.InService, HostUnit: ref(m.HostUnit), Photo: m.Photo,
 		BirthDay: keptDay(m.Birthday), JoinedDay: keptDay(model.Birthday{Date: m.Joined}),
 	}
 	if len(m.Tags) > 0 {

@@ -19,7 +19,8 @@ type MemberOrder string
 
 // The orders.
 const (
-	ByPinyin   MemberOrder = "" // the default
+	ByPinyin   MemberOrder = ""        // the default
+	ByStrokes  MemberOrder = "strokes" // 按姓氏笔画
 	ByBirth    MemberOrder = "birth"
 	ByJoined   MemberOrder = "joined"
 	ByBranch   MemberOrder = "branch"
@@ -30,16 +31,24 @@ const (
 // zero field does not restrict; Removed asks for those taken off the lists
 // instead of the others.
 type MemberFilter struct {
-	Search        string // see query
-	Branch        model.ID
-	Category      string
-	Tag           string
-	State         model.MemberState
-	Lacks         MemberLack // only those without it
-	Removed       bool
-	Order         MemberOrder
-	Descending    bool
-	Offset, Limit int // Limit 0 means all
+	Search    string // see query
+	Branch    model.ID
+	Category  string
+	Tag       string
+	State     model.MemberState
+	Lacks     MemberLack // only those without it
+	Has       MemberLack // only those with it
+	InService bool       // only those who report from another unit (双报到)
+	// AgeFrom and AgeTo are full years today, both included; 0 is no limit.
+	// Whose year of birth is unknown is in no band.
+	AgeFrom, AgeTo int
+	// JoinedFrom and JoinedTo are days of joining, both included; zero is no
+	// limit. A day known by its year alone counts as that whole year.
+	JoinedFrom, JoinedTo model.Date
+	Removed              bool
+	Order                MemberOrder
+	Descending           bool
+	Offset, Limit        int // Limit 0 means all
 }
 
 // MemberLack is something that a member's record may lack.

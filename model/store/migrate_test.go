@@ -12,17 +12,23 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // The dump of each released schema stays as it is for ever: what differs from
 // it in the field would be met by every later migration.
-func TestTheFirstSchemaIsWhatWasReleased(t *testing.T) {
-	s := openStore(t, t.TempDir())
-	golden := filepath.Join("testdata", "0001_centre.schema.sql")
-	got := schema(t, s)
-	if *update {
-		must(t, os.WriteFile(golden, []byte(got), 0o600))
-	}
-	want, err := os.ReadFile(golden)
-	must(t, err)
-	if got != string(want) {
-		t.Errorf("the schema is not the released one:\n%s", got)
+func TestEachSchemaIsWhatWasReleased(t *testing.T) {
+	all := steps
+	t.Cleanup(func() { steps = all })
+	for i, step := range all {
+		t.Run(step.name, func(t *testing.T) {
+			steps = all[:i+1]
+			got := schema(t, openStore(t, t.TempDir()))
+			golden := filepath.Join("testdata", step.name+".schema.sql")
+			if *update {
+				must(t, os.WriteFile(golden, []byte(got), 0o600))
+			}
+			want, err := os.ReadFile(golden)
+			must(t, err)
+			if got != string(want) {
+				t.Errorf("the schema is not the released one:\n%s", got)
+			}
+		})
 	}
 }
 
@@ -43,15 +49,15 @@ func TestAnOlderDatabaseIsBackedUpAndMigrated(t *testing.T) {
 	released := steps
 	t.Cleanup(func() { steps = released })
 	steps = append(steps[:len(steps):len(steps)],
-		step{2, "0002_test", "ALTER TABLE members ADD COLUMN nickname TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 2;"},
-		step{3, "0003_test", "UPDATE members SET nickname = name; PRAGMA user_version = 3;"})
+		step{98, "0098_test", "ALTER TABLE members ADD COLUMN nickname TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 98;"},
+		step{99, "0099_test", "UPDATE members SET nickname = name; PRAGMA user_version = 99;"})
 	s = openStore(t, dir)
 	var nickname string
 	must(t, s.reading.Raw("SELECT nickname FROM members").Scan(&nickname).Error)
 	if nickname != "张三" {
 		t.Errorf("nickname %q", nickname)
 	}
-	backups, err := filepath.Glob(filepath.Join(dir, backupFolder, "before-0003-*.db"))
+	backups, err := filepath.Glob(filepath.Join(dir, backupFolder, "before-0099-*.db"))
 	must(t, err)
 	if len(backups) != 1 {
 		t.Fatalf("backups: %v", backups)
@@ -75,7 +81,7 @@ func TestAMigrationThatFailsLeavesTheDatabaseAsItWas(t *testing.T) {
 	released := steps
 	t.Cleanup(func() { steps = released })
 	steps = append(steps[:len(steps):len(steps)],
-		step{2, "0002_test", "ALTER TABLE members ADD COLUMN nickname TEXT; DELETE FROM members; PRAGMA user_version = 2; SELECT * FROM nowhere;"})
+		step{98, "0098_test", "ALTER TABLE members ADD COLUMN nickname TEXT; DELETE FROM members; PRAGMA user_version = 98; SELECT * FROM nowhere;"})
 	if _, err := Open(t.Context(), dir, testOptions()); err == nil {
 		t.Fatal("the migration cannot have worked")
 	}

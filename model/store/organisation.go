@@ -9,10 +9,11 @@ import (
 
 type organisationRow struct {
 	Record
-	Parent ref
-	Kind   string
-	Name   string
-	Code   string
+	Parent  ref
+	Kind    string
+	Name    string
+	Code    string
+	Retired string
 }
 
 // TableName implements gorm's Tabler.
@@ -20,13 +21,17 @@ func (organisationRow) TableName() string { return "organisations" }
 
 func (r organisationRow) model() (model.Organisation, error) {
 	rec, err := r.Record.model()
+	if err != nil {
+		return model.Organisation{}, err
+	}
+	retired, err := dayOf(r.Retired)
 	return model.Organisation{
-		Record: rec, Parent: model.ID(r.Parent), Kind: model.OrganisationKind(r.Kind), Name: r.Name, Code: r.Code,
+		Record: rec, Parent: model.ID(r.Parent), Kind: model.OrganisationKind(r.Kind), Name: r.Name, Code: r.Code, Retired: retired,
 	}, err
 }
 
 func organisationOf(o model.Organisation) organisationRow {
-	return organisationRow{recordOf(o.Record), ref(o.Parent), string(o.Kind), o.Name, o.Code}
+	return organisationRow{recordOf(o.Record), ref(o.Parent), string(o.Kind), o.Name, o.Code, o.Retired.String()}
 }
 
 // Organisations returns the whole tree, in the order it grew.

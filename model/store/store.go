@@ -53,7 +53,9 @@ type Store struct {
 	turn   sync.Mutex // held by the one change under way
 	closed bool       // guarded by turn
 	centre model.ID   // owner of new records; guarded by turn
-	people directory
+	// operator is who is at the computer, for the audit trail; guarded by turn.
+	operator string
+	people   directory
 }
 
 // Exists reports whether dir holds a centre's data.
@@ -115,11 +117,12 @@ func (s *Store) open(ctx context.Context) error {
 	if s.reading, err = connect(ctx, s.database(), false); err != nil {
 		return err
 	}
-	var centre []string
-	err = s.reading.WithContext(ctx).Model(&settingRow{}).Where("name = ?", centreSetting).Pluck("value", &centre).Error
-	if err == nil && len(centre) > 0 {
-		s.centre = model.ID(centre[0])
+	centre, err := s.Setting(ctx, centreSetting)
+	if err != nil {
+		return err
 	}
+	s.centre = model.ID(centre)
+	s.operator, err = s.Setting(ctx, operatorSetting)
 	return err
 }
 
@@ -181,13 +184,13 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	c := &change{store: s, at: timeText(s.options.Now())}
-	centre := s.centre
+	centre, operator := s.centre, s.operator
 	err := s.writing.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c.DB = tx
 		return work(c)
 	}, &sql.TxOptions{})
 	if err != nil {
-		s.centre = centre
+		s.centre, s.operator = centre, operator
 		err = explain(doing, err)
 		s.options.Log.Warn("change refused", "doing", doing, "code", model.CodeOf(err), "cause", cause(err))
 		return err

@@ -84,7 +84,7 @@ func (c *birthdaysCommand) Run(s *session) error {
 		from = model.DateOf(s.now())
 	}
 	return s.withStore(func(st *store.Store) error {
-		found, err := st.Anniversaries(s, from, c.Days)
+		found, err := st.Anniversaries(s, store.AnniversaryFilter{From: from, Days: c.Days})
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,10 @@ const (
 	Completion Kind = "completion" // 结业证书 of a programme
 	Volunteer  Kind = "volunteer"  // 志愿服务证书
 	Birthdays  Kind = "birthdays"  // 生日名单 of a month
-	Roster     Kind = "roster"     // 花名册 of the active members
+	Roster     Kind = "roster"     // 花名册 of the members of People, or of IDs where there are any
+	Cards      Kind = "cards"      // 生日贺卡 and 政治生日贺卡
+	Visits     Kind = "visits"     // 走访名单
+	Profile    Kind = "profile"    // 个人档案 of the member ID
 )
 
 // Job is one PDF to be made.
@@ -40,7 +43,16 @@ type Job struct {
 	// certificates, the only ones of the programme to print, all where empty.
 	IDs   []model.ID
 	Month model.Date // year and month of a birthday list
-	File  string     // where to write
+	// People narrows a roster or a list of birthdays to the members that match
+	// it, in its order; a zero State means those on the register.
+	People store.MemberFilter
+	// From and Days are the days of cards and visits. Only, where it is not
+	// empty, leaves out all other anniversaries of those days.
+	From model.Date
+	Days int
+	Only []model.AnniversaryKey
+	Card report.CardStyle
+	File string // where to write
 }
 
 // Result tells of the file that was written.
@@ -59,7 +71,7 @@ type Store interface {
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	Printed(ctx context.Context, ids []model.ID) error
-	Anniversaries(ctx context.Context, from model.Date, days int) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 }
 
@@ -108,7 +120,7 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 	case Completion, Volunteer:
 		return loadCertificates(ctx, st, job)
 	case Birthdays:
-		return loadBirthdays(ctx, st, job.Month)
+		return loadBirthdays(ctx, st, job.Month, job.People)
 	case Roster:
 		page, err := st.Members(ctx, store.MemberFilter{State: model.Active})
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
@@ -164,13 +176,13 @@ func wanted(ctx context.Context, st Store, job Job) ([]model.Certificate, error)
 	}), err
 }
 
-func loadBirthdays(ctx context.Context, st Store, month model.Date) (form, error) {
+func loadBirthdays(ctx context.Context, st Store, month model.Date, people store.MemberFilter) (form, error) {
 	month.Day = 1
 	if !month.Full() {
 		return form{}, &model.Error{Code: model.Invalid, Field: "Month", Message: "请选择哪一年哪一月。"}
 	}
 	next := model.DateOf(month.Time().AddDate(0, 1, 0))
-	list, err := st.Anniversaries(ctx, month, month.DaysUntil(next))
+	list, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: month, Days: month.DaysUntil(next), People: people})
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
 		return report.Birthdays(w, month, list, o)
 	}}, err

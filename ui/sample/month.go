@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 // event is one activity of the sample month and who is asked to come.
@@ -43,7 +44,7 @@ func (b *builder) month() error {
 // celebrated are the members whose birthday falls in the month of the party.
 func (b *builder) celebrated() ([]model.ID, error) {
 	party := b.day.AddDays(-5)
-	found, err := b.store.Anniversaries(b, model.Date{Year: party.Year, Month: party.Month, Day: 1}, 31)
+	found, err := b.store.Anniversaries(b, store.AnniversaryFilter{From: model.Date{Year: party.Year, Month: party.Month, Day: 1}, Days: 31})
 	if err != nil {
 		return nil, err
 	}
