@@ -25,11 +25,16 @@ var limits = []limit{
 	{benchmark: "BenchmarkFirstWindow", unit: "ns/op", ratio: 1.5},
 	{benchmark: "BenchmarkFirstWindow", unit: "ready-ms"}, // everything on the page has arrived
 	{benchmark: "BenchmarkMark", unit: "p95-ms", most: 10},
+	{benchmark: "BenchmarkList/", unit: "ns/op", most: 50e6},
+	{benchmark: "BenchmarkAnniversaries/30", unit: "ns/op", most: 100e6},
+	{benchmark: "BenchmarkDuplicates", unit: "ns/op", most: 10e9},
+	{benchmark: "BenchmarkRoster5000", unit: "ns/op", most: 2e9},
 }
 
 // limit is what one figure of a benchmark may come to; without a number it is
 // shown beside its floor for the record.
 type limit struct {
+	// benchmark ends in a slash where the slowest of its parts counts.
 	benchmark, unit string
 	ratio           float64 // at most so many times the floor
 	most            float64 // or at most so much, in the unit
@@ -37,6 +42,26 @@ type limit struct {
 
 // figures are the values of every run, by benchmark and unit.
 type figures map[[2]string][]float64
+
+// of is the median of a figure, 0 where there is none.
+func (f figures) of(benchmark, unit string) float64 {
+	return median(f[[2]string{benchmark, unit}])
+}
+
+// slowest is the part of a benchmark called "…/" that costs most; "" where
+// there is none.
+func (f figures) slowest(benchmark, unit string) (part string, value float64) {
+	for key := range f {
+		rest, ok := strings.CutPrefix(key[0], benchmark)
+		if !ok || !strings.HasSuffix(benchmark, "/") || key[1] != unit {
+			continue
+		}
+		if v := f.of(key[0], unit); v > value || v == value && rest < part {
+			part, value = rest, v
+		}
+	}
+	return part, value
+}
 
 func main() {
 	found, order, err := read(io.TeeReader(os.Stdin, os.Stderr))
@@ -103,7 +128,7 @@ func write(w io.Writer, found figures, order []string) (bool, error) {
 	}
 	for _, name := range order {
 		if !promised[strings.TrimSuffix(name, "Floor")] {
-			rows = append(rows, fmt.Sprintf("%s\t%s\t\t\t\t", short(name), show(median(found[[2]string{name, "ns/op"}]), "ns/op")))
+			rows = append(rows, fmt.Sprintf("%s\t%s\t\t\t\t", short(name), show(found.of(name, "ns/op"), "ns/op")))
 		}
 	}
 	for _, row := range rows {
@@ -120,8 +145,11 @@ func (l limit) row(found figures) (string, bool) {
 	if l.unit != "ns/op" {
 		name += ", " + l.unit
 	}
-	ours := median(found[[2]string{l.benchmark, l.unit}])
-	floor := median(found[[2]string{l.benchmark + "Floor", l.unit}])
+	ours := found.of(l.benchmark, l.unit)
+	if part, slowest := found.slowest(l.benchmark, l.unit); part != "" {
+		name, ours = name+part, slowest
+	}
+	floor := found.of(l.benchmark+"Floor", l.unit)
 	switch {
 	case ours == 0 || l.most == 0 && floor == 0:
 		return name + "\tmissing\t\t\t\tNO", false
