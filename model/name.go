@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -86,4 +88,72 @@ func isHan(r rune) bool {
 // zero-width characters, marks of direction and of byte order.
 func invisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r)
+}
+
+// CompareTexts orders short texts as people expect them on lists: by pinyin,
+// numbers by their value, Chinese ones too, so that 第二支部 comes before
+// 第十支部. Equal only where the texts are.
+func CompareTexts(a, b string) int {
+	return cmp.Or(strings.Compare(textKey(a), textKey(b)), strings.Compare(a, b))
+}
+
+// textKey is what CompareTexts compares: numbers six digits wide, the rest
+// spelled.
+func textKey(text string) string {
+	var key, plain strings.Builder
+	flush := func() {
+		key.WriteString(PinyinOf(plain.String()))
+		plain.Reset()
+	}
+	runes := []rune(text)
+	for i := 0; i < len(runes); {
+		n, length := leadingNumber(runes[i:])
+		if length == 0 {
+			plain.WriteRune(runes[i])
+			i++
+			continue
+		}
+		flush()
+		fmt.Fprintf(&key, " %06d ", n)
+		i += length
+	}
+	flush()
+	return key.String()
+}
+
+// leadingNumber reads a number below a million written with digits, or one
+// below a hundred in Chinese; length 0 where none begins the text.
+func leadingNumber(text []rune) (n, length int) {
+	for length < len(text) && length < 6 && text[length] >= '0' && text[length] <= '9' {
+		n = n*10 + int(text[length]-'0')
+		length++
+	}
+	if length > 0 {
+		return n, length
+	}
+	const numerals = "〇一二三四五六七八九"
+	digit := func(at int) int {
+		if at >= len(text) {
+			return -1
+		}
+		i := strings.IndexRune(numerals, text[at])
+		if i < 0 {
+			return -1
+		}
+		return i / len("〇")
+	}
+	units := digit(0)
+	if units >= 0 {
+		n, length = units, 1
+	}
+	if length < len(text) && text[length] == '十' {
+		if length == 0 {
+			n = 1
+		}
+		n, length = n*10, length+1
+		if units = digit(length); units > 0 {
+			n, length = n+units, length+1
+		}
+	}
+	return n, length
 }

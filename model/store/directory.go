@@ -3,9 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +20,7 @@ type directory struct {
 
 	mu      sync.Mutex
 	cards   []*card // in order of pinyin
+	strokes []*card // in order of strokes
 	of      map[model.ID]*card
 	loading *loading // the first load, under way or done; nil before
 	pending []card   // changed while loading
@@ -36,78 +35,12 @@ type loading struct {
 	err    error // set before ended is closed
 }
 
-// card is what of a member can be searched, filtered and ordered by.
-type card struct {
-	id model.ID
-	// text is the name as searched, the pinyin, the phone's digits and the
-	// volunteer number in one string; the cuts are where each ends.
-	text    string
-	cuts    [3]uint16
-	letters uint32 // with which syllables of the pinyin begin
-	latin   bool   // the name has letters a–z or digits
-
-	removed  bool
-	state    model.MemberState
-	branch   model.ID
-	category string
-	tags     string // as stored
-	birth    int32  // yyyymmdd, unknown parts 00; 0 where nothing is known
-	joined   int32
-}
-
-func (c *card) name() string   { return c.text[:c.cuts[0]] }
-func (c *card) pinyin() string { return c.text[c.cuts[0]:c.cuts[1]] }
-func (c *card) phone() string  { return c.text[c.cuts[1]:c.cuts[2]] }
-func (c *card) number() string { return c.text[c.cuts[2]:] }
-
-// lacks reports whether the member lacks what is asked for; everybody lacks
-// nothing.
-func (c *card) lacks(what MemberLack) bool {
-	switch what {
-	case LacksBirthday:
-		return c.birth == 0
-	case LacksPhone:
-		return c.phone() == ""
-	}
-	return true
-}
-
-func cardOf(r *memberRow) (card, error) {
-	name, phone := model.SearchName(r.Name), searchDigits(r.Phone)
-	c := card{
-		id: model.ID(r.ID), text: name + r.Pinyin + phone + model.SearchName(r.VolunteerNumber),
-		latin:   strings.ContainsAny(name, letters+digits),
-		removed: r.Removed, state: model.MemberState(r.State), branch: model.ID(r.Branch), category: r.Category, tags: r.Tags,
-	}
-	for i, part := range []string{name, r.Pinyin, phone} {
-		c.cuts[i] = uint16(len(part))
-		if i > 0 {
-			c.cuts[i] += c.cuts[i-1]
-		}
-	}
-	for syllable := range strings.FieldsSeq(r.Pinyin) {
-		c.letters |= letterBit(syllable[0])
-	}
-	for _, d := range []struct {
-		to   *int32
-		text string
-	}{{&c.birth, r.Birth}, {&c.joined, r.Joined}} {
-		day, err := dayOf(d.text)
-		if err != nil {
-			return c, err
-		}
-		*d.to = sortableDay(day)
-	}
-	return c, nil
-}
-
-// sortableDay is d as yyyymmdd.
-func sortableDay(d model.Date) int32 {
-	return int32((d.Year*100+d.Month)*100 + d.Day)
-}
-
 func byPinyin(a, b *card) int {
 	return cmp.Or(strings.Compare(a.pinyin(), b.pinyin()), strings.Compare(string(a.id), string(b.id)))
+}
+
+func byStrokes(a, b *card) int {
+	return cmp.Or(strings.Compare(a.strokes(), b.strokes()), strings.Compare(string(a.id), string(b.id)))
 }
 
 // start begins to read the cards in, unless that was begun before.
@@ -166,6 +99,19 @@ func (d *directory) wait(ctx context.Context) error {
 	}
 }
 
+// use has work done on the cards, again where they were forgotten meanwhile
+// (work then gives errForgotten).
+func (d *directory) use(ctx context.Context, work func(*directory) error) error {
+	for {
+		if err := d.wait(ctx); err != nil {
+			return err
+		}
+		if err := work(d); !errors.Is(err, errForgotten) {
+			return err
+		}
+	}
+}
+
 // errForgotten ends what used cards that a large change has made stale.
 var errForgotten = errors.New("changed while it was read")
 
@@ -179,7 +125,7 @@ func (d *directory) forget() {
 	if d.loading != nil {
 		d.loading.cancel()
 	}
-	d.loading, d.cards, d.of, d.pending = nil, nil, nil, nil
+	d.loading, d.cards, d.strokes, d.of, d.pending = nil, nil, nil, nil, nil
 }
 
 // close ends the loads under way and lets no other begin.
@@ -211,6 +157,7 @@ func (d *directory) fill(cards []card) {
 		d.cards[i] = &cards[i]
 		d.of[cards[i].id] = &cards[i]
 	}
+	d.strokes = slices.SortedFunc(slices.Values(d.cards), byStrokes)
 	pending := d.pending
 	d.pending = nil
 	d.put(pending)
@@ -233,76 +180,19 @@ func (d *directory) update(cards []card) {
 func (d *directory) put(cards []card) {
 	for i := range cards {
 		c := &cards[i]
-		if old := d.of[c.id]; old != nil {
-			at, _ := slices.BinarySearchFunc(d.cards, old, byPinyin)
-			d.cards = slices.Delete(d.cards, at, at+1)
-		}
-		at, _ := slices.BinarySearchFunc(d.cards, c, byPinyin)
-		d.cards = slices.Insert(d.cards, at, c)
+		old := d.of[c.id]
+		d.cards = placed(d.cards, old, c, byPinyin)
+		d.strokes = placed(d.strokes, old, c, byStrokes)
 		d.of[c.id] = c
 	}
 }
 
-// find returns f's page of the members that match it, in its order, and how
-// many match in all; errForgotten where the cards are not there. names are the
-// branches' names.
-func (d *directory) find(f MemberFilter, names map[model.ID]string) ([]model.ID, int, error) {
-	q := queryOf(f.Search)
-	tag, err := json.Marshal(f.Tag)
-	if err != nil {
-		return nil, 0, fmt.Errorf("write a tag: %w", err)
+// placed puts c into list, which is in order, instead of old, which may be nil.
+func placed(list []*card, old, c *card, order func(a, b *card) int) []*card {
+	if old != nil {
+		at, _ := slices.BinarySearchFunc(list, old, order)
+		list = slices.Delete(list, at, at+1)
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.of == nil {
-		return nil, 0, errForgotten // since they were waited for
-	}
-	matches := func(c *card) bool { return f.admits(c, string(tag)) && (q.empty() || q.matches(c)) }
-	var page []*card
-	var total int
-	if f.Order == ByPinyin {
-		page, total = d.pageInOrder(f, matches)
-	} else {
-		for _, c := range d.cards {
-			if matches(c) {
-				page = append(page, c)
-			}
-		}
-		total = len(page)
-		page = f.page(f.sorted(page, names))
-	}
-	ids := make([]model.ID, len(page))
-	for i, c := range page {
-		ids[i] = c.id
-	}
-	return ids, total, nil
-}
-
-// pageInOrder collects f's page alone of the cards that match, in the order
-// they are in.
-func (d *directory) pageInOrder(f MemberFilter, matches func(*card) bool) (page []*card, total int) {
-	for i := range d.cards {
-		if f.Descending {
-			i = len(d.cards) - 1 - i
-		}
-		if !matches(d.cards[i]) {
-			continue
-		}
-		if total >= f.Offset && (f.Limit <= 0 || len(page) < f.Limit) {
-			page = append(page, d.cards[i])
-		}
-		total++
-	}
-	return page, total
-}
-
-// admits reports whether c meets all of f but the search; tag is f's as it is
-// stored.
-func (f MemberFilter) admits(c *card, tag string) bool {
-	return c.removed == f.Removed &&
-		(f.State == "" || c.state == f.State) &&
-		(f.Branch == "" || c.branch == f.Branch) &&
-		(f.Category == "" || c.category == f.Category) &&
-		(f.Tag == "" || strings.Contains(c.tags, tag)) &&
-		c.lacks(f.Lacks)
+	at, _ := slices.BinarySearchFunc(list, c, order)
+	return slices.Insert(list, at, c)
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"maps"
-	"math"
 	"slices"
 
 	"gorm.io/gorm"
@@ -19,12 +17,18 @@ type MemberOrder string
 
 // The orders.
 const (
-	ByPinyin   MemberOrder = ""        // the default
-	ByStrokes  MemberOrder = "strokes" // 按姓氏笔画
-	ByBirth    MemberOrder = "birth"
-	ByJoined   MemberOrder = "joined"
-	ByBranch   MemberOrder = "branch"
-	ByCategory MemberOrder = "category"
+	ByPinyin    MemberOrder = ""        // the default
+	ByStrokes   MemberOrder = "strokes" // 按姓氏笔画
+	ByBirth     MemberOrder = "birth"
+	ByJoined    MemberOrder = "joined"
+	ByConfirmed MemberOrder = "confirmed"
+	ByBranch    MemberOrder = "branch"
+	ByCategory  MemberOrder = "category"
+	ByStanding  MemberOrder = "standing"
+	BySex       MemberOrder = "sex"
+	ByEthnic    MemberOrder = "ethnic"
+	ByEducation MemberOrder = "education"
+	ByState     MemberOrder = "state"
 )
 
 // MemberFilter says which members, in which order, and which page of them. A
@@ -127,7 +131,11 @@ func (s *Store) EveryMember(ctx context.Context, visit func(model.Member) error)
 // indexed reports whether an index of the database serves f, so that nothing
 // has to be read into memory first.
 func (f MemberFilter) indexed() bool {
-	return f.Branch == "" && f.Category == "" && f.Tag == "" && f.Lacks == "" && f.Order == ByPinyin && queryOf(f.Search).empty()
+	plain := MemberFilter{State: f.State, Removed: f.Removed, Descending: f.Descending, Offset: f.Offset, Limit: f.Limit}
+	if queryOf(f.Search).empty() {
+		f.Search = ""
+	}
+	return f == plain
 }
 
 // listed visits a page of an indexed filter and counts all.
@@ -176,20 +184,31 @@ func (s *Store) found(ctx context.Context, f MemberFilter, visit func(*memberRow
 
 // find returns f's page of those who match it and how many match in all.
 func (s *Store) find(ctx context.Context, f MemberFilter) (ids []model.ID, total int, err error) {
-	var names map[model.ID]string
-	if f.Order == ByBranch {
-		if names, err = branchNames(s.read(ctx)); err != nil {
-			return nil, 0, err
+	n, err := s.finding(ctx, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	err = s.people.use(ctx, func(d *directory) error {
+		ids, total, err = d.find(n)
+		return err
+	})
+	return ids, total, err
+}
+
+// finding makes f ready for the directory.
+func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
+	var tree map[model.ID]organisationRow
+	if f.Branch != "" || f.Order == ByBranch {
+		var rows []organisationRow
+		if err := s.read(ctx).Select("id", "parent", "name").Find(&rows).Error; err != nil {
+			return nil, err
+		}
+		tree = make(map[model.ID]organisationRow, len(rows))
+		for _, r := range rows {
+			tree[model.ID(r.ID)] = r
 		}
 	}
-	for {
-		if err := s.people.wait(ctx); err != nil {
-			return nil, 0, err
-		}
-		if ids, total, err = s.people.find(f, names); !errors.Is(err, errForgotten) {
-			return ids, total, err
-		}
-	}
+	return f.finding(tree, s.Today())
 }
 
 // membersByID visits the members with the ids, at most a chunk, in that order.
@@ -234,8 +253,7 @@ func eachMember(tx *gorm.DB, visit func(*memberRow) error) (err error) {
 
 // readCards reads what the directory holds of every member.
 func (s *Store) readCards(ctx context.Context) (cards []card, err error) {
-	rows, err := s.read(ctx).Model(&memberRow{}).
-		Select("id", "removed", "state", "name", "pinyin", "phone", "volunteer_number", "branch", "category", "tags", "birth", "joined").Rows()
+	rows, err := s.read(ctx).Model(&memberRow{}).Select(cardColumns).Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -243,12 +261,24 @@ func (s *Store) readCards(ctx context.Context) (cards []card, err error) {
 	// A few values repeat for everybody: one copy of each is kept.
 	seen := map[string]string{}
 	var r memberRow
-	var state, branch, category, tags sql.RawBytes
+	own, shared := r.cardTargets()
+	texts := make([]sql.RawBytes, len(shared))
+	targets := own
+	for i := range texts {
+		targets = append(targets, &texts[i])
+	}
 	for rows.Next() {
-		if err := rows.Scan(&r.ID, &r.Removed, &state, &r.Name, &r.Pinyin, &r.Phone, &r.VolunteerNumber, &branch, &category, &tags, &r.Birth, &r.Joined); err != nil {
+		if err := rows.Scan(targets...); err != nil {
 			return nil, err
 		}
-		r.State, r.Branch, r.Category, r.Tags = once(seen, state), ref(once(seen, branch)), once(seen, category), once(seen, tags)
+		for i, to := range shared {
+			switch to := to.(type) {
+			case *string:
+				*to = once(seen, texts[i])
+			case *ref:
+				*to = ref(once(seen, texts[i]))
+			}
+		}
 		c, err := cardOf(&r)
 		if err != nil {
 			return nil, err
@@ -276,67 +306,4 @@ func branchNames(tx *gorm.DB) (map[model.ID]string, error) {
 		names[model.ID(r.ID)] = r.Name
 	}
 	return names, nil
-}
-
-// page cuts f's page out of all that match it.
-func (f MemberFilter) page(cards []*card) []*card {
-	cards = cards[min(max(f.Offset, 0), len(cards)):]
-	if f.Limit > 0 && f.Limit < len(cards) {
-		cards = cards[:f.Limit]
-	}
-	return cards
-}
-
-// sorted puts cards, which are in order of pinyin, into f's order.
-func (f MemberFilter) sorted(cards []*card, names map[model.ID]string) []*card {
-	rank := f.rank(cards, names)
-	// Rank and place in one number each: equals keep their order, and numbers
-	// sort many times faster than cards.
-	keys := make([]uint64, len(cards))
-	for i, c := range cards {
-		r := uint32(rank(c))
-		switch {
-		case r == 0:
-			r = math.MaxUint32
-		case f.Descending:
-			r = math.MaxUint32 - r
-		}
-		keys[i] = uint64(r)<<32 | uint64(i)
-	}
-	slices.Sort(keys)
-	ordered := make([]*card, len(cards))
-	for i, key := range keys {
-		ordered[i] = cards[uint32(key)]
-	}
-	return ordered
-}
-
-// rank returns what cards are ordered by in f's order, 0 where it is not
-// known.
-func (f MemberFilter) rank(cards []*card, names map[model.ID]string) func(*card) int32 {
-	switch f.Order {
-	case ByBirth:
-		return func(c *card) int32 { return c.birth }
-	case ByJoined:
-		return func(c *card) int32 { return c.joined }
-	case ByBranch:
-		return alphabetical(cards, func(c *card) string { return names[c.branch] })
-	case ByCategory:
-		return alphabetical(cards, func(c *card) string { return c.category })
-	}
-	return func(*card) int32 { return 0 } // the order they are in
-}
-
-// alphabetical ranks cards by a text that many of them share.
-func alphabetical(cards []*card, text func(*card) string) func(*card) int32 {
-	ranks := map[string]int32{}
-	for _, c := range cards {
-		ranks[text(c)] = 0
-	}
-	for i, t := range slices.Sorted(maps.Keys(ranks)) {
-		if t != "" {
-			ranks[t] = int32(i + 1)
-		}
-	}
-	return func(c *card) int32 { return ranks[text(c)] }
 }

@@ -13,6 +13,7 @@ import (
 //   - the pinyin: one or more syllables in a row, each whole or begun, so that
 //     "zhangxm", "zhang", "xiaoming" and the initials "zxm" find 张小明;
 //   - the phone: its tail, or its beginning from five digits on;
+//   - the ID number, whole or its tail from four characters on;
 //   - the volunteer number, whole or from five characters on its beginning or tail.
 //
 // Every character is literal, % _ and ' too.
@@ -26,13 +27,16 @@ type term struct {
 	text   string // as model.SearchName writes it
 	letter uint32 // bit of the first letter, 0 unless all are letters a–z
 	latin  bool   // all letters a–z or digits
-	number bool   // could be part of a phone or volunteer number
+	number bool   // could be part of a phone, an ID or a volunteer number
 }
 
 const (
 	letters = "abcdefghijklmnopqrstuvwxyz"
 	digits  = "0123456789"
 )
+
+// idTail is how many characters of an ID number's end find it.
+const idTail = 4
 
 // longNumber is from where on a number's beginning is searched for; shorter
 // ones would drown the tails, which people know by heart.
@@ -82,7 +86,7 @@ func (t term) matches(c *card) bool {
 	if t.letter != 0 && c.letters&t.letter != 0 && spells(c.pinyin(), t.text) {
 		return true
 	}
-	if t.number && (endsOrBegins(c.phone(), t.text, 1) || endsOrBegins(c.number(), t.text, longNumber)) {
+	if t.number && (endsOrBegins(c.phone(), t.text, 1) || len(t.text) >= idTail && strings.HasSuffix(c.idNumber(), t.text) || endsOrBegins(c.number(), t.text, longNumber)) {
 		return true
 	}
 	// Letters are looked for in names too: some are not Chinese.

@@ -180,7 +180,7 @@ func TestForgottenCardsAreNotTakenForNobody(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.forget()
-	if ids, total, err := d.find(MemberFilter{}, nil); !errors.Is(err, errForgotten) {
+	if ids, total, err := d.find(&finding{}); !errors.Is(err, errForgotten) {
 		t.Errorf("found %v, %d in all: %v", ids, total, err)
 	}
 }
