@@ -18,7 +18,7 @@ import (
 
 // birthdayStore is what 生日 needs of the store.
 type birthdayStore interface {
-	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 }
 
 // birthdays is 生日: whose birthday and 政治生日 comes when, the month's list
@@ -151,8 +151,8 @@ func (p *birthdays) Refresh() {
 	asked := p.asked
 	var rows []birthdayRow
 	p.desk.run(func(ctx context.Context) error {
-		list, err := p.store.Anniversaries(ctx, store.AnniversaryFilter{From: from, Days: days})
-		for _, a := range list {
+		found, err := p.store.Anniversaries(ctx, store.AnniversaryFilter{From: from, Days: days})
+		for _, a := range found.Anniversaries {
 			rows = append(rows, p.rowOf(a))
 		}
 		return err

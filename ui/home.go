@@ -16,7 +16,7 @@ import (
 
 // homeStore is what 首页 reads.
 type homeStore interface {
-	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
 	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
@@ -128,7 +128,8 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 	f.today, f.weekEnd = today, monday.AddDays(6)
 	for _, step := range []func() error{
 		func() (err error) {
-			f.anniversaries, err = st.Anniversaries(ctx, store.AnniversaryFilter{From: today, Days: ahead})
+			page, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: today, Days: ahead})
+			f.anniversaries = page.Anniversaries
 			return err
 		},
 		func() (err error) {

@@ -34,6 +34,6 @@ func rooms() []room {
 
 // birthdaysToday counts who has a birthday or 政治生日 today.
 func birthdaysToday(ctx context.Context, d *desk) (int, error) {
-	list, err := d.store.Anniversaries(ctx, store.AnniversaryFilter{From: d.today(), Days: 1})
-	return len(list), err
+	page, err := d.store.Anniversaries(ctx, store.AnniversaryFilter{From: d.today(), Days: 1, Limit: 1})
+	return page.Total, err
 }

@@ -205,7 +205,7 @@ func (c *change) recredit(before activityRow, now model.Activity) error {
 	}
 	return c.Model(&attendanceRow{}).
 		Where("activity = ? AND state IN ? AND minutes = ?", now.ID, attended, was.CreditMinutes()).
-		Updates(map[string]any{"minutes": now.CreditMinutes(), "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+		Updates(map[string]any{"minutes": now.CreditMinutes(), "rev": nextRev, "updated_at": c.at}).Error
 }
 
 // RemoveActivity takes an activity and its attendance off all lists and

@@ -160,11 +160,11 @@ func TestAnniversariesAreThoseOfTheRules(t *testing.T) {
 			}
 			got, err := s.Anniversaries(t.Context(), AnniversaryFilter{From: from, Days: days})
 			must(t, err)
-			if len(got) != want {
-				t.Errorf("%s + %d days: %d anniversaries, want %d", from, days, len(got), want)
+			if len(got.Anniversaries) != want || got.Total != want {
+				t.Errorf("%s + %d days: %d anniversaries of %d, want %d", from, days, len(got.Anniversaries), got.Total, want)
 			}
-			for i, a := range got {
-				if a.Branch != "第一党支部" || i > 0 && a.Date.Before(got[i-1].Date) {
+			for i, a := range got.Anniversaries {
+				if a.Branch != "第一党支部" || i > 0 && a.Date.Before(got.Anniversaries[i-1].Date) {
 					t.Errorf("%s + %d days: out of order or without branch: %+v", from, days, a)
 				}
 			}

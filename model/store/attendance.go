@@ -202,7 +202,7 @@ func (c *change) putBack(ids []string) error {
 	}
 	return c.Model(&attendanceRow{}).Where("id IN ?", ids).Updates(map[string]any{
 		"removed": false, "walk_in": false, "state": model.Expected, "minutes": 0, "arrived": "", "reason": "",
-		"rev": gorm.Expr("rev + 1"), "updated_at": c.at,
+		"rev": nextRev, "updated_at": c.at,
 	}).Error
 }
 
@@ -222,7 +222,7 @@ func (s *Store) Unexpect(ctx context.Context, activity model.ID, attendances []m
 				return &model.Error{Code: model.Refused, Message: "已经登记过的人不能移出名单，请先改回未登记。"}
 			}
 			err = c.Model(&attendanceRow{}).Where("activity = ? AND id IN ? AND removed = ?", activity, part, false).
-				Updates(map[string]any{"removed": true, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+				Updates(map[string]any{"removed": true, "rev": nextRev, "updated_at": c.at}).Error
 			if err != nil {
 				return err
 			}

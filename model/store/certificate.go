@@ -106,7 +106,7 @@ func (s *Store) Printed(ctx context.Context, ids []model.ID) error {
 	return s.write(ctx, "note a printing", func(c *change) error {
 		for part := range slices.Chunk(ids, chunk) {
 			err := c.Model(&certificateRow{}).Where("id IN ?", part).
-				Updates(map[string]any{"prints": gorm.Expr("prints + 1"), "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+				Updates(map[string]any{"prints": gorm.Expr("prints + 1"), "rev": nextRev, "updated_at": c.at}).Error
 			if err != nil {
 				return err
 			}

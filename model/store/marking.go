@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"jishi/model"
 )
 
@@ -77,7 +75,7 @@ func (c *change) held(a model.Activity) error {
 		return nil
 	}
 	return c.Model(&activityRow{}).Where("id = ?", a.ID).
-		Updates(map[string]any{"state": model.Held, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+		Updates(map[string]any{"state": model.Held, "rev": nextRev, "updated_at": c.at}).Error
 }
 
 // AddWalkIn signs in a person who was not expected. A member who was on the

@@ -212,6 +212,9 @@ func (c *change) stamp(r *Record) {
 	r.CreatedAt, r.UpdatedAt = c.at, c.at
 }
 
+// nextRev counts a row's change up.
+var nextRev = gorm.Expr("rev + 1")
+
 // row is a table's row with a record in it.
 type row interface{ head() *Record }
 

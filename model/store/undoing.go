@@ -87,5 +87,5 @@ func (c *change) restore(kept []importChangeRow) error {
 
 // unmake removes the members that the import made.
 func (c *change) unmake(batch model.ID) error {
-	return c.madeBy(batch).Updates(map[string]any{"removed": true, "rev": gorm.Expr("rev + 1"), "updated_at": c.at}).Error
+	return c.madeBy(batch).Updates(map[string]any{"removed": true, "rev": nextRev, "updated_at": c.at}).Error
 }

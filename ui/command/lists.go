@@ -88,13 +88,13 @@ func (c *birthdaysCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		rows := make([]birthdayAnswer, 0, len(found))
-		for _, a := range found {
+		rows := make([]birthdayAnswer, 0, len(found.Anniversaries))
+		for _, a := range found.Anniversaries {
 			rows = append(rows, birthdayAnswer{a.Date, a.Member.ID, a.Member.Name, a.Kind, a.Years})
 		}
 		return s.answer(rows, func(w io.Writer) error {
 			t := newTable(w, "日期", "姓名", "类别", "年数", "支部")
-			for _, a := range found {
+			for _, a := range found.Anniversaries {
 				kind := "生日"
 				if a.Kind == model.PoliticalAnniversary {
 					kind = "政治生日"

@@ -71,7 +71,7 @@ type Store interface {
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	Printed(ctx context.Context, ids []model.ID) error
-	Anniversaries(ctx context.Context, f store.AnniversaryFilter) ([]model.Anniversary, error)
+	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 }
 
@@ -182,8 +182,8 @@ func loadBirthdays(ctx context.Context, st Store, month model.Date, people store
 		return form{}, &model.Error{Code: model.Invalid, Field: "Month", Message: "请选择哪一年哪一月。"}
 	}
 	next := model.DateOf(month.Time().AddDate(0, 1, 0))
-	list, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: month, Days: month.DaysUntil(next), People: people})
+	page, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: month, Days: month.DaysUntil(next), People: people})
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		return report.Birthdays(w, month, list, o)
+		return report.Birthdays(w, month, page.Anniversaries, o)
 	}}, err
 }

@@ -49,7 +49,7 @@ func (b *builder) celebrated() ([]model.ID, error) {
 		return nil, err
 	}
 	var ids []model.ID
-	for _, a := range found {
+	for _, a := range found.Anniversaries {
 		if a.Kind == model.BirthdayAnniversary && a.Date.Month == party.Month {
 			ids = append(ids, a.Member.ID)
 		}
