@@ -100,18 +100,53 @@ func (c *change) waysKnown(greetings []model.Greeting) (map[string]bool, error) 
 	return known, nil
 }
 
-// Ungreet takes greetings back, all of them or none.
+// Ungreet takes greetings back, all of them or none; Regreet undoes that.
 func (s *Store) Ungreet(ctx context.Context, ids []model.ID) error {
-	return s.write(ctx, "take greetings back", func(c *change) error {
+	return s.write(ctx, "take greetings back", func(c *change) error { return c.markGreetings(ids, true) })
+}
+
+// Regreet notes again what Ungreet took back. Where the same was noted anew
+// meanwhile, that note stays alone.
+func (s *Store) Regreet(ctx context.Context, ids []model.ID) error {
+	const doing = "restore greetings"
+	return s.write(ctx, doing, func(c *change) error {
 		for part := range slices.Chunk(ids, chunk) {
-			err := c.Model(&greetingRow{}).Where("id IN ? AND removed = ?", part, false).
-				Updates(map[string]any{"removed": true, "updated_at": c.at, "rev": nextRev}).Error
+			var rows []greetingRow
+			if err := c.Where("id IN ? AND removed = ?", part, true).Order("created_at, id").Find(&rows).Error; err != nil {
+				return err
+			}
+			list, err := convert(rows, greetingRow.model)
 			if err != nil {
+				return err
+			}
+			known, err := c.waysKnown(list)
+			if err != nil {
+				return err
+			}
+			var again []model.ID
+			for _, r := range rows {
+				if !known[r.name()] {
+					known[r.name()] = true
+					again = append(again, model.ID(r.ID))
+				}
+			}
+			if err := c.markGreetings(again, false); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+func (c *change) markGreetings(ids []model.ID, removed bool) error {
+	for part := range slices.Chunk(ids, chunk) {
+		err := c.Model(&greetingRow{}).Where("id IN ? AND removed = ?", part, !removed).
+			Updates(map[string]any{"removed": removed, "updated_at": c.at, "rev": nextRev}).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // MemberGreetings returns how one member was greeted, newest first.
@@ -124,23 +159,4 @@ func (s *Store) MemberGreetings(ctx context.Context, member model.ID) ([]model.G
 	}
 	list, err := convert(rows, greetingRow.model)
 	return list, explain(doing, err)
-}
-
-// greetingsBetween are the greetings of the days from from to to.
-func (s *Store) greetingsBetween(ctx context.Context, from, to model.Date) (map[model.AnniversaryKey][]model.Greeting, error) {
-	var rows []greetingRow
-	err := s.read(ctx).Where("kept_on >= ? AND kept_on <= ? AND removed = ?", from.String(), to.String(), false).
-		Order("created_at, id").Find(&rows).Error
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[model.AnniversaryKey][]model.Greeting, len(rows))
-	for _, r := range rows {
-		g, err := r.model()
-		if err != nil {
-			return nil, err
-		}
-		found[g.AnniversaryKey] = append(found[g.AnniversaryKey], g)
-	}
-	return found, nil
 }

@@ -13,6 +13,13 @@ import (
 // plain look at everybody finds, and each day's own is found on that day.
 func TestLookingAheadIsLookingAtEachDay(t *testing.T) {
 	s, branches, members := filterCentre(t)
+	for _, b := range []model.Birthday{ // leap months, short months, the year's ends, unknown years
+		{Date: model.Date{Year: 1960, Month: 6, Day: 29}, Calendar: model.Lunar, Leap: true}, {Date: model.Date{Month: 12, Day: 30}, Calendar: model.Lunar},
+		{Date: model.Date{Year: 1958, Month: 12, Day: 31}}, {Date: model.Date{Year: 1959, Month: 1, Day: 1}}, {Date: model.Date{Month: 2, Day: 29}},
+		{Date: model.Date{Year: 1950, Month: 11, Day: 28}, Calendar: model.Lunar}, {Date: model.Date{Month: 4, Day: 1}, Calendar: model.Lunar, Leap: true},
+	} {
+		members = append(members, addMember(t, s, model.Member{Name: "万俟一", Birthday: b, Joined: model.Date{Year: 1988, Month: 2, Day: 29}, State: model.Active}))
+	}
 	today := s.Today()
 	rapid.Check(t, func(r *rapid.T) {
 		f := AnniversaryFilter{
@@ -48,6 +55,28 @@ func TestLookingAheadIsLookingAtEachDay(t *testing.T) {
 		}
 		if len(got) != len(want) || found.Total != len(want) {
 			r.Fatalf("%d of %d, want %d", len(got), found.Total, len(want))
+		}
+		perDay := 0
+		for i, n := range found.Days {
+			perDay += n
+			for _, k := range got {
+				if k.Date == f.From.AddDays(i) {
+					n--
+				}
+			}
+			if n != 0 {
+				r.Fatalf("day %d counts %d too many", i, n)
+			}
+		}
+		if perDay != found.Total {
+			r.Fatalf("the days count %d, want %d", perDay, found.Total)
+		}
+		few := f
+		few.PerDay = 1
+		first, err := s.Anniversaries(t.Context(), few)
+		must(t, err)
+		if days := len(slices.DeleteFunc(slices.Clone(found.Days), func(n int) bool { return n == 0 })); len(first.Anniversaries) != days || first.Total != found.Total {
+			r.Fatalf("%d of %d days have somebody to show", len(first.Anniversaries), days)
 		}
 		f.Offset, f.Limit = 2, 3
 		part, err := s.Anniversaries(t.Context(), f)
@@ -113,5 +142,67 @@ func TestAGreetingOfNobodyIsRefusedWhole(t *testing.T) {
 	}
 	if list, err := s.MemberGreetings(t.Context(), m.ID); err != nil || len(list) != 0 {
 		t.Errorf("half of it was noted: %v %v", list, err)
+	}
+}
+
+func TestGreetingsTakenBackComeBackOnce(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三")[0]
+	call := model.Greeting{AnniversaryKey: model.AnniversaryKey{Member: m.ID, Kind: model.PoliticalAnniversary, Date: dayOfMay(8)}, Way: model.ByCall}
+	noted, err := s.Greet(t.Context(), []model.Greeting{call})
+	must(t, err)
+	first := []model.ID{noted[0].ID}
+	must(t, s.Ungreet(t.Context(), first))
+	must(t, s.Regreet(t.Context(), first))
+	list, err := s.MemberGreetings(t.Context(), m.ID)
+	must(t, err)
+	if len(list) != 1 || list[0].ID != first[0] {
+		t.Fatalf("after the return: %+v", list)
+	}
+	must(t, s.Ungreet(t.Context(), first))
+	again, err := s.Greet(t.Context(), []model.Greeting{call})
+	must(t, err)
+	must(t, s.Regreet(t.Context(), first))
+	if list, err := s.MemberGreetings(t.Context(), m.ID); err != nil || len(list) != 1 || list[0].ID != again[0].ID {
+		t.Errorf("doubled: %+v %v", list, err)
+	}
+}
+
+// Who came to the month's 生日会 was greeted there, without a note.
+func TestWhoCameToTheMonthsPartyWasGreeted(t *testing.T) {
+	s := newStore(t)
+	var guests []model.Member
+	for _, day := range []model.Date{{Year: 1958, Month: 5, Day: 8}, {Year: 1958, Month: 5, Day: 31}, {Year: 1958, Month: 6, Day: 1}} {
+		guests = append(guests, addMember(t, s, model.Member{Name: "张" + day.String()[8:], Birthday: model.Birthday{Date: day}, Joined: model.Date{Year: 1990, Month: 5, Day: 9}}))
+	}
+	absent := addMember(t, s, model.Member{Name: "李四", Birthday: model.Birthday{Date: model.Date{Year: 1948, Month: 5, Day: 8}}})
+	a := addActivity(t, s, model.Activity{Kind: model.BirthdayParty, Title: "五月生日会", Host: "李敏"}, dayOfMay(6))
+	roll := expect(t, s, a, append(slices.Clone(guests), absent)...)
+	f := AnniversaryFilter{From: dayOfMay(1), Days: 35, Greeted: OnlyGreeted}
+	if page, err := s.Anniversaries(t.Context(), f); err != nil || page.Total != 0 {
+		t.Errorf("the party alone greets nobody: %+v %v", page, err)
+	}
+	var marks []model.Mark
+	for _, at := range roll.Attendees {
+		if at.Member != absent.ID {
+			marks = append(marks, model.Mark{Attendance: at.ID, State: model.Present})
+		} else {
+			marks = append(marks, model.Mark{Attendance: at.ID, State: model.Absent})
+		}
+	}
+	must(t, s.SaveMarks(t.Context(), a.ID, marks))
+	page, err := s.Anniversaries(t.Context(), f)
+	must(t, err)
+	if page.Total != 2 || page.Births != 2 {
+		t.Fatalf("greeted: %+v", page)
+	}
+	for _, one := range page.Anniversaries {
+		if g := one.Greetings; one.Date.Month != 5 || len(g) != 1 || g[0].Way != model.ByParty || g[0].Greeter != "李敏" || g[0].ID != "" {
+			t.Errorf("%s on %s: %+v", one.Member.Name, one.Date, g)
+		}
+	}
+	f.Greeted = OnlyUngreeted
+	if page, err := s.Anniversaries(t.Context(), f); err != nil || page.Total != 5 { // 3 × 政治生日, 6月1日, who was absent
+		t.Errorf("not greeted: %d %v", page.Total, err)
 	}
 }
