@@ -21,9 +21,15 @@ func filterCentre(t testing.TB) (s *Store, branches []model.ID, members []model.
 	must(t, err)
 	branches = []model.ID{"", first, second, group.ID}
 	births := []model.Birthday{
-		{}, {Date: model.Date{Year: 1958, Month: 5, Day: 7}}, {Date: model.Date{Year: 1958, Month: 5, Day: 8}}, {Date: model.Date{Year: 1948}},
-		{Date: model.Date{Year: 1958, Month: 3, Day: 22}, Calendar: model.Lunar}, {Date: model.Date{Year: 1957, Month: 12, Day: 29}, Calendar: model.Lunar},
-		{Date: model.Date{Month: 5, Day: 7}}, {Date: model.Date{Year: 1988, Month: 2, Day: 29}}, {Date: model.Date{Year: 1958, Month: 6}},
+		{},
+		{Date: model.Date{Year: 1958, Month: 5, Day: 7}},
+		{Date: model.Date{Year: 1958, Month: 5, Day: 8}},
+		{Date: model.Date{Year: 1948}},
+		{Date: model.Date{Year: 1958, Month: 3, Day: 22}, Calendar: model.Lunar},
+		{Date: model.Date{Year: 1957, Month: 12, Day: 29}, Calendar: model.Lunar},
+		{Date: model.Date{Month: 5, Day: 7}},
+		{Date: model.Date{Year: 1988, Month: 2, Day: 29}},
+		{Date: model.Date{Year: 1958, Month: 6}},
 	}
 	joined := []model.Date{{}, {Year: 1990}, {Year: 1990, Month: 7}, {Year: 1990, Month: 7, Day: 1}, {Year: 1999, Month: 12, Day: 31}, {Month: 7, Day: 1}}
 	names := []string{"丁一", "王小明", "单雪", "阿依古丽·买买提", "𬭎一", "赵　敏"}

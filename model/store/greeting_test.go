@@ -14,9 +14,13 @@ import (
 func TestLookingAheadIsLookingAtEachDay(t *testing.T) {
 	s, branches, members := filterCentre(t)
 	for _, b := range []model.Birthday{ // leap months, short months, the year's ends, unknown years
-		{Date: model.Date{Year: 1960, Month: 6, Day: 29}, Calendar: model.Lunar, Leap: true}, {Date: model.Date{Month: 12, Day: 30}, Calendar: model.Lunar},
-		{Date: model.Date{Year: 1958, Month: 12, Day: 31}}, {Date: model.Date{Year: 1959, Month: 1, Day: 1}}, {Date: model.Date{Month: 2, Day: 29}},
-		{Date: model.Date{Year: 1950, Month: 11, Day: 28}, Calendar: model.Lunar}, {Date: model.Date{Month: 4, Day: 1}, Calendar: model.Lunar, Leap: true},
+		{Date: model.Date{Year: 1960, Month: 6, Day: 29}, Calendar: model.Lunar, Leap: true},
+		{Date: model.Date{Month: 12, Day: 30}, Calendar: model.Lunar},
+		{Date: model.Date{Year: 1958, Month: 12, Day: 31}},
+		{Date: model.Date{Year: 1959, Month: 1, Day: 1}},
+		{Date: model.Date{Month: 2, Day: 29}},
+		{Date: model.Date{Year: 1950, Month: 11, Day: 28}, Calendar: model.Lunar},
+		{Date: model.Date{Month: 4, Day: 1}, Calendar: model.Lunar, Leap: true},
 	} {
 		members = append(members, addMember(t, s, model.Member{Name: "万俟一", Birthday: b, Joined: model.Date{Year: 1988, Month: 2, Day: 29}, State: model.Active}))
 	}
@@ -133,7 +137,9 @@ func TestAGreetingOfNobodyIsRefusedWhole(t *testing.T) {
 	m := addMembers(t, s, "张三")[0]
 	good := model.Greeting{AnniversaryKey: model.AnniversaryKey{Member: m.ID, Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}, Way: model.ByVisit}
 	for _, bad := range []model.Greeting{
-		{}, {AnniversaryKey: good.AnniversaryKey, Way: "email"}, {AnniversaryKey: model.AnniversaryKey{Member: m.ID, Kind: "wedding", Date: dayOfMay(8)}, Way: model.ByCard},
+		{},
+		{AnniversaryKey: good.AnniversaryKey, Way: "email"},
+		{AnniversaryKey: model.AnniversaryKey{Member: m.ID, Kind: "wedding", Date: dayOfMay(8)}, Way: model.ByCard},
 		{AnniversaryKey: model.AnniversaryKey{Member: "nobody", Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}, Way: model.ByCard},
 	} {
 		if _, err := s.Greet(t.Context(), []model.Greeting{good, bad}); err == nil {
