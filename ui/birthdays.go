@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -12,127 +11,104 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
-	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
 // birthdayStore is what 生日 needs of the store.
 type birthdayStore interface {
 	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
+	Greet(ctx context.Context, greetings []model.Greeting) ([]model.Greeting, error)
+	Ungreet(ctx context.Context, ids []model.ID) error
+	Regreet(ctx context.Context, ids []model.ID) error
+	Operator() string
+	Organisations(ctx context.Context) ([]model.Organisation, error)
+	Words(ctx context.Context, kind model.DictionaryKind) ([]string, error)
+	Centre(ctx context.Context) (model.Centre, error)
+	Setting(ctx context.Context, key string) (string, error)
+	SaveSetting(ctx context.Context, key, value string) error
 }
 
-// birthdays is 生日: whose birthday and 政治生日 comes when, the month's list
-// on paper, and the party.
+// birthdays is 生日: whose birthday and 政治生日 comes when, as a list or as a
+// month's grid, who was greeted, and what is printed and planned for it.
 type birthdays struct {
 	desk  *desk
 	store birthdayStore
 
-	span         *widgets.Segments // days from today, or the chosen month
-	month        model.Date
-	named        *widgets.Button // the chosen month
-	count        *widgets.Text
-	table        *widgets.DataTable[birthdayRow]
-	party, print *widgets.Button
-	trouble      *trouble
-	content      fyne.CanvasObject
+	span    *widgets.Segments // days from today, or the chosen month
+	month   model.Date
+	named   *widgets.Button // the chosen month
+	view    *widgets.Segments
+	filters *birthdayFilters
+	count   *widgets.Text
+	table   *widgets.DataTable[birthdayRow]
+	grid    *birthdayGrid
 
-	rows []birthdayRow
+	greet, print   *widgets.MenuButton
+	texts, party   *widgets.Button
+	undo           *widgets.Button
+	trouble        *trouble
+	body           *fyne.Container
+	content        fyne.CanvasObject
+	births         int        // in the list, on all its pages
+	chosen         model.Date // the day that is listed beside the grid; zero for all
+
+	undos []func(ctx context.Context) error
 	// asked counts questions to the store: an answer that another question has
 	// overtaken is dropped.
 	asked int
 }
 
-// birthdayRow is one line of the list, ready to be shown.
-type birthdayRow struct {
-	key                                                        string
-	member                                                     model.ID
-	political                                                  bool
-	date, weekday, name, kind, lunar, years, branch, telephone string
-	tone                                                       widgets.Tone
-}
-
 // wholeMonth is the span of the chosen month; the others are numbers of days.
 const wholeMonth = "month"
 
+// The views of the page.
+const (
+	listView = "list"
+	gridView = "grid"
+)
+
 func newBirthdays(d *desk) page {
 	p := &birthdays{desk: d, store: d.store, month: monthOf(d.today()), count: widgets.NewMuted("")}
+	p.count.Shrink = true
 	p.span = widgets.NewSegments([]widgets.Option{
 		{Value: "1", Text: lang.L("Today")},
 		{Value: "7", Text: lang.L("7 days")},
 		{Value: "30", Text: lang.L("30 days")},
 		{Value: "90", Text: lang.L("90 days")},
 	}, p.onSpan)
-	p.named = widgets.NewButton("", func() { p.onSpan(wholeMonth) })
+	p.named = widgets.NewButton("", func() { p.onNamed() })
+	p.view = widgets.NewSegments([]widgets.Option{
+		{Value: listView, Text: lang.L("List")}, {Value: gridView, Text: lang.L("Month grid")},
+	}, p.onView)
+	p.filters = newBirthdayFilters(p.Refresh)
+	p.greet = widgets.NewMenuButton(lang.L("Note a greeting"), p.greetMenu)
+	p.print = widgets.NewMenuButton(lang.L("Print"), p.printMenu)
+	p.texts = widgets.NewButton(lang.L("Texts to send"), p.onTexts)
 	p.party = widgets.NewButton("", p.onParty)
-	p.print = widgets.NewPrimary("", p.onPrint)
+	p.undo = widgets.NewButton(lang.L("Undo  Ctrl+Z"), p.onUndo)
+	p.undo.Hide()
 	p.trouble = newTrouble(p.Refresh)
-	p.table = widgets.NewListTable(birthdayColumns(), func(r birthdayRow) string { return r.key }, func() []birthdayRow { return p.rows },
+	p.table = widgets.NewTable(birthdayColumns(), func(r birthdayRow) string { return r.key }, p.load,
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("Nobody has a birthday in these days."), nil))
 	p.table.Checks = true
-	p.table.OnChecked = func(int) { p.showParty() }
+	p.table.OnChecked = func(int) { p.showCount() }
 	p.table.OnOpened = func(r birthdayRow) { d.goTo(pageMembers, openRecord(r.member)) }
+	p.grid = newBirthdayGrid(d, p.onDay)
+	p.body = container.NewStack(p.table)
 	p.span.SetValue("7")
 	p.showMonth()
-	months := widgets.Across(4, widgets.NewButton("‹", func() { p.onMonth(-1) }), p.named, widgets.NewButton("›", func() { p.onMonth(1) }))
-	head := widgets.Down(10,
-		container.NewBorder(nil, nil, widgets.Across(16, p.span, months), widgets.Across(8, p.party, p.print)),
-		p.count, p.trouble.content, widgets.Spacer(0, 0))
-	p.content = widgets.NewCard("", container.NewBorder(head, nil, nil, nil, p.table))
+	p.content = p.layout()
 	return p
 }
 
-func birthdayColumns() []widgets.Column[birthdayRow] {
-	type column = widgets.Column[birthdayRow]
-	return []column{
-		{ID: "date", Title: lang.L("Date"), Chars: 6, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.date) }},
-		{ID: "weekday", Title: lang.L("Weekday"), Chars: 3, Cell: func(r birthdayRow) widgets.Cell { return widgets.Muted(r.weekday) }},
-		{ID: "name", Title: lang.L("Full name"), Chars: 5, Grow: 2, Cell: func(r birthdayRow) widgets.Cell { return widgets.Strong(r.name) }},
-		{ID: "kind", Title: lang.L("Occasion"), Chars: 5, Cell: func(r birthdayRow) widgets.Cell { return widgets.Mark(r.kind, r.tone) }},
-		{ID: "lunar", Title: lang.L("Lunar"), Chars: 6, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.lunar) }},
-		{ID: "years", Title: lang.L("Age or years"), Chars: 6, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.years) }},
-		{ID: "branch", Title: lang.L("Branch"), Chars: 6.2, Grow: 1, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.branch) }},
-		{ID: "phone", Title: lang.L("Phone"), Chars: 6.4, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.telephone) }},
-	}
-}
-
-func (p *birthdays) rowOf(a model.Anniversary) birthdayRow {
-	r := birthdayRow{
-		key: a.Date.String() + string(a.Kind) + string(a.Member.ID), member: a.Member.ID,
-		date: p.nearDay(a.Date), weekday: a.Date.Weekday(), name: model.SpacedName(a.Member.Name),
-		kind: lang.L("Birthday"), lunar: "—", years: "—", branch: orDash(a.Branch), telephone: orDash(model.MaskPhone(a.Member.Phone)), tone: widgets.Warn,
-	}
-	if a.Kind == model.PoliticalAnniversary {
-		r.kind, r.tone, r.political = lang.L("Political birthday"), widgets.Red, true
-		if a.Years > 0 {
-			r.years = lang.L("joined {{.N}} years ago", map[string]any{"N": a.Years})
-		}
-		return r
-	}
-	if a.Member.Birthday.Calendar == model.Lunar {
-		r.lunar = a.Member.Birthday.Short()
-	}
-	if a.Years > 0 {
-		r.years = lang.L("{{.N}} years old", map[string]any{"N": a.Years})
-	}
-	return r
-}
-
-func orDash(text string) string {
-	if text == "" {
-		return "—"
-	}
-	return text
-}
-
-// nearDay says a day, today and tomorrow in words.
-func (p *birthdays) nearDay(day model.Date) string {
-	switch p.desk.today().DaysUntil(day) {
-	case 0:
-		return lang.L("today")
-	case 1:
-		return lang.L("tomorrow")
-	}
-	return p.desk.shortDay(day)
+func (p *birthdays) layout() fyne.CanvasObject {
+	months := widgets.Across(4, widgets.NewButton("‹", func() { p.onMonth(-1) }), p.named, widgets.NewButton("›", func() { p.onMonth(1) }))
+	head := widgets.Down(8,
+		container.NewBorder(nil, nil, widgets.Across(16, p.span, months), p.view),
+		container.NewBorder(nil, nil, widgets.Across(8, p.filters.buttons...), nil),
+		container.NewBorder(nil, nil, nil, widgets.Across(8, p.undo, p.greet, p.print, p.texts, p.party), p.count),
+		p.trouble.content, widgets.Spacer(0, 0))
+	return widgets.NewCard("", container.NewBorder(head, nil, nil, nil, p.body))
 }
 
 func (p *birthdays) Title() string              { return lang.L("Birthdays") }
@@ -144,17 +120,43 @@ func (p *birthdays) Subtitle() string {
 	return punctuated(today.Chinese()+" "+today.Weekday(), model.LunarText(today))
 }
 
-// Refresh loads the list.
+// Open takes the errand of showing today's people.
+func (p *birthdays) Open(errand any) {
+	if _, ok := errand.(today); ok {
+		p.setView(listView)
+		p.onSpan("1")
+	}
+}
+
+// Refresh loads the list, the grid where it is in view, and the filters'
+// choices.
 func (p *birthdays) Refresh() {
-	from, days := p.days()
-	p.asked++
+	p.filters.load(p.desk, p.store)
+	p.table.ClearChecks()
+	p.table.ReloadTop()
+	if p.view.Value() == gridView {
+		p.loadGrid()
+	}
+}
+
+// filter is what is asked for: the days in view and the filters.
+func (p *birthdays) filter() store.AnniversaryFilter {
+	f := p.filters.filter()
+	f.From, f.Days = p.days()
+	return f
+}
+
+// load brings a page of the list.
+func (p *birthdays) load(q widgets.Query, done func([]birthdayRow, int)) {
+	f := p.filter()
+	f.Offset, f.Limit = q.Offset, q.Limit
+	if q.Offset == 0 {
+		p.asked++
+	}
 	asked := p.asked
-	var rows []birthdayRow
-	p.desk.run(func(ctx context.Context) error {
-		found, err := p.store.Anniversaries(ctx, store.AnniversaryFilter{From: from, Days: days})
-		for _, a := range found.Anniversaries {
-			rows = append(rows, p.rowOf(a))
-		}
+	var page store.AnniversaryPage
+	p.desk.run(func(ctx context.Context) (err error) {
+		page, err = p.store.Anniversaries(ctx, f)
 		return err
 	}, func(err error) {
 		if asked != p.asked {
@@ -164,16 +166,42 @@ func (p *birthdays) Refresh() {
 		if err != nil {
 			return
 		}
-		p.rows = rows
-		p.table.ClearChecks()
-		p.table.ReloadTop()
+		rows := make([]birthdayRow, len(page.Anniversaries))
+		for i, a := range page.Anniversaries {
+			rows[i] = rowOfAnniversary(p.desk, a)
+		}
+		p.births = page.Births
+		done(rows, page.Total)
 		p.showCount()
+	})
+}
+
+func (p *birthdays) loadGrid() {
+	f := p.filters.filter()
+	first, last := firstAndLast(p.month)
+	f.From, f.Days, f.PerDay = first, first.DaysUntil(last)+1, gridNames
+	month := p.month
+	var page store.AnniversaryPage
+	p.desk.run(func(ctx context.Context) (err error) {
+		page, err = p.store.Anniversaries(ctx, f)
+		return err
+	}, func(err error) {
+		if month != p.month {
+			return
+		}
+		p.trouble.show(p.desk, err)
+		if err == nil {
+			p.grid.show(month, page, p.chosen)
+		}
 	})
 }
 
 // days are the days that are asked for.
 func (p *birthdays) days() (from model.Date, days int) {
-	if p.span.Value() == wholeMonth {
+	if p.view.Value() == gridView && !p.chosen.IsZero() {
+		return p.chosen, 1
+	}
+	if p.view.Value() == gridView || p.span.Value() == wholeMonth {
 		first, last := firstAndLast(p.month)
 		return first, first.DaysUntil(last) + 1
 	}
@@ -184,76 +212,106 @@ func (p *birthdays) days() (from model.Date, days int) {
 	return p.desk.today(), days
 }
 
+// showCount says how many are listed and how many of them are ticked, and for
+// how many a party would be.
 func (p *birthdays) showCount() {
-	births, political := 0, 0
-	for _, r := range p.rows {
-		if r.political {
-			political++
-		} else {
-			births++
-		}
+	text := lang.L("{{.Births}} birthdays, {{.Political}} political birthdays", map[string]any{
+		"Births": grouped(p.births), "Political": grouped(p.table.Total() - p.births),
+	})
+	if p.view.Value() == gridView && !p.chosen.IsZero() {
+		text = p.desk.shortDay(p.chosen) + " · " + text
 	}
-	p.count.SetText(lang.L("{{.Births}} birthdays, {{.Political}} political birthdays", map[string]any{
-		"Births": grouped(births), "Political": grouped(political),
-	}))
-	p.showParty()
+	ticked := p.table.Checked()
+	if len(ticked) > 0 {
+		text += lang.L(", {{.N}} ticked", map[string]any{"N": grouped(len(ticked))})
+	}
+	p.count.SetText(text)
+	guests := p.births
+	if len(ticked) > 0 {
+		guests = len(guestsOf(anniversariesOf(ticked), false))
+	}
+	p.party.SetText(lang.L("Plan a birthday party ({{.N}} people)", map[string]any{"N": guests}))
+	able(p.party, guests > 0)
+	for _, b := range []*widgets.MenuButton{p.greet, p.print} {
+		able(&b.Button, p.table.Total() > 0)
+	}
+	able(p.texts, p.table.Total() > 0)
+}
+
+// able lets a button be pressed or not.
+func able(b *widgets.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
 }
 
 // showMonth names the chosen month, and says whether it is what is listed.
 func (p *birthdays) showMonth() {
-	name := monthName(p.month)
-	p.named.Strong = p.span.Value() == wholeMonth
-	p.named.SetText(name)
-	p.print.SetText(lang.L("Print the list of {{.Month}}", map[string]any{"Month": name}))
+	p.named.Strong = p.span.Value() == wholeMonth || p.view.Value() == gridView
+	p.named.SetText(monthName(p.month))
 }
 
-// onSpan lists other days.
+// onSpan lists other days; a number of days has no grid.
 func (p *birthdays) onSpan(span string) {
 	p.span.SetValue(span)
+	if span != wholeMonth && p.view.Value() == gridView {
+		p.setView(listView)
+	}
 	p.showMonth()
 	p.Refresh()
 }
 
 // onMonth steps to another month and lists it.
-func (p *birthdays) onMonth(step int) {
-	p.month = addMonths(p.month, step)
+func (p *birthdays) onMonth(step int) { p.goToMonth(addMonths(p.month, step)) }
+
+// goToMonth lists a month, within the years whose days are known in both
+// calendars.
+func (p *birthdays) goToMonth(month model.Date) {
+	if month.Year < firstGridYear || month.Year > lastGridYear {
+		return
+	}
+	p.month, p.chosen = month, model.Date{}
 	p.onSpan(wholeMonth)
 }
 
-func (p *birthdays) onPrint() {
-	p.desk.print(nil, printing.Job{Kind: printing.Birthdays, Month: p.month})
+// onNamed lists the chosen month or, where that is done, asks for another.
+func (p *birthdays) onNamed() {
+	if p.named.Strong {
+		openMonthChoice(p.desk, p.month, p.goToMonth)
+		return
+	}
+	p.onSpan(wholeMonth)
 }
 
-// guests are the people ticked, or everybody in the list whose birthday, not
-// 政治生日, it is; each once.
-func (p *birthdays) guests() []model.ID {
-	rows := p.table.Checked()
-	if len(rows) == 0 {
-		rows = slices.DeleteFunc(slices.Clone(p.rows), func(r birthdayRow) bool { return r.political })
+// onView switches between list and grid; the grid shows a whole month.
+func (p *birthdays) onView(view string) {
+	p.setView(view)
+	if view == gridView {
+		p.span.SetValue(wholeMonth)
 	}
-	var ids []model.ID
-	seen := map[model.ID]bool{}
-	for _, r := range rows {
-		if !seen[r.member] {
-			seen[r.member] = true
-			ids = append(ids, r.member)
-		}
-	}
-	return ids
+	p.showMonth()
+	p.Refresh()
 }
 
-// showParty says on the button for how many the party would be.
-func (p *birthdays) showParty() {
-	n := len(p.guests())
-	p.party.SetText(lang.L("Plan a birthday party ({{.N}} people)", map[string]any{"N": n}))
-	if n == 0 {
-		p.party.Disable()
+func (p *birthdays) setView(view string) {
+	p.view.SetValue(view)
+	p.chosen = model.Date{}
+	if view == gridView {
+		p.body.Objects = []fyne.CanvasObject{p.grid.beside(p.table)}
 	} else {
-		p.party.Enable()
+		p.body.Objects = []fyne.CanvasObject{p.table}
 	}
+	p.body.Refresh()
 }
 
-// onParty has 活动 plan a party at which they are expected.
-func (p *birthdays) onParty() {
-	p.desk.goTo(pageActivities, newActivity{Kind: model.BirthdayParty, Members: p.guests()})
+// onDay lists one day's people beside the grid; the same day again lists the
+// whole month.
+func (p *birthdays) onDay(day model.Date) {
+	if p.chosen == day {
+		day = model.Date{}
+	}
+	p.chosen = day
+	p.Refresh()
 }

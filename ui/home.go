@@ -21,6 +21,7 @@ type homeStore interface {
 	Duties(ctx context.Context) (model.Duties, error)
 	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
 	Setting(ctx context.Context, key string) (string, error)
+	SaveSetting(ctx context.Context, key, value string) error
 }
 
 // home is 首页: whose day comes, what waits, the month in figures, the week,
@@ -28,7 +29,7 @@ type homeStore interface {
 type home struct {
 	desk  *desk
 	store homeStore
-	ahead int // days that the birthdays look ahead: 7 or 30
+	ahead int // days that the birthdays look ahead; 0 for those of the setting
 
 	week, month       *widgets.LinkText
 	party             *widgets.LinkText
@@ -41,14 +42,18 @@ type home struct {
 	record, addPerson, importRoster, printSheet, printBirthdays, backUp *widgets.Button
 
 	left, right *fyne.Container // cards that share a column by what they hold
+	reminder    *birthdayReminder
+	shown       homeFacts
 	trouble     *trouble
 	content     fyne.CanvasObject
-	coming      []model.Anniversary
 }
 
 // homeFacts is all that 首页 shows, as it was at one moment.
 type homeFacts struct {
-	anniversaries  []model.Anniversary
+	anniversaries  []model.Anniversary // the first of them
+	people, kept   int                 // how many people have how many of them
+	aheadSet       int                 // days to look ahead, as the setting says
+	present        int                 // kept today, 0 where somebody took note of it
 	activities     []model.ActivitySummary
 	duties         model.Duties
 	month, year    model.Figures
@@ -58,14 +63,15 @@ type homeFacts struct {
 
 func newHome(d *desk) page {
 	h := &home{
-		desk: d, store: d.store, ahead: 7,
+		desk: d, store: d.store,
 		birthdayCount: widgets.NewMuted(""), dutyCount: widgets.NewMuted(""),
 		birthdays: widgets.Down(0), duties: widgets.Down(0), activities: widgets.Down(0),
 		held: widgets.NewStatTile(lang.L("Activities this month")), came: widgets.NewStatTile(lang.L("Came this month")),
 		hours: widgets.NewStatTile(lang.L("Volunteer service")),
 	}
-	h.week = widgets.NewQuietLink(lang.L("Next 7 days"), func() { h.onAhead(7) })
+	h.week = widgets.NewQuietLink(aheadWord(usualAhead), func() { h.onAhead(0) })
 	h.month = widgets.NewQuietLink(lang.L("Next 30 days"), func() { h.onAhead(30) })
+	h.reminder = newBirthdayReminder(h.onSeeBirthdays, h.onNoted)
 	h.party = widgets.NewQuietLink(lang.L("Hold a birthday party"), h.onParty)
 	h.record = widgets.NewBigButton(lang.L("Record an activity"), func() { d.goTo(pageActivities, addRecord{}) })
 	h.addPerson = widgets.NewBigButton(lang.L("Add a person"), func() { d.goTo(pageMembers, addRecord{}) })
@@ -93,7 +99,7 @@ func (h *home) layout() fyne.CanvasObject {
 		widgets.NewCard(lang.L("To do"), duties, h.dutyCount), duties)
 	h.right = widgets.StackCards(widgets.NewCard(lang.L("This week"), week, all), week, frequent, nil)
 	tiles := widgets.Down(0, widgets.Shares(widgets.Gap, []float32{1, 1, 1}, h.held, h.came, h.hours), widgets.Spacer(0, widgets.Gap))
-	return widgets.Frame(h.trouble.content, nil, nil, nil,
+	return widgets.Frame(widgets.Down(0, h.trouble.content, h.reminder.content), nil, nil, nil,
 		widgets.Shares(widgets.Gap, []float32{0.92, 1.08}, h.left, widgets.Frame(tiles, nil, nil, nil, h.right)))
 }
 
@@ -127,11 +133,7 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 	first, last := firstAndLast(monthOf(today))
 	f.today, f.weekEnd = today, monday.AddDays(6)
 	for _, step := range []func() error{
-		func() (err error) {
-			page, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: today, Days: ahead})
-			f.anniversaries = page.Anniversaries
-			return err
-		},
+		func() error { return f.readBirthdays(ctx, st, ahead) },
 		func() (err error) {
 			f.activities, _, err = st.Activities(ctx, store.ActivityFilter{From: monday, To: f.weekEnd, Limit: lineLimit})
 			return err
@@ -152,7 +154,10 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 }
 
 func (h *home) show(f homeFacts) {
-	h.coming = f.anniversaries
+	h.shown = f
+	h.week.SetText(aheadWord(f.aheadSet))
+	h.month.Hidden = f.aheadSet == 30
+	h.reminder.show(f)
 	h.showFigures(f)
 	h.showBirthdays(f)
 	h.showWeek(f)
@@ -171,25 +176,13 @@ func (h *home) showFigures(f homeFacts) {
 		lang.L("{{.N}} hours this year", map[string]any{"N": model.Hours(f.year.ServiceMinutes)}))
 }
 
-// onAhead switches how far the birthdays look ahead.
+// onAhead switches how far the birthdays look ahead; 0 is as far as the setting
+// says.
 func (h *home) onAhead(days int) {
 	h.ahead = days
-	h.week.SetStrong(days == 7)
-	h.month.SetStrong(days == 30)
+	h.week.SetStrong(days == 0)
+	h.month.SetStrong(days != 0)
 	h.Refresh()
-}
-
-// onParty starts a birthday party for everybody whose birthday is in view.
-func (h *home) onParty() {
-	var ids []model.ID
-	seen := map[model.ID]bool{}
-	for _, a := range h.coming {
-		if a.Kind == model.BirthdayAnniversary && !seen[a.Member.ID] {
-			seen[a.Member.ID] = true
-			ids = append(ids, a.Member.ID)
-		}
-	}
-	h.desk.goTo(pageActivities, newActivity{Kind: model.BirthdayParty, Members: ids})
 }
 
 func (h *home) onPrintBirthdays() {

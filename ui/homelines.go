@@ -29,20 +29,15 @@ func setLines(into *fyne.Container, sentence string, lines []fyne.CanvasObject) 
 }
 
 func (h *home) showBirthdays(f homeFacts) {
-	people := map[model.ID]bool{}
-	for _, a := range f.anniversaries {
-		people[a.Member.ID] = true
-	}
-	h.birthdayCount.SetText(lang.L("{{.N}} people", map[string]any{"N": len(people)}))
-	h.party.Hidden = len(people) == 0
+	h.birthdayCount.SetText(lang.L("{{.N}} people", map[string]any{"N": f.people}))
+	h.party.Hidden = f.people == 0
 	var lines []fyne.CanvasObject
-	for i, a := range f.anniversaries {
-		if i == lineLimit {
-			more := lang.L("{{.N}} more: see Birthdays", map[string]any{"N": len(f.anniversaries) - i})
-			lines = append(lines, widgets.NewListLine(0, nil, widgets.NewMuted(more), nil, func() { h.desk.goTo(pageBirthdays, nil) }))
-			break
-		}
+	for _, a := range f.anniversaries {
 		lines = append(lines, h.birthdayLine(a))
+	}
+	if rest := f.kept - len(f.anniversaries); rest > 0 {
+		more := lang.L("{{.N}} more: see Birthdays", map[string]any{"N": rest})
+		lines = append(lines, widgets.NewListLine(0, nil, widgets.NewMuted(more), nil, func() { h.desk.goTo(pageBirthdays, nil) }))
 	}
 	setLines(h.birthdays, lang.L("Nobody has a birthday in these days."), lines)
 }
@@ -50,14 +45,18 @@ func (h *home) showBirthdays(f homeFacts) {
 func (h *home) birthdayLine(a model.Anniversary) fyne.CanvasObject {
 	name := widgets.NewBold(model.SpacedName(a.Member.Name))
 	name.Shrink = true
-	left := widgets.Tight(10, name, widgets.NewPill(anniversaryWord(a), widgets.Neutral))
+	words := []fyne.CanvasObject{name, widgets.NewPill(anniversaryWord(a), widgets.Neutral)}
+	if len(a.Greetings) > 0 {
+		words = append(words, widgets.NewPill(lang.L("Greeted already"), widgets.Good))
+	}
+	left := widgets.Tight(10, words...)
 	var right fyne.CanvasObject
 	if years := yearsWord(a); years != "" {
 		tone := widgets.Neutral
 		switch {
 		case a.Date == h.desk.today():
 			tone = widgets.Red
-		case a.Years%10 == 0:
+		case a.Milestone():
 			tone = widgets.Warn
 		}
 		right = widgets.NewPill(years, tone)

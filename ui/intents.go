@@ -8,3 +8,6 @@ type newActivity struct {
 	Kind    model.Kind
 	Members []model.ID
 }
+
+// today is an errand for 生日: list today's people.
+type today struct{}
