@@ -106,6 +106,15 @@ func (s *Store) setMemberRemoved(ctx context.Context, doing string, id model.ID,
 		if r.Removed == removed {
 			return nil
 		}
+		if !removed {
+			into, err := c.mergedInto(r.ID)
+			if err != nil {
+				return err
+			}
+			if into != "" {
+				return &model.Error{Code: model.Refused, Message: fmt.Sprintf("这份资料已合并到“%s”。要恢复它，请在“重复人员”里撤销合并。", into)}
+			}
+		}
 		before, err := r.model()
 		if err != nil {
 			return err

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"jishi/model"
+)
+
+// crowd is how many people may share a phone number or a spelling before it
+// says nothing about who they are: the number of an office, a common name.
+const crowd = 60
+
+// Duplicates looks for records that may be of one person and returns the
+// surest pairs first. Removed people are not looked at, pairs that somebody
+// told apart are left out. tell is called with how far it is and may be nil.
+func (s *Store) Duplicates(ctx context.Context, tell func(done, total int)) ([]model.Pair, error) {
+	const doing = "look for duplicates"
+	if tell == nil {
+		tell = func(int, int) {}
+	}
+	apart, err := s.apart(ctx)
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	members, err := s.comparable(ctx, tell)
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	scan := scan{members: members, apart: apart, seen: map[[2]int32]bool{}}
+	keys := scanKeys()
+	for i, key := range keys {
+		if err := scan.by(ctx, key); err != nil {
+			return nil, explain(doing, err)
+		}
+		tell(len(keys)+i+1, 2*len(keys))
+	}
+	slices.SortFunc(scan.pairs, func(a, b model.Pair) int {
+		return cmp.Or(int(b.Strength-a.Strength), strings.Compare(a.First.Pinyin, b.First.Pinyin),
+			cmp.Compare(a.First.ID, b.First.ID), cmp.Compare(a.Second.ID, b.Second.ID))
+	})
+	return scan.pairs, nil
+}
+
+// comparable reads what likeness goes by of everybody, in the order in which
+// they were entered.
+func (s *Store) comparable(ctx context.Context, tell func(done, total int)) ([]model.Member, error) {
+	var total int64
+	if err := s.read(ctx).Model(&memberRow{}).Where("removed = ?", false).Count(&total).Error; err != nil {
+		return nil, err
+	}
+	members := make([]model.Member, 0, total)
+	err := eachMember(s.read(ctx).Model(&memberRow{}).Where("removed = ?", false), func(r *memberRow) error {
+		m, err := r.model()
+		if err != nil {
+			return err
+		}
+		members = append(members, m)
+		if n := len(members); n%1000 == 0 {
+			tell(n, 2*int(total))
+		}
+		return ctx.Err()
+	})
+	slices.SortFunc(members, func(a, b model.Member) int { return cmp.Compare(a.ID, b.ID) })
+	return members, err
+}
+
+// scanKey is something that two records of one person share.
+type scanKey struct {
+	of func(m *model.Member) string // "" shares nothing
+	// limit is how many may share one value; larger groups are passed over.
+	limit int
+}
+
+// scanKeys are the keys of which two records of one person share at least one,
+// so that not everybody has to be compared with everybody.
+func scanKeys() []scanKey {
+	birth := func(m *model.Member) string {
+		if b := m.Birthday.Born(); b.Full() {
+			return b.String()
+		}
+		return ""
+	}
+	with := func(a, b string) string {
+		if a == "" || b == "" {
+			return ""
+		}
+		return a + "\x00" + b
+	}
+	return []scanKey{
+		{func(m *model.Member) string { return model.IDNumberKey(m.IDNumber) }, crowd},
+		{func(m *model.Member) string { return with(model.SearchName(m.Name), birth(m)) }, crowd},
+		{func(m *model.Member) string { return with(model.SearchName(m.Name), model.NormalisePhone(m.Phone)) }, crowd},
+		{func(m *model.Member) string { return with(model.SearchName(m.Name), string(m.Branch)) }, crowd},
+		{func(m *model.Member) string { return with(model.NormalisePhone(m.Phone), birth(m)) }, crowd},
+		// A slip in an ID number spares either its first or its last half.
+		{func(m *model.Member) string { return with(m.Pinyin, half(m.IDNumber, 0)) }, crowd},
+		{func(m *model.Member) string { return with(m.Pinyin, half(m.IDNumber, 1)) }, crowd},
+	}
+}
+
+// half is the first or the second half of an ID number, "" of a text that
+// cannot be one.
+func half(number string, which int) string {
+	if len(number) < 15 {
+		return ""
+	}
+	if which == 0 {
+		return number[:len(number)/2]
+	}
+	return number[len(number)/2:]
+}
+
+// scan compares members.
+type scan struct {
+	members []model.Member
+	apart   map[[2]model.ID]bool
+	seen    map[[2]int32]bool
+	pairs   []model.Pair
+}
+
+// by compares all that share a key.
+func (s *scan) by(ctx context.Context, key scanKey) error {
+	groups := make(map[string][]int32, len(s.members))
+	for i := range s.members {
+		if k := key.of(&s.members[i]); k != "" {
+			groups[k] = append(groups[k], int32(i))
+		}
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	for _, group := range groups {
+		if len(group) < 2 || len(group) > key.limit {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i, a := range group {
+			for _, b := range group[i+1:] {
+				s.compare(a, b)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *scan) compare(a, b int32) {
+	first, second := s.members[a], s.members[b]
+	if s.seen[[2]int32{a, b}] || s.apart[[2]model.ID{first.ID, second.ID}] {
+		return
+	}
+	s.seen[[2]int32{a, b}] = true
+	if strength, reasons := model.LikenessOf(first, second); strength > model.NotAlike {
+		s.pairs = append(s.pairs, model.Pair{First: first, Second: second, Strength: strength, Reasons: reasons})
+	}
+}
+
+// apartRow is two people whom somebody has told apart.
+type apartRow struct {
+	Record
+	First  string
+	Second string
+}
+
+// TableName implements gorm's Tabler.
+func (apartRow) TableName() string { return "members_apart" }
+
+// ordered puts the smaller of two ids first.
+func ordered(a, b model.ID) (first, second model.ID) { return min(a, b), max(a, b) }
+
+// KeepApart notes that two members are not one person, so that Duplicates
+// never returns them again.
+func (s *Store) KeepApart(ctx context.Context, a, b model.ID) error {
+	const doing = "keep two members apart"
+	if a == b {
+		return explain(doing, &model.Error{Code: model.Refused, Message: "这是同一份资料。"})
+	}
+	return s.write(ctx, doing, func(c *change) error { return c.keepApart(a, b) })
+}
+
+func (c *change) keepApart(a, b model.ID) error {
+	first, second := ordered(a, b)
+	var known []apartRow
+	if err := c.Where("first = ? AND second = ?", string(first), string(second)).Find(&known).Error; err != nil {
+		return err
+	}
+	r := apartRow{First: string(first), Second: string(second)}
+	if len(known) > 0 {
+		if r = known[0]; !r.Removed {
+			return nil
+		}
+		r.Removed = false
+	}
+	return c.put(&r)
+}
+
+// TakeBackApart lets Duplicates return two members again.
+func (s *Store) TakeBackApart(ctx context.Context, a, b model.ID) error {
+	first, second := ordered(a, b)
+	return s.write(ctx, "forget that two members are apart", func(c *change) error {
+		return c.Model(&apartRow{}).Where("first = ? AND second = ? AND removed = ?", string(first), string(second), false).
+			Updates(map[string]any{"removed": true, "rev": nextRev, "updated_at": c.at}).Error
+	})
+}
+
+func (s *Store) apart(ctx context.Context) (map[[2]model.ID]bool, error) {
+	var rows []apartRow
+	if err := s.read(ctx).Where("removed = ?", false).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	apart := make(map[[2]model.ID]bool, len(rows))
+	for _, r := range rows {
+		apart[[2]model.ID{model.ID(r.First), model.ID(r.Second)}] = true
+	}
+	return apart, nil
+}
