@@ -23,13 +23,12 @@ type mergeRow struct {
 // TableName implements gorm's Tabler.
 func (mergeRow) TableName() string { return "member_merges" }
 
-// merged is what a merge changed, as it was before, and the revisions it made.
+// merged is what a merge changed: as it was before, and as it left it.
 type merged struct {
-	Kept, Dropped       string // images of the members
-	KeptRev, DroppedRev int    // of the members after the merge
-	Attendances         []attendanceRow
-	Moved               map[string][]string // ids by table, of rows that went from the dropped to the kept
-	Revs                map[string]int      // of all these rows after the merge, by id
+	Kept, Dropped           string // images of the members
+	KeptAfter, DroppedAfter string
+	Attendances, After      []attendanceRow
+	Moved                   map[string][]string // ids by table, of rows that went from the dropped to the kept
 }
 
 // movable are the tables whose rows go with a person, besides attendances.
@@ -83,15 +82,10 @@ func (c *change) unchanged(id model.ID, rev int) (memberRow, error) {
 }
 
 func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow, error) {
-	was := merged{Moved: map[string][]string{}, Revs: map[string]int{}}
+	was := merged{Moved: map[string][]string{}}
 	var err error
-	for _, one := range []struct {
-		to  *string
-		row *memberRow
-	}{{&was.Kept, kept}, {&was.Dropped, dropped}} {
-		if *one.to, err = one.row.image(); err != nil {
-			return mergeRow{}, err
-		}
+	if was.Kept, was.Dropped, err = images(kept, dropped); err != nil {
+		return mergeRow{}, err
 	}
 	if err := c.mergeAttendances(kept.ID, dropped.ID, &was); err != nil {
 		return mergeRow{}, err
@@ -104,13 +98,29 @@ func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow,
 	if err := c.mergeValues(kept, dropped, values); err != nil {
 		return mergeRow{}, err
 	}
-	was.KeptRev, was.DroppedRev = kept.Rev, dropped.Rev
+	if was.KeptAfter, was.DroppedAfter, err = images(kept, dropped); err != nil {
+		return mergeRow{}, err
+	}
 	text, err := json.Marshal(was)
 	if err != nil {
 		return mergeRow{}, fmt.Errorf("keep what a merge changed: %w", err)
 	}
 	row := mergeRow{Kept: kept.ID, Dropped: dropped.ID, Was: string(text)}
 	return row, c.put(&row)
+}
+
+// images are two members as they can be told from what they are later: without
+// how often and when they were saved.
+func images(a, b *memberRow) (first, second string, err error) {
+	bare := func(r memberRow) (string, error) {
+		r.Rev, r.UpdatedAt = 0, ""
+		return r.image()
+	}
+	if first, err = bare(*a); err != nil {
+		return "", "", err
+	}
+	second, err = bare(*b)
+	return first, second, err
 }
 
 // mergeValues gives the kept member its values and removes the other.
@@ -170,14 +180,14 @@ func (c *change) mergeAttendances(kept, dropped string, was *merged) error {
 			if err := c.joinAttendances(own, r); err != nil {
 				return err
 			}
-			was.Revs[own.ID] = own.Rev
+			was.After = append(was.After, *r, *own)
 		} else {
 			r.Member = ref(kept)
 			if err := c.put(r); err != nil {
 				return err
 			}
+			was.After = append(was.After, *r)
 		}
-		was.Revs[r.ID] = r.Rev
 	}
 	return nil
 }
@@ -205,26 +215,14 @@ func (c *change) joinAttendances(own, other *attendanceRow) error {
 	return c.put(other)
 }
 
-// rowRev is a row of any table by its revision.
-type rowRev struct {
-	ID  string
-	Rev int
-}
-
 // moveRows gives the dropped member's rows of a table to the kept one.
 func (c *change) moveRows(table, kept, dropped string, was *merged) error {
-	var rows []rowRev
-	if err := c.Table(table).Select("id", "rev").Where("member = ?", dropped).Find(&rows).Error; err != nil {
+	var ids []string
+	if err := c.Table(table).Where("member = ?", dropped).Order("id").Pluck("id", &ids).Error; err != nil {
 		return err
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	for _, r := range rows {
-		was.Moved[table] = append(was.Moved[table], r.ID)
-		was.Revs[r.ID] = r.Rev + 1
-	}
-	return c.hand(table, was.Moved[table], kept)
+	was.Moved[table] = ids
+	return c.hand(table, ids, kept)
 }
 
 // hand makes rows of a table a member's.
@@ -289,23 +287,18 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 		if err := c.untouchedSince(row, &was); err != nil {
 			return err
 		}
-		// Those that the merge took off a roll first: a member is on it once.
-		for _, a := range slices.Backward(was.Attendances) {
-			a.Rev = was.Revs[a.ID]
-			if err := c.put(&a); err != nil {
-				return err
-			}
+		if err := c.putBackAttendances(was.Attendances); err != nil {
+			return err
 		}
 		for _, table := range movable {
 			if err := c.hand(table, was.Moved[table], row.Dropped); err != nil {
 				return err
 			}
 		}
-		if err := c.putBackMember(was.Kept, was.KeptRev); err != nil {
-			return err
-		}
-		if err := c.putBackMember(was.Dropped, was.DroppedRev); err != nil {
-			return err
+		for _, image := range []string{was.Kept, was.Dropped} {
+			if err := c.putBackMember(image); err != nil {
+				return err
+			}
 		}
 		row.Undone = true
 		return c.put(&row)
@@ -313,7 +306,7 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 }
 
 // putBackMember gives a member the values of an image.
-func (c *change) putBackMember(image string, rev int) error {
+func (c *change) putBackMember(image string) error {
 	var r memberRow
 	if err := r.readImage(image); err != nil {
 		return err
@@ -326,58 +319,95 @@ func (c *change) putBackMember(image string, rev int) error {
 	if err != nil {
 		return err
 	}
-	r.Rev = rev
+	r.Rev = now.Rev
 	if err := c.put(&r); err != nil {
 		return err
 	}
 	return c.memberChanged(&r, "undo merge", &before)
 }
 
-// untouchedSince refuses where a row of the merge was changed after it.
-func (c *change) untouchedSince(row mergeRow, was *merged) error {
-	for _, m := range []struct {
-		id  string
-		rev int
-	}{{row.Kept, was.KeptRev}, {row.Dropped, was.DroppedRev}} {
-		r, err := memberByID(c.DB, model.ID(m.id))
-		if err != nil {
-			return err
-		}
-		if r.Rev != m.rev {
-			return &model.Error{
-				Code:    model.Conflict,
-				Message: fmt.Sprintf("合并之后“%s”的资料又被改动过（或又合并过），不能直接撤销。如果后来又合并过，请先撤销后来的那一次。", r.Name),
-			}
-		}
+// putBackAttendances makes attendances again what they were.
+func (c *change) putBackAttendances(rows []attendanceRow) error {
+	now, err := c.attendancesNow(rows)
+	if err != nil {
+		return err
 	}
-	for _, table := range append([]string{"attendances"}, movable...) {
-		ids := was.Moved[table]
-		if table == "attendances" {
-			ids = nil
-			for _, a := range was.Attendances {
-				ids = append(ids, a.ID)
-			}
-		}
-		if err := c.sameRevs(table, ids, was.Revs); err != nil {
+	for _, r := range rows {
+		r.Rev = now[r.ID].Rev
+		if err := c.put(&r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *change) sameRevs(table string, ids []string, revs map[string]int) error {
-	for part := range slices.Chunk(ids, chunk) {
-		var rows []rowRev
-		if err := c.Table(table).Select("id", "rev").Where("id IN ?", part).Find(&rows).Error; err != nil {
-			return err
+// attendancesNow are rows as they are, by id.
+func (c *change) attendancesNow(rows []attendanceRow) (map[string]attendanceRow, error) {
+	now := make(map[string]attendanceRow, len(rows))
+	for part := range slices.Chunk(rows, chunk) {
+		ids := make([]string, len(part))
+		for i, r := range part {
+			ids[i] = r.ID
 		}
-		for _, r := range rows {
-			if r.Rev != revs[r.ID] {
-				return &model.Error{Code: model.Conflict, Message: "合并之后签到、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
+		var found []attendanceRow
+		if err := c.Where("id IN ?", ids).Find(&found).Error; err != nil {
+			return nil, err
+		}
+		for _, r := range found {
+			now[r.ID] = r
+		}
+	}
+	return now, nil
+}
+
+// untouchedSince refuses where something that the merge left is not as it left
+// it: changed, or merged once more.
+func (c *change) untouchedSince(row mergeRow, was *merged) error {
+	kept, err := memberByID(c.DB, model.ID(row.Kept))
+	if err != nil {
+		return err
+	}
+	dropped, err := memberByID(c.DB, model.ID(row.Dropped))
+	if err != nil {
+		return err
+	}
+	keptNow, droppedNow, err := images(&kept, &dropped)
+	if err != nil {
+		return err
+	}
+	if keptNow != was.KeptAfter || droppedNow != was.DroppedAfter {
+		return &model.Error{
+			Code:    model.Conflict,
+			Message: fmt.Sprintf("合并之后“%s”的资料又被改动过，不能直接撤销。如果后来又合并过，请先撤销后来的那一次。", kept.Name),
+		}
+	}
+	now, err := c.attendancesNow(was.After)
+	if err != nil {
+		return err
+	}
+	for _, r := range was.After {
+		is := now[r.ID]
+		r.Rev, r.UpdatedAt = is.Rev, is.UpdatedAt
+		if is != r {
+			return movedOn()
+		}
+	}
+	for _, table := range movable {
+		for part := range slices.Chunk(was.Moved[table], chunk) {
+			var elsewhere int64
+			if err := c.Table(table).Where("id IN ? AND member <> ?", part, row.Kept).Count(&elsewhere).Error; err != nil {
+				return err
+			}
+			if elsewhere > 0 {
+				return movedOn()
 			}
 		}
 	}
 	return nil
+}
+
+func movedOn() error {
+	return &model.Error{Code: model.Conflict, Message: "合并之后签到、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
 }
 
 // mergedInto names whom a removed member was merged into, "" where it was
