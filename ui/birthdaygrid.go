@@ -47,7 +47,7 @@ func dayOfMonth(month model.Date, i int) model.Date {
 
 // beside puts a list at the grid's right.
 func (g *birthdayGrid) beside(list fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Shares(widgets.Gap, []float32{1.3, 1}, g.grid, list)
+	return widgets.Shares(widgets.Gap, []float32{1.15, 1}, g.grid, list)
 }
 
 // show fills the grid with what a page, which begins with the month's first
@@ -63,11 +63,11 @@ func (g *birthdayGrid) show(month model.Date, page store.AnniversaryPage, chosen
 		day := dayOfMonth(month, i)
 		note, begins := lunarNote(day)
 		days[i] = widgets.GridDay{
-			Number: strconv.Itoa(day.Day), Note: note, NoteStrong: begins, Text: strings.Join(names[day], "、"),
+			Number: strconv.Itoa(day.Day), Note: note, NoteStrong: begins, Lines: names[day],
 			Today: day == g.desk.today(), Chosen: day == chosen,
 		}
 		if count > 0 {
-			days[i].Count = lang.L("{{.N}} people", map[string]any{"N": grouped(count)})
+			days[i].All, days[i].More = lang.L("{{.N}} people in all", map[string]any{"N": grouped(count)}), count > len(names[day])
 		}
 	}
 	first, _ := firstAndLast(month)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -77,6 +79,10 @@ func (p *birthdays) onVisits() {
 	})
 }
 
+// cardMarks turns what people write into a card's words into what report fills
+// in.
+var cardMarks = strings.NewReplacer("{姓名}", "{name}", "{年数}", "{years}", "{中心}", "{centre}")
+
 // cardsForm asks how greeting cards are to look.
 type cardsForm struct {
 	page                *birthdays
@@ -117,7 +123,7 @@ func openCardsForm(p *birthdays, list []model.Anniversary) *cardsForm {
 		f.form.Add("Political", lang.L("Words on cards for political birthdays"), f.political)
 	}
 	f.form.OnLast = f.onPrint
-	hint := widgets.NewWrapped(lang.L("In the words, {name} stands for the person's name, {years} for the years and {centre} for the centre."), 540)
+	hint := widgets.NewWrapped(lang.L("In the words, {姓名} stands for the person's name, {年数} for the years and {中心} for the centre."), 540)
 	f.box = p.desk.openDialog(dialogSpec{
 		title: lang.L("Print greeting cards: {{.Births}} for birthdays, {{.Political}} for political birthdays", map[string]any{
 			"Births": grouped(births), "Political": grouped(len(list) - births),
@@ -135,7 +141,7 @@ func openCardsForm(p *birthdays, list []model.Anniversary) *cardsForm {
 func (f *cardsForm) onPrint() {
 	p := f.page
 	job := p.jobOf(printing.Cards, f.list)
-	job.Card = report.CardStyle{Design: 1, Large: f.paper.Value() != "", Birthday: f.birthday.Text, Political: f.political.Text}
+	job.Card = report.CardStyle{Design: 1, Large: f.paper.Value() != "", Birthday: cardMarks.Replace(f.birthday.Text), Political: cardMarks.Replace(f.political.Text)}
 	if f.design.Value() == "2" {
 		job.Card.Design = 2
 	}

@@ -21,13 +21,13 @@ type birthdayRow struct {
 func birthdayColumns() []widgets.Column[birthdayRow] {
 	type column = widgets.Column[birthdayRow]
 	return []column{
-		{ID: "date", Title: lang.L("Date"), Chars: 5, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.date) }},
+		{ID: "date", Title: lang.L("Date"), Chars: 4, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.date) }},
 		{ID: "weekday", Title: lang.L("Weekday"), Chars: 3, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Muted(r.weekday) }},
-		{ID: "name", Title: lang.L("Full name"), Chars: 4.4, Grow: 1, Cell: func(r birthdayRow) widgets.Cell { return widgets.Strong(r.name) }},
-		{ID: "kind", Title: lang.L("Occasion"), Chars: 4.6, Cell: func(r birthdayRow) widgets.Cell { return widgets.Mark(r.kind, r.tone) }},
+		{ID: "name", Title: lang.L("Full name"), Chars: 4.2, Grow: 2, Cell: func(r birthdayRow) widgets.Cell { return widgets.Strong(r.name) }},
+		{ID: "kind", Title: lang.L("Occasion"), Chars: 4.8, Cell: func(r birthdayRow) widgets.Cell { return widgets.Mark(r.kind, r.tone) }},
 		{ID: "lunar", Title: lang.L("Lunar"), Chars: 6, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.lunar) }},
-		{ID: "years", Title: lang.L("Age or years"), Chars: 6, Cell: yearsCell},
-		{ID: "greeted", Title: lang.L("Greeted"), Chars: 6, Grow: 2, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.greeted) }},
+		{ID: "years", Title: lang.L("Age or years"), Chars: 5.2, Cell: yearsCell},
+		{ID: "greeted", Title: lang.L("Greeted"), Chars: 4, Grow: 3, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.greeted) }},
 		{ID: "branch", Title: lang.L("Branch"), Chars: 6.2, Grow: 1, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.branch) }},
 		{ID: "phone", Title: lang.L("Phone"), Chars: 6.4, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.telephone) }},
 	}
@@ -85,5 +85,6 @@ func nearDay(d *desk, day model.Date) string {
 	case 1:
 		return lang.L("tomorrow")
 	}
-	return d.shortDay(day)
+	// Days follow each other here, so that the year need not be said.
+	return lang.L("{{.Month}}/{{.Day}}", map[string]any{"Month": day.Month, "Day": day.Day})
 }

@@ -43,14 +43,14 @@ type birthdays struct {
 	table   *widgets.DataTable[birthdayRow]
 	grid    *birthdayGrid
 
-	greet, print   *widgets.MenuButton
-	texts, party   *widgets.Button
-	undo           *widgets.Button
-	trouble        *trouble
-	body           *fyne.Container
-	content        fyne.CanvasObject
-	births         int        // in the list, on all its pages
-	chosen         model.Date // the day that is listed beside the grid; zero for all
+	greet, print *widgets.MenuButton
+	texts, party *widgets.Button
+	undo         *widgets.Button
+	trouble      *trouble
+	body         *fyne.Container
+	content      fyne.CanvasObject
+	births       int        // in the list, on all its pages
+	chosen       model.Date // the day that is listed beside the grid; zero for all
 
 	undos []func(ctx context.Context) error
 	// asked counts questions to the store: an answer that another question has

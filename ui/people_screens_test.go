@@ -80,11 +80,6 @@ func openProofScreen(t *testing.T, w *Window) {
 	shown[*members](t, w, pageMembers).panel.onProof()
 }
 
-func openBirthdaysScreen(t *testing.T, w *Window) {
-	t.Helper()
-	shown[*birthdays](t, w, pageBirthdays).span.Choose("30")
-}
-
 func openImportScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openImportDone(t, w)

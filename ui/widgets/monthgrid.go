@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,13 +13,16 @@ import (
 
 // GridDay is one day of a MonthGrid.
 type GridDay struct {
-	Number     string // of the day
-	Note       string // beside the number: the day in the other calendar
-	NoteStrong bool   // the note begins something, as a lunar month
-	Text       string // what is on that day
-	Count      string // how much of it, "" for nothing
-	Today      bool
-	Chosen     bool
+	Number     string   // of the day
+	Note       string   // beside the number: the day in the other calendar
+	NoteStrong bool     // the note begins something, as a lunar month
+	Lines      []string // what is on that day
+	// All stands for what finds no room: Lines are not all, or there is room for
+	// fewer. "" where nothing is on that day.
+	All    string
+	More   bool // Lines are not all
+	Today  bool
+	Chosen bool
 }
 
 // MonthGrid shows a month as weeks of seven days that can be clicked.
@@ -136,21 +140,24 @@ type gridCell struct {
 	tapped func()
 	hover  bool
 
-	number, note, text, count *Text
+	number, note *Text
+	lines        [cellLines]*Text
 }
 
 func newGridCell(tapped func()) *gridCell {
-	c := &gridCell{tapped: tapped, number: NewBold(""), note: NewMuted(""), text: NewText(""), count: NewMuted("")}
+	c := &gridCell{tapped: tapped, number: NewBold(""), note: NewMuted("")}
 	c.note.SizeName, c.note.Shrink, c.note.Align = theme.SizeNameCaptionText, true, fyne.TextAlignTrailing
-	c.text.SizeName, c.text.Shrink = theme.SizeNameCaptionText, true
-	c.count.SizeName = theme.SizeNameCaptionText
+	for i := range c.lines {
+		c.lines[i] = NewText("")
+		c.lines[i].SizeName, c.lines[i].Shrink = theme.SizeNameCaptionText, true
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 func (c *gridCell) set(day GridDay) {
 	c.day = day
-	c.number.Text, c.note.Text, c.text.Text, c.count.Text = day.Number, day.Note, day.Text, day.Count
+	c.number.Text, c.note.Text = day.Number, day.Note
 	c.number.ColorName, c.note.ColorName = "", ColorMuted
 	if day.NoteStrong {
 		c.note.ColorName = ColorAccent
@@ -188,30 +195,45 @@ type gridCellRenderer struct {
 	ground *canvas.Rectangle
 }
 
-// cellRoom is the room within a day's edge.
-const cellRoom float32 = 6
+// cellRoom is the room within a day's edge, cellLines the most lines of a day.
+const (
+	cellRoom  float32 = 6
+	cellLines         = 3
+)
 
 func (r *gridCellRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(4.6*textSize()+2*cellRoom, r.cell.number.MinSize().Height+r.cell.text.MinSize().Height+8)
+	return fyne.NewSize(3.6*textSize()+2*cellRoom, r.cell.number.MinSize().Height+r.cell.lines[0].MinSize().Height+4)
 }
 
 func (r *gridCellRenderer) Layout(size fyne.Size) {
 	c := r.cell
 	r.ground.Resize(size)
-	number, count := c.number.MinSize(), c.count.MinSize()
+	number, note := c.number.MinSize(), c.note.MinSize().Height
 	inner := size.Width - 2*cellRoom
-	c.number.Move(fyne.NewPos(cellRoom, 4))
+	c.number.Move(fyne.NewPos(cellRoom, 2))
 	c.number.Resize(number)
-	c.note.Move(fyne.NewPos(cellRoom+number.Width+4, 4+number.Height-c.note.MinSize().Height))
-	c.note.Resize(fyne.NewSize(max(inner-number.Width-4, 0), c.note.MinSize().Height))
-	below := max(4+number.Height, size.Height-4-count.Height)
-	if size.Height > 3*number.Height {
-		below = 8 + number.Height // much room: what is on the day stays near its number
+	c.note.Move(fyne.NewPos(cellRoom+number.Width+4, 2+number.Height-note))
+	c.note.Resize(fyne.NewSize(max(inner-number.Width-4, 0), note))
+	height := c.lines[0].MinSize().Height
+	texts := c.day.fitting(int((size.Height - number.Height - 2) / height))
+	for i, line := range c.lines {
+		line.Text = ""
+		if i < len(texts) {
+			line.Text = texts[i]
+		}
+		line.Move(fyne.NewPos(cellRoom, 2+number.Height+float32(i)*height))
+		line.Resize(fyne.NewSize(max(inner, 0), height))
+		line.Refresh()
 	}
-	c.text.Move(fyne.NewPos(cellRoom, below))
-	c.text.Resize(fyne.NewSize(max(inner-count.Width-2, 0), count.Height))
-	c.count.Move(fyne.NewPos(size.Width-cellRoom-count.Width, below))
-	c.count.Resize(count)
+}
+
+// fitting are the lines that a day shows where there is room for so many.
+func (d GridDay) fitting(room int) []string {
+	room = min(room, cellLines)
+	if d.All == "" || len(d.Lines) <= room && !d.More {
+		return d.Lines
+	}
+	return append(slices.Clone(d.Lines[:max(min(room-1, len(d.Lines)), 0)]), d.All)
 }
 
 func (r *gridCellRenderer) Refresh() {
@@ -222,7 +244,7 @@ func (r *gridCellRenderer) Refresh() {
 		fill, line = ColorAccentSoft, ColorAccent
 	case c.hover:
 		fill = ColorRowHover
-	case c.day.Count != "":
+	case c.day.All != "":
 		fill = ColorWarnSoft
 	}
 	if c.day.Today {
@@ -231,13 +253,17 @@ func (r *gridCellRenderer) Refresh() {
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = themeColor(fill), themeColor(line), 1
 	r.ground.Refresh()
 	r.Layout(c.Size())
-	for _, text := range []*Text{c.number, c.note, c.text, c.count} {
+	for _, text := range []*Text{c.number, c.note} {
 		text.Refresh()
 	}
 }
 
 func (r *gridCellRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.cell.number, r.cell.note, r.cell.text, r.cell.count}
+	objects := []fyne.CanvasObject{r.ground, r.cell.number, r.cell.note}
+	for _, line := range r.cell.lines {
+		objects = append(objects, line)
+	}
+	return objects
 }
 
 func (r *gridCellRenderer) Destroy() {}
