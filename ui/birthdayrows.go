@@ -26,8 +26,8 @@ func birthdayColumns() []widgets.Column[birthdayRow] {
 		{ID: "name", Title: lang.L("Full name"), Chars: 4.2, Grow: 2, Cell: func(r birthdayRow) widgets.Cell { return widgets.Strong(r.name) }},
 		{ID: "kind", Title: lang.L("Occasion"), Chars: 4.8, Cell: func(r birthdayRow) widgets.Cell { return widgets.Mark(r.kind, r.tone) }},
 		{ID: "lunar", Title: lang.L("Lunar"), Chars: 6, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.lunar) }},
-		{ID: "years", Title: lang.L("Age or years"), Chars: 5.2, Cell: yearsCell},
-		{ID: "greeted", Title: lang.L("Greeted"), Chars: 4, Grow: 3, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.greeted) }},
+		{ID: "years", Title: lang.L("Age or years"), Chars: 5.6, Cell: yearsCell},
+		{ID: "greeted", Title: lang.L("Greeted"), Chars: 3.6, Grow: 3, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.greeted) }},
 		{ID: "branch", Title: lang.L("Branch"), Chars: 6.2, Grow: 1, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.branch) }},
 		{ID: "phone", Title: lang.L("Phone"), Chars: 6.4, Optional: true, Cell: func(r birthdayRow) widgets.Cell { return widgets.Plain(r.telephone) }},
 	}
