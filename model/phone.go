@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	digitRun      = regexp.MustCompile(`\d{5,}`)
+	digitRun      = regexp.MustCompile(`1\d{2}[- ]\d{4}[- ]\d{4}|\d{5,}`) // 138-1234-5678 too
 	countryPrefix = regexp.MustCompile(`^(?:\+86|0086|86(1\d{10}$))`)
 )
 
@@ -32,6 +32,7 @@ func NormalisePhone(s string) string {
 // of digits, such as extensions, stay.
 func MaskPhone(s string) string {
 	return digitRun.ReplaceAllStringFunc(s, func(run string) string {
+		run = strings.NewReplacer("-", "", " ", "").Replace(run)
 		hidden := min(4, len(run)-4)
 		return mask([]rune(run), len(run)-4-hidden, 4)
 	})

@@ -150,6 +150,7 @@ func (p *members) Content() fyne.CanvasObject { return p.content }
 func (p *members) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewButton(lang.L("Import roster"), p.onImport),
+		widgets.NewButton(lang.L("Check for duplicates"), p.onDuplicates),
 		widgets.NewButton(lang.L("Print roster"), p.onPrint),
 		widgets.NewPrimary(lang.L("Add  Ctrl+N"), p.onNew),
 	}
@@ -288,6 +289,8 @@ func (p *members) onClear() {
 func (p *members) onNew() { openMemberForm(p.desk, p.store, "", p.choose) }
 
 func (p *members) onImport() { openImporting(p.desk, p.desk.store) }
+
+func (p *members) onDuplicates() { openDuplicates(p.desk, p.desk.store) }
 
 func (p *members) onPrint() { p.desk.print(nil, printing.Job{Kind: printing.Roster}) }
 

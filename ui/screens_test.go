@@ -51,6 +51,8 @@ var screens = []screen{
 	{"import-refused", openImportRefused},
 	{"import-preview", openImportPreview},
 	{"import-done", openImportDone},
+	{"duplicates", openDuplicatesScreen},
+	{"duplicates-merged", openMergesScreen},
 	{"birthdays", openBirthdaysScreen},
 	{"birthdays-grid", openBirthdaysGrid},
 	{"birthdays-grid-leap", openBirthdaysLeapMonth},
