@@ -195,11 +195,11 @@ type gridCellRenderer struct {
 	ground *canvas.Rectangle
 }
 
-// cellRoom is the room within a day's edge, cellLines the most lines of a day.
-const (
-	cellRoom  float32 = 6
-	cellLines         = 3
-)
+// cellRoom is the room within a day's edge.
+const cellRoom float32 = 6
+
+// cellLines is how many lines a day has at most.
+const cellLines = 3
 
 func (r *gridCellRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(3.6*textSize()+2*cellRoom, r.cell.number.MinSize().Height+r.cell.lines[0].MinSize().Height+4)
