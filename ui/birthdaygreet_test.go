@@ -275,6 +275,13 @@ func TestTheWordsOfTheTextsCanBeChanged(t *testing.T) {
 	w := openSample(t)
 	p := shown[*birthdays](t, w, pageBirthdays)
 	f := openTextsForm(w.desk, p.store, nil)
+	f.box.close()
+	test.Tap(shown[*settings](t, w, pageSettings).words.texts)
+	if box := w.desk.topDialog(); box == nil || box.title != f.box.title {
+		t.Fatal("设置 does not lead there")
+	}
+	w.desk.topDialog().close()
+	f = openTextsForm(w.desk, p.store, nil)
 	field := f.fields[model.BirthdayText]
 	field.SetText("{名字}生日快乐")
 	w.onSave()

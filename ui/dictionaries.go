@@ -28,6 +28,7 @@ type wordsCard struct {
 	kind    *widgets.ChoiceField
 	words   *widgets.Entry
 	save    *widgets.Button
+	texts   *widgets.LinkText // the words that people are greeted with by phone
 	shown   model.DictionaryKind
 	saved   string // as the store has the list shown
 	content fyne.CanvasObject
@@ -53,11 +54,12 @@ func newWordsCard(d *desk) *wordsCard {
 	c.kind.SetValue(string(c.shown))
 	c.kind.OnChosen = c.onKind
 	c.save = widgets.NewButton(lang.L("Save the list"), c.onSave)
+	c.texts = widgets.NewQuietLink(lang.L("Words of the texts"), func() { openTextsForm(d, d.store, nil) })
 	hint := widgets.NewMuted(lang.L("One word to a line, in the order that forms offer them."))
 	hint.Shrink, hint.SizeName = true, theme.SizeNameCaptionText
 	c.content = widgets.NewCard(lang.L("Lists of words"), widgets.Frame(
 		widgets.Down(6, c.kind, hint, widgets.Spacer(0, 0)),
-		widgets.Down(0, widgets.Spacer(0, 10), container.NewHBox(c.save)), nil, nil, c.words))
+		widgets.Down(0, widgets.Spacer(0, 10), container.NewHBox(c.save)), nil, nil, c.words), c.texts)
 	return c
 }
 
