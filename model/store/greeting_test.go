@@ -24,14 +24,33 @@ func TestLookingAheadIsLookingAtEachDay(t *testing.T) {
 	} {
 		members = append(members, addMember(t, s, model.Member{Name: "万俟一", Birthday: b, Joined: model.Date{Year: 1988, Month: 2, Day: 29}, State: model.Active}))
 	}
-	today := s.Today()
+	today, greeted := s.Today(), map[model.AnniversaryKey]bool{}
+	for i, m := range members {
+		for _, a := range model.Anniversaries(m, model.Date{Year: 2018, Month: 1, Day: 1}, 3100) {
+			if i%3 == 0 && !m.Removed {
+				_, err := s.Greet(t.Context(), []model.Greeting{{AnniversaryKey: a.Key(), Way: model.ByVisit}})
+				must(t, err)
+				greeted[a.Key()] = true
+				break
+			}
+		}
+	}
 	rapid.Check(t, func(r *rapid.T) {
 		f := AnniversaryFilter{
 			From:       model.Date{Year: 2018, Month: 1, Day: 1}.AddDays(rapid.IntRange(0, 3000).Draw(r, "from")),
 			Days:       rapid.IntRange(1, 90).Draw(r, "days"),
 			Kind:       rapid.SampledFrom([]model.AnniversaryKind{"", model.BirthdayAnniversary, model.PoliticalAnniversary}).Draw(r, "kind"),
 			Milestones: rapid.IntRange(0, 3).Draw(r, "milestones") == 0,
-			People:     MemberFilter{Branch: rapid.SampledFrom(branches).Draw(r, "branch"), Category: rapid.SampledFrom([]string{"", "社区"}).Draw(r, "category")},
+			Greeted:    rapid.SampledFrom([]Greeted{"", "", OnlyGreeted, OnlyUngreeted}).Draw(r, "greeted"),
+			People: MemberFilter{
+				Branch: rapid.SampledFrom(branches).Draw(r, "branch"), Category: rapid.SampledFrom([]string{"", "社区"}).Draw(r, "category"),
+				Tag: rapid.SampledFrom([]string{"", "", "独居"}).Draw(r, "tag"), Has: rapid.SampledFrom([]MemberLack{"", LacksPhone}).Draw(r, "has"),
+				AgeTo: rapid.SampledFrom([]int{0, 0, 60}).Draw(r, "age to"), InService: rapid.IntRange(0, 4).Draw(r, "in service") == 0,
+			},
+		}
+		if rapid.Bool().Draw(r, "at start") { // the index has to find them
+			f.People = MemberFilter{}
+			s.people.forget()
 		}
 		var want []model.AnniversaryKey
 		for _, m := range members {
@@ -40,7 +59,7 @@ func TestLookingAheadIsLookingAtEachDay(t *testing.T) {
 			}
 			for day := range f.Days {
 				for _, a := range model.Anniversaries(m, f.From.AddDays(day), 1) {
-					if (f.Kind == "" || a.Kind == f.Kind) && (!f.Milestones || a.Milestone()) {
+					if (f.Kind == "" || a.Kind == f.Kind) && (!f.Milestones || a.Milestone()) && (f.Greeted == "" || greeted[a.Key()] == (f.Greeted == OnlyGreeted)) {
 						want = append(want, a.Key())
 					}
 				}
