@@ -169,6 +169,9 @@ func (p *birthdays) load(q widgets.Query, done func([]birthdayRow, int)) {
 		rows := make([]birthdayRow, len(page.Anniversaries))
 		for i, a := range page.Anniversaries {
 			rows[i] = rowOfAnniversary(p.desk, a)
+			if p.view.Value() == gridView { // beside the month, and with less room
+				rows[i].date = lang.L("Day {{.N}}", map[string]any{"N": a.Date.Day})
+			}
 		}
 		p.births = page.Births
 		done(rows, page.Total)

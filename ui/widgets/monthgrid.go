@@ -196,13 +196,13 @@ type gridCellRenderer struct {
 }
 
 // cellRoom is the room within a day's edge.
-const cellRoom float32 = 6
+const cellRoom float32 = 4
 
 // cellLines is how many lines a day has at most.
 const cellLines = 3
 
 func (r *gridCellRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(3.6*textSize()+2*cellRoom, r.cell.number.MinSize().Height+r.cell.lines[0].MinSize().Height+4)
+	return fyne.NewSize(3.8*textSize()+2*cellRoom, r.cell.number.MinSize().Height+r.cell.lines[0].MinSize().Height+4)
 }
 
 func (r *gridCellRenderer) Layout(size fyne.Size) {
@@ -212,8 +212,8 @@ func (r *gridCellRenderer) Layout(size fyne.Size) {
 	inner := size.Width - 2*cellRoom
 	c.number.Move(fyne.NewPos(cellRoom, 2))
 	c.number.Resize(number)
-	c.note.Move(fyne.NewPos(cellRoom+number.Width+4, 2+number.Height-note))
-	c.note.Resize(fyne.NewSize(max(inner-number.Width-4, 0), note))
+	c.note.Move(fyne.NewPos(cellRoom+number.Width+2, 2+number.Height-note))
+	c.note.Resize(fyne.NewSize(max(inner-number.Width-2, 0), note))
 	height := c.lines[0].MinSize().Height
 	texts := c.day.fitting(int((size.Height - number.Height - 2) / height))
 	for i, line := range c.lines {
