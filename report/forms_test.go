@@ -24,7 +24,7 @@ func TestSameInputGivesTheSameSoundPDF(t *testing.T) {
 			return VolunteerCertificates(w, certificates(2, model.VolunteerHours), options)
 		},
 		"birthdays": func(w io.Writer) (Sheet, error) {
-			return Birthdays(w, day(2018, 5, 0), anniversaries(len(names)), options)
+			return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), anniversaries(len(names)), options)
 		},
 		"roster": func(w io.Writer) (Sheet, error) { return Roster(w, members(len(names)), branches, options) },
 	} {
@@ -219,11 +219,13 @@ func TestVoidAndMissingCertificatesAreRefused(t *testing.T) {
 
 func TestBirthdayListHoldsTheMonth(t *testing.T) {
 	list := anniversaries(40)
-	d := draw(t, func(w io.Writer) (Sheet, error) { return Birthdays(w, day(2018, 5, 0), list, options) })
+	d := draw(t, func(w io.Writer) (Sheet, error) {
+		return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), list, options)
+	})
 	d.has(t, "2018年5月生日名单", "5月1日", "星期二", "政治生日", "农历六月初六", "78 岁", "32 年", "高山第一支部", "199****0000",
 		"共 40 人：生日 29 人，政治生日 11 人。")
-	empty := draw(t, func(w io.Writer) (Sheet, error) { return Birthdays(w, day(2018, 5, 0), nil, options) })
-	empty.has(t, "本月无", "共 0 人")
+	empty := draw(t, func(w io.Writer) (Sheet, error) { return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), nil, options) })
+	empty.has(t, "没有人", "共 0 人")
 }
 
 func TestRosterHidesNumbersAndCounts(t *testing.T) {
@@ -248,9 +250,11 @@ func TestRareCharactersCopyOutAsThemselves(t *testing.T) {
 	for name, form := range map[string]func(io.Writer) (Sheet, error){
 		"sheet": signIn(r, true), "record": activityRecord(r), "certificates": completions(certificates(len(names), model.Completion)),
 		"birthdays": func(w io.Writer) (Sheet, error) {
-			return Birthdays(w, day(2018, 5, 0), anniversaries(len(names)), options)
+			return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), anniversaries(len(names)), options)
 		},
 		"roster": func(w io.Writer) (Sheet, error) { return Roster(w, members(len(names)), branches, options) },
+		"cards":  cardsOf(anniversaries(len(names)), CardStyle{}),
+		"visits": func(w io.Writer) (Sheet, error) { return Visits(w, anniversaries(len(names)), options) },
 	} {
 		d := draw(t, form)
 		if len(d.Warnings) > 0 {

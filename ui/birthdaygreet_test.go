@@ -237,6 +237,27 @@ func TestAJobNamesTheDaysAndWhoIsMeant(t *testing.T) {
 	})
 }
 
+func TestCardsArePrintedAndOfferedAsGreetings(t *testing.T) {
+	w := openSample(t)
+	var opened []string
+	w.desk.open = func(path string) { opened = append(opened, path) }
+	p := shown[*birthdays](t, w, pageBirthdays)
+	p.table.CheckRow(1)
+	p.table.CheckRow(0)
+	p.onCards()
+	w.onSave()
+	if len(opened) != 1 || !strings.HasSuffix(opened[0], ".pdf") {
+		t.Fatalf("opened %q", opened)
+	}
+	if got := p.greetedColumn(); strings.Contains(got, "贺卡") {
+		t.Errorf("noted unasked: %q", got)
+	}
+	pressButton(t, w, "现在登记")
+	if got := strings.Count(p.greetedColumn(), "贺卡"); got != 2 {
+		t.Errorf("%d are noted", got)
+	}
+}
+
 func TestTheListOfVisitsIsAskedForBecauseItHidesNothing(t *testing.T) {
 	w := openSample(t)
 	var opened []string
@@ -249,6 +270,11 @@ func TestTheListOfVisitsIsAskedForBecauseItHidesNothing(t *testing.T) {
 	pressButton(t, w, "取消")
 	if len(opened) > 0 {
 		t.Errorf("printed %q", opened)
+	}
+	p.onVisits()
+	pressButton(t, w, "打印")
+	if len(opened) != 1 || !strings.HasSuffix(opened[0], ".pdf") {
+		t.Errorf("opened %q", opened)
 	}
 }
 

@@ -79,10 +79,6 @@ func (p *birthdays) onVisits() {
 	})
 }
 
-// cardMarks turns what people write into a card's words into what report fills
-// in.
-var cardMarks = strings.NewReplacer("{姓名}", "{name}", "{年数}", "{years}", "{中心}", "{centre}")
-
 // cardsForm asks how greeting cards are to look.
 type cardsForm struct {
 	page                *birthdays
@@ -141,7 +137,7 @@ func openCardsForm(p *birthdays, list []model.Anniversary) *cardsForm {
 func (f *cardsForm) onPrint() {
 	p := f.page
 	job := p.jobOf(printing.Cards, f.list)
-	job.Card = report.CardStyle{Design: 1, Large: f.paper.Value() != "", Birthday: cardMarks.Replace(f.birthday.Text), Political: cardMarks.Replace(f.political.Text)}
+	job.Card = report.CardStyle{Design: 1, Large: f.paper.Value() != "", Birthday: strings.TrimSpace(f.birthday.Text), Political: strings.TrimSpace(f.political.Text)}
 	if f.design.Value() == "2" {
 		job.Card.Design = 2
 	}

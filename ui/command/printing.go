@@ -8,13 +8,19 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/report"
 	"jishi/ui/printing"
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,record,completion,volunteer,birthdays,roster" help:"sign-in、record、completion、volunteer、birthdays 或 roster。"`
+	Kind   string   `arg:"" enum:"sign-in,record,completion,volunteer,birthdays,cards,visits,roster,profile" help:"sign-in、record、completion、volunteer、birthdays、cards、visits、roster 或 profile。"`
 	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、record）、培训班或其中一课（completion）、人员或证书（volunteer）的编号。"`
-	Month  month    `placeholder:"2018-05" help:"birthdays 的月份。不写时为本月。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits 的月份。不写时为本月。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
+	Days   int      `help:"从 --from 起多少天，含第一天。"`
+	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
+	Design int      `enum:"1,2" default:"1" help:"cards 的样式：1 或 2。"`
+	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
 }
@@ -27,21 +33,28 @@ type printAnswer struct {
 }
 
 func (c *printCommand) Run(s *session) error {
-	if c.ID == "" && slices.Contains([]string{"sign-in", "record", "volunteer"}, c.Kind) {
+	if c.ID == "" && slices.Contains([]string{"sign-in", "record", "volunteer", "profile"}, c.Kind) {
 		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
+	}
+	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
+		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
 	}
 	file, err := filepath.Abs(c.Out)
 	if err != nil {
 		return fmt.Errorf("find %s: %w", c.Out, err)
 	}
 	return s.withStore(func(st *store.Store) error {
-		job := printing.Job{Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file}
+		job := printing.Job{
+			Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
+			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only),
+			Card: report.CardStyle{Design: c.Design, Large: c.Large},
+		}
 		switch job.Kind {
 		case printing.SignIn:
 			if c.Signed {
 				job.Kind = printing.SignedIn
 			}
-		case printing.Birthdays:
+		case printing.Birthdays, printing.Cards, printing.Visits:
 			if job.Month.IsZero() {
 				today := model.DateOf(s.now())
 				job.Month = model.Date{Year: today.Year, Month: today.Month}

@@ -38,8 +38,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 			return "志愿服务证书 " + st.Today().String(), err
 		}
 		return "志愿服务证书 " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
-	case Birthdays:
-		return fmt.Sprintf("%d年%d月生日名单", job.Month.Year, job.Month.Month), nil
+	case Birthdays, Cards, Visits:
+		return birthdaysName(job)
 	case Roster:
 		return "花名册 " + st.Today().String(), nil
 	}

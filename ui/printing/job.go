@@ -26,7 +26,7 @@ const (
 	Record     Kind = "record"     // 活动纪实
 	Completion Kind = "completion" // 结业证书 of a programme
 	Volunteer  Kind = "volunteer"  // 志愿服务证书
-	Birthdays  Kind = "birthdays"  // 生日名单 of a month
+	Birthdays  Kind = "birthdays"  // 生日名单 of a month, or of From and Days
 	Roster     Kind = "roster"     // 花名册 of the members of People, or of IDs where there are any
 	Cards      Kind = "cards"      // 生日贺卡 and 政治生日贺卡
 	Visits     Kind = "visits"     // 走访名单
@@ -42,17 +42,19 @@ type Job struct {
 	// IDs are further volunteer certificates for the same file; of completion
 	// certificates, the only ones of the programme to print, all where empty.
 	IDs   []model.ID
-	Month model.Date // year and month of a birthday list
+	Month model.Date // year and month of a birthday list, cards or visits; for other days see From
 	// People narrows a roster or a list of birthdays to the members that match
 	// it, in its order; a zero State means those on the register.
 	People store.MemberFilter
-	// From and Days are the days of cards and visits. Only, where it is not
-	// empty, leaves out all other anniversaries of those days.
-	From model.Date
-	Days int
-	Only []model.AnniversaryKey
-	Card report.CardStyle
-	File string // where to write
+	// From and Days are the days of a birthday list, cards or visits; where Days
+	// is 0 they are those of Month. Occasion, where it is not empty, leaves out
+	// the other kind of anniversary, and Only all those that it does not name.
+	From     model.Date
+	Days     int
+	Occasion model.AnniversaryKind
+	Only     []model.AnniversaryKey
+	Card     report.CardStyle // of Cards
+	File     string           // where to write
 }
 
 // Result tells of the file that was written.
@@ -119,8 +121,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadRoll(ctx, st, job)
 	case Completion, Volunteer:
 		return loadCertificates(ctx, st, job)
-	case Birthdays:
-		return loadBirthdays(ctx, st, job.Month, job.People)
+	case Birthdays, Cards, Visits:
+		return loadBirthdays(ctx, st, job)
 	case Roster:
 		page, err := st.Members(ctx, store.MemberFilter{State: model.Active})
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
@@ -174,16 +176,4 @@ func wanted(ctx context.Context, st Store, job Job) ([]model.Certificate, error)
 	return slices.DeleteFunc(all, func(c model.Certificate) bool {
 		return c.ID != job.ID && !slices.Contains(job.IDs, c.ID)
 	}), err
-}
-
-func loadBirthdays(ctx context.Context, st Store, month model.Date, people store.MemberFilter) (form, error) {
-	month.Day = 1
-	if !month.Full() {
-		return form{}, &model.Error{Code: model.Invalid, Field: "Month", Message: "请选择哪一年哪一月。"}
-	}
-	next := model.DateOf(month.Time().AddDate(0, 1, 0))
-	page, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: month, Days: month.DaysUntil(next), People: people})
-	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		return report.Birthdays(w, month, page.Anniversaries, o)
-	}}, err
 }
