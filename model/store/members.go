@@ -67,7 +67,7 @@ const (
 // MemberPage is one page of members.
 type MemberPage struct {
 	Members  []model.Member
-	Branches map[model.ID]string // names of the members' branches
+	Branches map[model.ID]string // names of the members' branches and units
 	Total    int                 // members that match, on all pages
 }
 
@@ -96,8 +96,10 @@ func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error)
 		return MemberPage{}, explain(doing, err)
 	}
 	for i := range page.Members {
-		if id := page.Members[i].Branch; id != "" {
-			page.Branches[id] = names[id]
+		for _, id := range []model.ID{page.Members[i].Branch, page.Members[i].HostUnit} {
+			if id != "" {
+				page.Branches[id] = names[id]
+			}
 		}
 	}
 	return page, nil

@@ -59,7 +59,8 @@ type arguments struct {
 	Members    membersCommand    `cmd:"" help:"列出人员。"`
 	Birthdays  birthdaysCommand  `cmd:"" help:"列出将到的生日和政治生日。"`
 	Activities activitiesCommand `cmd:"" help:"列出活动和到会人数。"`
-	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、roster 花名册。"`
+	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、profile 个人档案。"`
+	ExportList exportListCommand `cmd:"" help:"把人员名单导出到 .xlsx 或 .csv。"`
 	Check      checkCommand      `cmd:"" help:"检查数据是否完好。"`
 }
 

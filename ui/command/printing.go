@@ -22,6 +22,7 @@ type printCommand struct {
 	Design int      `enum:"1,2" default:"1" help:"cards 的样式：1 或 2。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
+	Who    who      `embed:""`
 	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
 }
 
@@ -58,6 +59,10 @@ func (c *printCommand) Run(s *session) error {
 			if job.Month.IsZero() {
 				today := model.DateOf(s.now())
 				job.Month = model.Date{Year: today.Year, Month: today.Month}
+			}
+		case printing.Roster:
+			if job.People, err = c.Who.filter(s, st); err != nil {
+				return err
 			}
 		case printing.Completion:
 			job.ID, err = completion(s, st, c.ID)

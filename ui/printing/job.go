@@ -44,7 +44,7 @@ type Job struct {
 	IDs   []model.ID
 	Month model.Date // year and month of a birthday list, cards or visits; for other days see From
 	// People narrows a roster or a list of birthdays to the members that match
-	// it, in its order; a zero State means those on the register.
+	// it; a roster has its order.
 	People store.MemberFilter
 	// From and Days are the days of a birthday list, cards or visits; where Days
 	// is 0 they are those of Month. Occasion, where it is not empty, leaves out
@@ -124,12 +124,25 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 	case Birthdays, Cards, Visits:
 		return loadBirthdays(ctx, st, job)
 	case Roster:
-		page, err := st.Members(ctx, store.MemberFilter{State: model.Active})
-		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-			return report.Roster(w, page.Members, page.Branches, o)
-		}}, err
+		return loadRoster(ctx, st, job)
 	}
 	return form{}, unknown(job.Kind)
+}
+
+// loadRoster loads the members of a roster, those named alone where any are.
+func loadRoster(ctx context.Context, st Store, job Job) (form, error) {
+	page, err := st.Members(ctx, job.People)
+	members := page.Members
+	if len(job.IDs) > 0 {
+		only := make(map[model.ID]bool, len(job.IDs))
+		for _, id := range job.IDs {
+			only[id] = true
+		}
+		members = slices.DeleteFunc(members, func(m model.Member) bool { return !only[m.ID] })
+	}
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		return report.Roster(w, members, page.Branches, o)
+	}}, err
 }
 
 func unknown(k Kind) error {

@@ -91,24 +91,31 @@ type DataTable[T any] struct {
 	head  *tableHead
 	rows  *rowList
 	empty *fyne.Container
-	stack fyne.CanvasObject
+	stack *fyne.Container
 }
 
 // NewTable returns a table that loads when Reload is called first. empty is
 // shown in its place where there are no rows; it may be nil.
 func NewTable[T any](columns []Column[T], key func(T) string, load Loader[T], empty fyne.CanvasObject) *DataTable[T] {
-	t := &DataTable[T]{Columns: columns, Key: key, load: load, total: -1, checked: map[string]T{}}
+	t := &DataTable[T]{Key: key, load: load, total: -1, checked: map[string]T{}}
 	t.forget()
-	t.rows = newRowList(t)
-	t.head = newTableHead(t)
 	t.empty = container.NewStack()
 	if empty != nil {
 		t.empty.Add(empty)
 	}
 	t.empty.Hide()
-	t.stack = Frame(t.head, nil, nil, nil, container.NewStack(t.rows, t.empty))
+	t.stack = container.NewStack()
+	t.SetColumns(columns)
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// SetColumns replaces the columns; rows, ticks and the selection stay.
+func (t *DataTable[T]) SetColumns(columns []Column[T]) {
+	t.Columns = columns
+	t.rows, t.head = newRowList(t), newTableHead(t)
+	t.stack.Objects = []fyne.CanvasObject{Frame(t.head, nil, nil, nil, container.NewStack(t.rows, t.empty))}
+	t.stack.Refresh()
 }
 
 // NewListTable returns a table over rows held in memory, for short lists.

@@ -1,0 +1,81 @@
+package roster
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+)
+
+func tableOf(rows [][]string) Table {
+	return Table{Title: "名单：[2018/5]", Columns: []string{"姓名", "身份证号", "备注"}, Rows: func(yield func([]string, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}}
+}
+
+func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.StringOf(rapid.SampledFrom([]rune("张三𬭎0123456789Xx=+-@,\"' \n"))).Filter(func(s string) bool { return strings.TrimSpace(s) == s })
+		var rows [][]string
+		for range rapid.IntRange(0, 8).Draw(t, "rows") {
+			rows = append(rows, []string{"张" + cell.Draw(t, "a"), cell.Draw(t, "b"), cell.Draw(t, "c")})
+		}
+		var book, text bytes.Buffer
+		if err := errors.Join(WriteXLSX(&book, tableOf(rows)), WriteCSV(&text, tableOf(rows))); err != nil {
+			t.Fatal(err)
+		}
+		file, err := excelize.OpenReader(&book)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := file.GetRows(file.GetSheetName(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != len(rows)+1 {
+			t.Fatalf("%d rows in the workbook, want %d", len(got), len(rows)+1)
+		}
+		for i, row := range rows {
+			padded := append(got[i+1], "", "")[:3]
+			if !slices.Equal(padded, row) {
+				t.Fatalf("row %d is %q, want %q", i, padded, row)
+			}
+		}
+		lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text.String(), "\ufeff"))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range rows {
+			for j, want := range row {
+				if got := strings.TrimPrefix(lines[i+1][j], "'"); got != strings.TrimPrefix(want, "'") {
+					t.Fatalf("cell %d/%d is %q, want %q", i, j, lines[i+1][j], want)
+				}
+				if first := lines[i+1][j]; first != "" && strings.ContainsRune("=+-@", rune(first[0])) {
+					t.Fatalf("%q would be worked out", first)
+				}
+			}
+		}
+	})
+}
+
+func TestAnErrorEndsTheWriting(t *testing.T) {
+	fault := errors.New("disk")
+	broken := tableOf(nil)
+	broken.Rows = func(yield func([]string, error) bool) { yield(nil, fault) }
+	if err := WriteXLSX(io.Discard, broken); !errors.Is(err, fault) {
+		t.Errorf("workbook: %v", err)
+	}
+	if err := WriteCSV(io.Discard, broken); !errors.Is(err, fault) {
+		t.Errorf("text: %v", err)
+	}
+}

@@ -1,0 +1,99 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
+)
+
+// who says which members, as the list in the window does.
+type who struct {
+	Search     string            `placeholder:"Q" help:"姓名、拼音、首字母、电话或身份证尾号。"`
+	Branch     string            `placeholder:"NAME" help:"支部或党小组的名称。"`
+	Category   string            `placeholder:"WORD" help:"类别。"`
+	Tag        string            `placeholder:"WORD" help:"标签。"`
+	State      model.MemberState `enum:",active,moved,deceased,all" default:"" help:"active（在册，不写时就是）、moved（已转出）、deceased（已去世）或 all（全部）。"`
+	AgeFrom    int               `placeholder:"N" help:"不小于多少岁。"`
+	AgeTo      int               `placeholder:"N" help:"不大于多少岁。"`
+	JoinedFrom date              `placeholder:"DATE" help:"入党不早于哪一天。"`
+	JoinedTo   date              `placeholder:"DATE" help:"入党不晚于哪一天。"`
+	InService  bool              `help:"只要双报到的在职党员。"`
+	HasPhone   bool              `help:"只要有电话的人。"`
+	Order      store.MemberOrder `enum:",strokes,birth,joined,confirmed,branch,category,standing,sex,ethnic,education,state" default:"" help:"按什么排序；不写时按拼音，strokes 是按姓氏笔画。"`
+}
+
+// filter finds the branch by its name.
+func (w who) filter(ctx context.Context, st *store.Store) (store.MemberFilter, error) {
+	f := store.MemberFilter{
+		Search: w.Search, Category: w.Category, Tag: w.Tag, State: w.State, AgeFrom: w.AgeFrom, AgeTo: w.AgeTo,
+		JoinedFrom: model.Date(w.JoinedFrom), JoinedTo: model.Date(w.JoinedTo), InService: w.InService, Order: w.Order,
+	}
+	switch f.State {
+	case "":
+		f.State = model.Active
+	case "all":
+		f.State = ""
+	}
+	if w.HasPhone {
+		f.Has = store.LacksPhone
+	}
+	if w.Branch == "" {
+		return f, nil
+	}
+	tree, err := st.Organisations(ctx)
+	if err != nil {
+		return f, err
+	}
+	var names []string
+	for _, o := range tree {
+		if o.Kind != model.Branch && o.Kind != model.Group {
+			continue
+		}
+		if o.Name == w.Branch {
+			f.Branch = o.ID
+			return f, nil
+		}
+		names = append(names, o.Name)
+	}
+	return f, &model.Error{Code: model.NotFound, Field: "Branch", Message: "没有叫“" + w.Branch + "”的支部。现有：" + strings.Join(names, "、") + "。"}
+}
+
+type exportListCommand struct {
+	Who     who      `embed:""`
+	Columns []string `placeholder:"KEY" help:"要哪些列，用逗号隔开（Name,Phone …）；不写时为全部。"`
+	Full    bool     `help:"写出完整的身份证号和电话；不加时隐去中间几位。"`
+	Out     string   `required:"" placeholder:"FILE" help:"写到哪个 .xlsx 或 .csv 文件。"`
+}
+
+// exportListAnswer is what the export-list command wrote.
+type exportListAnswer struct {
+	File   string `json:"file"`
+	People int    `json:"people"`
+}
+
+func (c *exportListCommand) Run(s *session) error {
+	file, err := filepath.Abs(c.Out)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", c.Out, err)
+	}
+	return s.withStore(func(st *store.Store) error {
+		f, err := c.Who.filter(s, st)
+		if err != nil {
+			return err
+		}
+		n, err := printing.Export(s, st, printing.ExportJob{People: f, Columns: c.Columns, Full: c.Full, File: file}, nil)
+		if err != nil {
+			return err
+		}
+		return s.answer(exportListAnswer{c.Out, n}, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "已写好 %s，共 %d 人。\n", c.Out, n)
+			return err
+		})
+	})
+}

@@ -1,0 +1,131 @@
+package printing
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jishi/model"
+	"jishi/model/roster"
+	"jishi/model/store"
+)
+
+// ExportJob is a list of members to be written into a spreadsheet.
+type ExportJob struct {
+	People store.MemberFilter // without a page
+	IDs    []model.ID         // only these of them; all where empty
+	// Columns are keys of model.MemberFields in their order; all where empty.
+	Columns []string
+	// Full writes ID numbers and phones as they are, else they are masked.
+	Full bool
+	File string // .xlsx or .csv
+}
+
+// ExportStore is what an export needs of the store.
+type ExportStore interface {
+	EachMember(ctx context.Context, f store.MemberFilter, visit func(model.Member) error) error
+	Organisations(ctx context.Context) ([]model.Organisation, error)
+}
+
+// Export writes the file of job, whole or not at all, and returns how many
+// members are in it. tell is called with how many are written and may be nil.
+func Export(ctx context.Context, st ExportStore, job ExportJob, tell func(done, total int)) (people int, err error) {
+	write := roster.WriteXLSX
+	switch strings.ToLower(filepath.Ext(job.File)) {
+	case ".xlsx":
+	case ".csv":
+		write = roster.WriteCSV
+	default:
+		return 0, &model.Error{Code: model.Invalid, Field: "File", Message: "只能导出成 .xlsx 或 .csv 文件。"}
+	}
+	fields, err := exportFields(job.Columns)
+	if err != nil {
+		return 0, err
+	}
+	tree, err := st.Organisations(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("export members: %w", err)
+	}
+	names := make(map[model.ID]string, len(tree))
+	for _, o := range tree {
+		names[o.ID] = o.Name
+	}
+	table := roster.Table{Title: "人员名单"}
+	for _, f := range fields {
+		table.Columns = append(table.Columns, f.Label)
+	}
+	table.Rows = job.rows(ctx, st, fields, names, func() {
+		if people++; tell != nil {
+			tell(people, len(job.IDs))
+		}
+	})
+	if err := WriteFile(job.File, func(w io.Writer) error { return write(w, table) }); err != nil {
+		return 0, fmt.Errorf("export members: %w", err)
+	}
+	return people, nil
+}
+
+func exportFields(keys []string) ([]model.MemberField, error) {
+	if len(keys) == 0 {
+		return model.MemberFields(), nil
+	}
+	fields := make([]model.MemberField, len(keys))
+	for i, key := range keys {
+		f, ok := model.MemberFieldOf(key)
+		if !ok {
+			return nil, &model.Error{Code: model.Invalid, Field: "Columns", Message: "没有“" + key + "”这一列。"}
+		}
+		fields[i] = f
+	}
+	return fields, nil
+}
+
+// rows are the rows of the members in their order; wrote is called after each.
+func (job ExportJob) rows(ctx context.Context, st ExportStore, fields []model.MemberField, names map[model.ID]string, wrote func()) iter.Seq2[[]string, error] {
+	only := make(map[model.ID]bool, len(job.IDs))
+	for _, id := range job.IDs {
+		only[id] = true
+	}
+	return func(yield func([]string, error) bool) {
+		err := st.EachMember(ctx, job.People, func(m model.Member) error {
+			if len(only) > 0 && !only[m.ID] {
+				return ctx.Err()
+			}
+			if !yield(job.row(m, fields, names), nil) {
+				return errStopped
+			}
+			wrote()
+			return ctx.Err()
+		})
+		if err != nil && err != errStopped { //nolint:errorlint // passed through as it is
+			yield(nil, err)
+		}
+	}
+}
+
+// errStopped ends the reading where nobody takes the rows any more.
+var errStopped = fmt.Errorf("stopped")
+
+func (job ExportJob) row(m model.Member, fields []model.MemberField, names map[model.ID]string) []string {
+	row := make([]string, len(fields))
+	for i, f := range fields {
+		row[i] = f.Text(m, names)
+		switch {
+		case job.Full:
+		case f.Key == "IDNumber":
+			row[i] = model.MaskIDNumber(row[i])
+		case f.Key == "Phone":
+			row[i] = model.MaskPhone(row[i])
+		}
+	}
+	return row
+}
+
+// MaskedColumns reports whether an export without Full hides anything.
+func (job ExportJob) MaskedColumns() bool {
+	return len(job.Columns) == 0 || slices.Contains(job.Columns, "IDNumber") || slices.Contains(job.Columns, "Phone")
+}
