@@ -2,7 +2,8 @@ package ui
 
 import (
 	"context"
-	"strconv"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,23 +18,21 @@ import (
 
 // memberStore is what 人员 needs of the store.
 type memberStore interface {
+	optionStore
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 	Member(ctx context.Context, id model.ID) (model.Member, error)
 	MemberHistory(ctx context.Context, id model.ID) ([]model.Participation, error)
 	SaveMember(ctx context.Context, m model.Member) (model.Member, error)
 	RemoveMember(ctx context.Context, id model.ID) error
 	RestoreMember(ctx context.Context, id model.ID) error
-	Organisations(ctx context.Context) ([]model.Organisation, error)
 	SaveOrganisation(ctx context.Context, o model.Organisation) (model.Organisation, error)
-	Words(ctx context.Context, kind model.DictionaryKind) ([]string, error)
+	MemberLists(ctx context.Context) ([]store.MemberList, error)
+	SaveMemberList(ctx context.Context, l store.MemberList) (store.MemberList, error)
+	RemoveMemberList(ctx context.Context, id model.ID) error
+	Setting(ctx context.Context, key string) (string, error)
+	SaveSetting(ctx context.Context, key, value string) error
 	Centre(ctx context.Context) (model.Centre, error)
 }
-
-// Values of the filter by state beyond model.MemberState's.
-const (
-	everyState   = "all"
-	removedState = "removed"
-)
 
 // members is 人员: everybody the centre keeps, and the chosen person beside
 // the list.
@@ -41,14 +40,20 @@ type members struct {
 	desk  *desk
 	store memberStore
 
-	branch, category, tag, state *widgets.FilterButton
-	count                        *widgets.Text
-	table                        *widgets.DataTable[memberRow]
-	empty                        *fyne.Container
-	panel                        *memberPanel
-	trouble                      *trouble
-	content                      fyne.CanvasObject
+	filters *memberFilters
+	lists   *widgets.MenuButton
+	columns *widgets.Button
+	nameBy  *widgets.FilterButton // by what names are ordered
+	count   *widgets.Text
+	all     *widgets.LinkText // ticks everybody, or nobody
+	table   *widgets.DataTable[memberRow]
+	empty   *fyne.Container
+	panel   *memberPanel
+	trouble *trouble
+	content fyne.CanvasObject
 
+	shown  []memberColumn
+	saved  []store.MemberList
 	search string
 	// pickFirst has the next answer choose its first person, so that whoever
 	// types a name sees the person at once.
@@ -57,79 +62,97 @@ type members struct {
 
 // memberRow is one line of the list, ready to be shown.
 type memberRow struct {
-	id                                                            model.ID
-	name, sex, age, birthday, branch, category, joined, telephone string
+	id    model.ID
+	name  string
+	texts map[string]string // by column
 }
 
 func newMembers(d *desk) page {
 	p := &members{desk: d, store: d.store, count: widgets.NewMuted(""), empty: container.NewStack(), pickFirst: true}
-	p.branch = widgets.NewFilter(lang.L("Branch: "), nil, p.onFilter)
-	p.category = widgets.NewFilter(lang.L("Category: "), nil, p.onFilter)
-	p.tag = widgets.NewFilter(lang.L("Tag: "), nil, p.onFilter)
-	p.state = widgets.NewFilter("", []widgets.Option{
-		{Value: string(model.Active), Text: lang.L("On the register")},
-		{Value: string(model.Moved), Text: lang.L("Moved away")},
-		{Value: string(model.Deceased), Text: lang.L("Deceased")},
-		{Value: string(lackingBirthday), Text: lang.L("No date of birth")},
-		{Value: string(lackingPhone), Text: lang.L("No phone number")},
-		{Value: everyState, Text: lang.L("All states")},
-		{Value: removedState, Text: lang.L("Recycle bin")},
-	}, p.onFilter)
-	p.showOptions(memberOptions{})
-	p.table = widgets.NewTable(memberColumns(), func(r memberRow) string { return string(r.id) }, p.load, p.empty)
-	p.table.Sort = string(byName)
+	p.filters = newMemberFilters(d, p.onFilter)
+	p.lists = widgets.NewMenuButton(lang.L("Lists"), func() []*fyne.MenuItem { return p.listMenu(p.saved) })
+	p.columns = widgets.NewButton(lang.L("Columns"), p.onColumns)
+	p.nameBy = widgets.NewFilter(lang.L("Names by "), []widgets.Option{
+		{Text: lang.L("pinyin")}, {Value: string(store.ByStrokes), Text: lang.L("strokes")},
+	}, func(string) { p.order(p.nameOrder(), false); p.reloadTop() })
+	p.all = widgets.NewLink("", p.onAll)
+	p.table = widgets.NewTable(nil, func(r memberRow) string { return string(r.id) }, p.load, p.empty)
+	p.table.Sort = nameColumn
+	p.table.Checks = true
 	p.table.OnSelected = func(r memberRow) { p.panel.show(r.id) }
 	p.table.OnOpened = func(r memberRow) { p.panel.show(r.id); p.panel.onEdit() }
 	p.table.OnLoaded = p.onLoaded
+	p.table.OnChecked = func(int) { p.showCount() }
+	p.showColumns(nil)
 	p.panel = newMemberPanel(d, p.store)
 	p.trouble = newTrouble(p.Refresh)
-	filters := widgets.Across(8, p.branch, p.category, p.tag, p.state)
-	head := widgets.Down(12, container.NewBorder(nil, nil, filters, p.count), p.trouble.content, widgets.Spacer(0, 0))
+	second := container.NewBorder(nil, nil, widgets.Across(10, container.NewCenter(p.count), container.NewCenter(p.all)), widgets.Across(8, p.nameBy, p.columns, p.lists))
+	head := widgets.Down(8, p.filters.content, second, p.trouble.content, widgets.Spacer(0, 0))
 	p.content = container.NewBorder(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), p.panel.content),
 		widgets.NewCard("", container.NewBorder(head, nil, nil, nil, p.table)))
 	return p
 }
 
-// Ids of the columns the list can be ordered by.
-const (
-	byName     = "name"
-	byBirth    = "birth"
-	byBranch   = "branch"
-	byCategory = "category"
-	byJoined   = "joined"
-)
+// nameColumn is the column of names.
+const nameColumn = "Name"
 
-func memberColumns() []widgets.Column[memberRow] {
-	type column = widgets.Column[memberRow]
-	return []column{
-		{ID: byName, Title: lang.L("Full name"), Chars: 8.2, Grow: 2, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.name) }},
-		{ID: "sex", Title: lang.L("Sex"), Chars: 2, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.sex) }},
-		{ID: "age", Title: lang.L("Age"), Chars: 2, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.age) }},
-		{ID: byBirth, Title: lang.L("Birthday"), Chars: 9.2, Grow: 1, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.birthday) }},
-		{ID: byBranch, Title: lang.L("Branch"), Chars: 6.05, Grow: 2, Sortable: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.branch) }},
-		{ID: byCategory, Title: lang.L("Category"), Chars: 4, Sortable: true, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.category) }},
-		{ID: byJoined, Title: lang.L("Joined"), Chars: 5.25, Sortable: true, Optional: true, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.joined) }},
-		{ID: "phone", Title: lang.L("Phone"), Chars: 5.8, Cell: func(r memberRow) widgets.Cell { return widgets.Plain(r.telephone) }},
-	}
+// showColumns shows the columns with ids.
+func (p *members) showColumns(ids []string) {
+	p.shown = columnsOf(ids)
+	p.table.SetColumns(tableColumns(p.shown))
 }
 
-// orders says what the store orders by for each column.
-var orders = map[string]store.MemberOrder{
-	byName: store.ByPinyin, byBirth: store.ByBirth, byBranch: store.ByBranch, byCategory: store.ByCategory, byJoined: store.ByJoined,
+func (p *members) columnIDs() []string {
+	ids := make([]string, len(p.shown))
+	for i, c := range p.shown {
+		ids[i] = c.id
+	}
+	return ids
 }
 
-func rowOf(m model.Member, branch string, today model.Date) memberRow {
-	r := memberRow{
-		id: m.ID, name: model.SpacedName(m.Name), sex: sexText(m.Sex), birthday: m.Birthday.Brief(),
-		branch: branch, category: m.Category, joined: m.Joined.String(), telephone: model.MaskPhone(m.Phone),
+// onColumns lets somebody choose the columns, which are remembered.
+func (p *members) onColumns() {
+	openColumnPicker(p.desk, p.columnIDs(), func(ids []string) {
+		p.showColumns(ids)
+		p.table.Reload()
+		p.desk.run(func(ctx context.Context) error {
+			return p.store.SaveSetting(ctx, memberColumnsSetting, strings.Join(ids, " "))
+		}, func(err error) { p.desk.fail(err, nil) })
+	})
+}
+
+// order has the list ordered as the store names it.
+func (p *members) order(order store.MemberOrder, descending bool) {
+	p.table.Sort, p.table.Descending = nameColumn, descending
+	p.nameBy.SetValue("")
+	if order == store.ByPinyin || order == store.ByStrokes {
+		p.nameBy.SetValue(string(order))
+		return
 	}
-	if age := m.Birthday.Age(today); age > 0 && m.State != model.Deceased {
-		r.age = strconv.Itoa(age)
-	}
-	for _, empty := range []*string{&r.sex, &r.age, &r.birthday, &r.branch, &r.category, &r.joined, &r.telephone} {
-		if *empty == "" {
-			*empty = "—"
+	for _, c := range p.shown {
+		if c.order == order {
+			p.table.Sort = c.id
 		}
+	}
+}
+
+// nameOrder is by what names are ordered.
+func (p *members) nameOrder() store.MemberOrder { return store.MemberOrder(p.nameBy.Value()) }
+
+// orderOf is what the store orders by for a column.
+func (p *members) orderOf(column string) store.MemberOrder {
+	for _, c := range p.shown {
+		if c.id == column && c.id != nameColumn && c.order != unordered {
+			return c.order
+		}
+	}
+	return p.nameOrder()
+}
+
+func rowOf(m model.Member, names map[model.ID]string, columns []memberColumn, today model.Date) memberRow {
+	r := memberRow{id: m.ID, name: m.Name, texts: make(map[string]string, len(columns))}
+	for _, c := range columns {
+		r.texts[c.id] = c.text(m, names, today)
 	}
 	return r
 }
@@ -150,8 +173,11 @@ func (p *members) Content() fyne.CanvasObject { return p.content }
 func (p *members) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewButton(lang.L("Import roster"), p.onImport),
-		widgets.NewButton(lang.L("Check for duplicates"), p.onDuplicates),
+		widgets.NewButton(lang.L("Export"), p.onExport),
 		widgets.NewButton(lang.L("Print roster"), p.onPrint),
+		widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem {
+			return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Check for duplicates"), p.onDuplicates)}
+		}),
 		widgets.NewPrimary(lang.L("Add  Ctrl+N"), p.onNew),
 	}
 }
@@ -165,60 +191,69 @@ func (p *members) Search(text string) {
 		return
 	}
 	p.search = text
-	p.reloadTop()
+	p.onFilter()
 }
 
-// Refresh loads the filters' words, the list and the chosen person anew.
+// Refresh loads the filters' words, the saved lists, the list and the chosen
+// person anew.
 func (p *members) Refresh() {
 	var o memberOptions
+	var saved []store.MemberList
+	var columns string
 	p.desk.run(func(ctx context.Context) (err error) {
-		o, err = loadMemberOptions(ctx, p.store)
+		if o, err = loadMemberOptions(ctx, p.store); err != nil {
+			return err
+		}
+		if saved, err = p.store.MemberLists(ctx); err != nil {
+			return err
+		}
+		columns, err = p.store.Setting(ctx, memberColumnsSetting)
 		return err
 	}, func(err error) {
 		p.trouble.show(p.desk, err)
 		if err != nil {
 			return
 		}
-		p.showOptions(o)
+		p.filters.show(o)
+		p.saved = saved
+		if ids := strings.Fields(columns); len(ids) > 0 && !slices.Equal(ids, p.columnIDs()) {
+			p.showColumns(ids)
+		}
 		p.table.Reload()
 		p.panel.reload()
 	})
 }
 
-func (p *members) showOptions(o memberOptions) {
-	branches := []widgets.Option{{Text: lang.L("All")}}
-	for _, b := range o.branches {
-		branches = append(branches, widgets.Option{Value: string(b.ID), Text: b.Name})
-	}
-	p.branch.SetOptions(branches)
-	p.category.SetOptions(widgets.Words(lang.L("All"), o.categories))
-	p.tag.SetOptions(widgets.Words(lang.L("All"), o.tags))
-}
-
 // filter is what the list is narrowed to.
 func (p *members) filter() store.MemberFilter {
-	f := store.MemberFilter{
-		Search: p.search, Branch: model.ID(p.branch.Value()), Category: p.category.Value(), Tag: p.tag.Value(),
-	}
-	switch state := p.state.Value(); state {
-	case everyState:
-	case removedState:
-		f.Removed = true
-	case string(lackingBirthday), string(lackingPhone):
-		f.State, f.Lacks = model.Active, store.MemberLack(state)
-	default:
-		f.State = model.MemberState(state)
-	}
+	f := p.filters.filter()
+	f.Search = p.search
+	return f
+}
+
+// ordered is filter in the order that is shown.
+func (p *members) ordered() store.MemberFilter {
+	f := p.filter()
+	f.Order, f.Descending = p.orderOf(p.table.Sort), p.table.Descending
 	return f
 }
 
 // narrowed reports whether people may be hidden by a filter or a search.
 func (p *members) narrowed() bool { return p.filter() != store.MemberFilter{State: model.Active} }
 
+// chosen are the people ticked.
+func (p *members) chosen() []model.ID {
+	var ids []model.ID
+	for _, r := range p.table.Checked() {
+		ids = append(ids, r.id)
+	}
+	return ids
+}
+
 func (p *members) load(q widgets.Query, done func([]memberRow, int)) {
 	f := p.filter()
-	f.Order, f.Descending, f.Offset, f.Limit = orders[q.Sort], q.Descending, q.Offset, q.Limit
-	today := p.desk.today()
+	f.Order, f.Descending, f.Offset, f.Limit = p.orderOf(q.Sort), q.Descending, q.Offset, q.Limit
+	today, columns := p.desk.today(), p.shown
 	var rows []memberRow
 	var total int
 	p.desk.run(func(ctx context.Context) error {
@@ -228,7 +263,7 @@ func (p *members) load(q widgets.Query, done func([]memberRow, int)) {
 		}
 		total = found.Total
 		for _, m := range found.Members {
-			rows = append(rows, rowOf(m, found.Branches[m.Branch], today))
+			rows = append(rows, rowOf(m, found.Branches, columns, today))
 		}
 		return nil
 	}, func(err error) {
@@ -239,8 +274,47 @@ func (p *members) load(q widgets.Query, done func([]memberRow, int)) {
 	})
 }
 
+// showCount says how many people there are and how many are ticked.
+func (p *members) showCount() {
+	text := lang.L("{{.N}} people in all", map[string]any{"N": grouped(p.table.Total())})
+	ticked := len(p.table.Checked())
+	p.all.SetText(lang.L("Choose all"))
+	if ticked > 0 {
+		text += lang.L(" · {{.N}} chosen", map[string]any{"N": grouped(ticked)})
+		p.all.SetText(lang.L("Choose nobody"))
+	}
+	p.all.Hidden = p.table.Total() == 0
+	p.count.SetText(text)
+	p.all.Refresh()
+	p.content.Refresh()
+}
+
+// onAll ticks everybody the list shows, those not loaded yet included, or
+// nobody.
+func (p *members) onAll() {
+	if len(p.table.Checked()) > 0 {
+		p.table.ClearChecks()
+		return
+	}
+	f, today, columns := p.ordered(), p.desk.today(), p.shown
+	var rows []memberRow
+	p.desk.run(func(ctx context.Context) error {
+		found, err := p.store.Members(ctx, f)
+		for _, m := range found.Members {
+			rows = append(rows, rowOf(m, found.Branches, columns, today))
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, nil)
+			return
+		}
+		p.table.SetChecked(rows, true)
+	})
+}
+
 func (p *members) onLoaded(total int) {
-	p.count.SetText(lang.L("{{.N}} people in all", map[string]any{"N": grouped(total)}))
+	p.showCount()
 	if total == 0 {
 		p.empty.Objects = []fyne.CanvasObject{p.emptyState()}
 		p.empty.Refresh()
@@ -273,26 +347,40 @@ func (p *members) reloadTop() {
 	p.table.ReloadTop()
 }
 
-func (p *members) onFilter(string) { p.reloadTop() }
-
-// onClear takes filters and search away.
-func (p *members) onClear() {
-	for _, f := range []*widgets.FilterButton{p.branch, p.category, p.tag} {
-		f.SetValue("")
-	}
-	p.state.SetValue(string(model.Active))
-	p.search = ""
-	p.desk.shell.top.setSearch("")
+// onFilter shows what the filters say. Ticks go: what is done with those
+// chosen must never reach somebody whom a filter hides.
+func (p *members) onFilter() {
+	p.table.ClearChecks()
 	p.reloadTop()
 }
 
-func (p *members) onNew() { openMemberForm(p.desk, p.store, "", p.choose) }
+// onClear takes filters and search away.
+func (p *members) onClear() {
+	p.filters.clear()
+	p.search = ""
+	p.desk.shell.top.setSearch("")
+	p.onFilter()
+}
+
+// onNew adds a person, who is then shown: what would hide the newcomer is
+// taken away.
+func (p *members) onNew() {
+	openMemberForm(p.desk, p.store, "", func(id model.ID) {
+		if p.narrowed() {
+			p.onClear()
+		}
+		p.choose(id)
+	})
+}
 
 func (p *members) onImport() { openImporting(p.desk, p.desk.store) }
 
 func (p *members) onDuplicates() { openDuplicates(p.desk, p.desk.store) }
 
-func (p *members) onPrint() { p.desk.print(nil, printing.Job{Kind: printing.Roster}) }
+// onPrint prints the roster of those shown, or of those ticked.
+func (p *members) onPrint() {
+	p.desk.print(nil, printing.Job{Kind: printing.Roster, People: p.ordered(), IDs: p.chosen()})
+}
 
 // choose shows a person, in the list too where it is loaded.
 func (p *members) choose(id model.ID) {
@@ -314,34 +402,7 @@ func (p *members) Open(errand any) {
 	case importRecords:
 		p.onImport()
 	case findLacking:
-		p.state.SetValue(string(e))
-		p.onFilter(string(e))
+		p.filters.state.SetValue(string(e))
+		p.onFilter()
 	}
-}
-
-// memberOptions are the words that filters and forms offer.
-type memberOptions struct {
-	branches                    []model.Organisation
-	categories, standings, tags []string
-}
-
-func loadMemberOptions(ctx context.Context, st memberStore) (o memberOptions, err error) {
-	tree, err := st.Organisations(ctx)
-	if err != nil {
-		return o, err
-	}
-	for _, unit := range tree {
-		if unit.Kind == model.Branch || unit.Kind == model.Group {
-			o.branches = append(o.branches, unit)
-		}
-	}
-	for _, list := range []struct {
-		to   *[]string
-		kind model.DictionaryKind
-	}{{&o.categories, model.Categories}, {&o.standings, model.Standings}, {&o.tags, model.MemberTags}} {
-		if *list.to, err = st.Words(ctx, list.kind); err != nil {
-			return o, err
-		}
-	}
-	return o, nil
 }

@@ -73,18 +73,18 @@ func TestWhatIsTypedIntoTheSearchBoxFindsPeople(t *testing.T) {
 
 func TestFiltersNarrowTheListAndSayBy(t *testing.T) {
 	p := shown[*members](t, openSample(t), pageMembers)
-	p.category.Choose("离退休")
+	p.filters.category.Choose("离退休")
 	if got := p.names(); !slices.Equal(got, []string{"尉迟恭", "赵铁柱"}) {
 		t.Errorf("category finds %v", got)
 	}
-	if p.category.Text != "类别：离退休 ▾" || !p.category.Strong {
-		t.Errorf("the button says %q", p.category.Text)
+	if p.filters.category.Text != "类别：离退休 ▾" || !p.filters.category.Strong {
+		t.Errorf("the button says %q", p.filters.category.Text)
 	}
-	p.tag.Choose("独居")
+	p.filters.tag.Choose("独居")
 	if got := p.names(); !slices.Equal(got, []string{"赵铁柱"}) {
 		t.Errorf("category and tag find %v", got)
 	}
-	p.state.Choose(string(model.Moved))
+	p.filters.state.Choose(string(model.Moved))
 	if p.table.Total() != 0 || p.count.Text != "共 0 人" {
 		t.Errorf("nobody moved, but the list says %s", p.count.Text)
 	}
@@ -97,16 +97,16 @@ func TestFiltersNarrowTheListAndSayBy(t *testing.T) {
 func TestAMenuOfAFilterChooses(t *testing.T) {
 	w := openSample(t)
 	p := shown[*members](t, w, pageMembers)
-	test.Tap(p.branch)
+	test.Tap(p.filters.branch)
 	if w.desk.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opened")
 	}
 	w.onEscape()
-	options := p.branch.Options()
+	options := p.filters.branch.Options()
 	if len(options) != 2 || options[1].Text != "高山第一支部" {
 		t.Fatalf("branches offered: %v", options)
 	}
-	p.branch.Choose(options[1].Value)
+	p.filters.branch.Choose(options[1].Value)
 	if p.table.Total() != 9 {
 		t.Errorf("the branch has %d people", p.table.Total())
 	}
@@ -211,7 +211,7 @@ func TestTheRecycleBinShowsWhoWasRemoved(t *testing.T) {
 	p := shown[*members](t, openSample(t), pageMembers)
 	p.pick(t, "赵铁柱")
 	test.Tap(p.panel.remove)
-	p.state.Choose(removedState)
+	p.filters.state.Choose(removedState)
 	if got := p.names(); !slices.Equal(got, []string{"赵铁柱"}) {
 		t.Errorf("the recycle bin holds %v", got)
 	}
@@ -235,7 +235,7 @@ func TestAPersonIsMarkedAsMovedWithDateAndReason(t *testing.T) {
 	if slices.Contains(p.names(), "尉迟恭") {
 		t.Error("the person is still in the list of 在册")
 	}
-	p.state.Choose(string(model.Moved))
+	p.filters.state.Choose(string(model.Moved))
 	if got := p.names(); !slices.Equal(got, []string{"尉迟恭"}) {
 		t.Errorf("已转出 shows %v", got)
 	}
