@@ -77,7 +77,7 @@ func TestFiltersNarrowTheListAndSayBy(t *testing.T) {
 	if got := p.names(); !slices.Equal(got, []string{"尉迟恭", "赵铁柱"}) {
 		t.Errorf("category finds %v", got)
 	}
-	if p.filters.category.Text != "类别：离退休 ▾" || !p.filters.category.Strong {
+	if p.filters.category.Text != "离退休 ▾" || !p.filters.category.Strong {
 		t.Errorf("the button says %q", p.filters.category.Text)
 	}
 	p.filters.tag.Choose("独居")

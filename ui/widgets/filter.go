@@ -2,13 +2,15 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
 
 // FilterButton narrows a list by one thing and shows by which: 支部：全部 ▾.
-// Where something other than the first option is chosen, it stands out.
+// Where something other than the first option is chosen, it stands out and
+// shows that alone.
 type FilterButton struct {
 	Button
 	// OnChosen is called when a person chose; not by SetValue.
@@ -71,11 +73,23 @@ func (f *FilterButton) find(value string) int {
 func (f *FilterButton) show() {
 	text := f.label
 	at := f.find(f.value)
-	if at >= 0 {
+	switch {
+	case at > 0:
+		text = short(strings.TrimLeft(f.options[at].Text, "　"))
+	case at == 0:
 		text += f.options[at].Text
 	}
 	f.Strong = at > 0
 	f.SetText(text + " ▾")
+}
+
+// short cuts a long choice, so that a row of filters keeps its place.
+func short(text string) string {
+	const most = 7
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
 }
 
 func (f *FilterButton) open() {

@@ -17,7 +17,7 @@ func TestAFilterSaysWhatIsChosen(t *testing.T) {
 		t.Errorf("it begins with %q", f.Text)
 	}
 	f.Choose("二支部")
-	if f.Text != "支部：二支部 ▾" || !f.Strong || f.Value() != "二支部" {
+	if f.Text != "二支部 ▾" || !f.Strong || f.Value() != "二支部" {
 		t.Errorf("it says %q", f.Text)
 	}
 	f.SetOptions(Words("全部", []string{"二支部", "三支部"}))
