@@ -11,10 +11,11 @@ import (
 
 var (
 	calendarWord = regexp.MustCompile(`农历|阴历|旧历|公历|阳历|新历|[()]`)
-	lunarWord    = regexp.MustCompile(`农历|阴历|旧历|[闰正冬腊初廿]`)
+	lunarWord    = regexp.MustCompile(`农历|阴历|旧历|[闰正冬腊初廿卅]`)
+	timeOfDay    = regexp.MustCompile(`^(.*\d)[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$`) // as databases write a day's midnight
 	lunarDate    = regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?` +
 		`(正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})月` +
-		`(初[一二三四五六七八九十]|(?:廿|[一二三]?十)[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}|)[日号]?$`)
+		`(初[一二三四五六七八九十]|卅|(?:廿|[一二三]?十)[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}|)[日号]?$`)
 )
 
 // ParseBirthday reads a birthday as people write it. A lunar one says so
@@ -23,7 +24,7 @@ var (
 // reads it. An empty text is the zero Birthday. The error is an Error of code
 // Invalid and field "Birthday".
 func ParseBirthday(text string) (Birthday, error) {
-	s := strings.Join(strings.Fields(width.Fold.String(text)), "")
+	s := strings.Join(strings.Fields(timeOfDay.ReplaceAllString(width.Fold.String(text), "$1")), "")
 	isLunar := lunarWord.MatchString(s)
 	s = calendarWord.ReplaceAllString(s, "")
 	if !isLunar {
@@ -65,7 +66,7 @@ func readLunarWords(s string) (Date, bool) {
 	return Date{year, hanNumber(m[2]), hanNumber(m[3])}, true
 }
 
-var hanCalendarWords = strings.NewReplacer("正", "一", "冬", "十一", "腊", "十二", "初", "", "廿", "二十")
+var hanCalendarWords = strings.NewReplacer("正", "一", "冬", "十一", "腊", "十二", "初", "", "廿", "二十", "卅", "三十")
 
 // hanNumber reads a month or a day in figures or words, as 廿八; "" is 0.
 func hanNumber(word string) int {

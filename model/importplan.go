@@ -68,11 +68,27 @@ type ImportRow struct {
 	// row's values merged in. For RowDoubtful and RowWrong it holds what could
 	// be read and is never saved.
 	Member Member
-	// BranchName is the branch to find or make under the centre; empty leaves
-	// Member.Branch as it is.
-	BranchName string
-	Changes    []FieldChange // of a RowChanged
+	// BranchName is the branch to find or make under the centre, GroupName the
+	// group (党小组) under it, UnitName the 成员单位; empty leaves the member's as
+	// they are.
+	BranchName, GroupName, UnitName string
+	Changes                         []FieldChange // of a RowChanged
+
+	// Candidates are the known people that a doubtful row may be, and Decision
+	// what somebody has decided of it.
+	Candidates []Member
+	Decision   Decision
 }
+
+// Decision is what a person decided of a doubtful row.
+type Decision string
+
+// The decisions; the zero value is none yet.
+const (
+	SamePerson Decision = "same" // 同一人: the row changes the candidate
+	NewPerson  Decision = "new"  // 新的人: the row is somebody new
+	SkipRow    Decision = "skip" // 不导入
+)
 
 // FieldChange is one value that an import replaces, as people read it.
 type FieldChange struct {

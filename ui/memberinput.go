@@ -61,18 +61,13 @@ func (f *memberForm) fillBlanks(facts model.IdentityFacts) {
 func (f *memberForm) birthdayRemark(facts model.IdentityFacts) string {
 	day, err := f.birthday.Day()
 	b := birthdayOf(day)
-	if err != nil || b.IsZero() || !facts.Birth.Full() || agrees(b.Date, facts.Birth) {
+	if err != nil || b.IsZero() || !facts.Birth.Full() || b.Date.Agrees(facts.Birth) {
 		return ""
 	}
 	if born := b.Born(); b.Calendar == model.Lunar && (born.IsZero() || born == facts.Birth) {
 		return ""
 	}
 	return lang.L("The ID number says {{.Day}}. Please check; both can be kept.", map[string]any{"Day": facts.Birth.String()})
-}
-
-// agrees compares the parts of a date that are known.
-func agrees(d, with model.Date) bool {
-	return (d.Year == 0 || d.Year == with.Year) && (d.Month == 0 || d.Month == with.Month) && (d.Day == 0 || d.Day == with.Day)
 }
 
 // newBranchChoice is the value of the choice that makes a branch.

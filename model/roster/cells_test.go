@@ -121,8 +121,16 @@ func TestDatesAreReadInEveryForm(t *testing.T) {
 	}
 }
 
+func TestALeapMonthThatNeverWasIsKeptAsThePlainOne(t *testing.T) {
+	row := read(t, "出生年月", "1960年闰四月初十")
+	if got := row.Member.Birthday.Chinese(); got != "农历1960年四月初十" || row.Fate != model.RowNew || len(row.Reasons) != 1 ||
+		!strings.Contains(row.Reasons[0], "农历1960年没有闰四月") {
+		t.Errorf("it is read as %q, %s, %q", got, row.Fate, row.Reasons)
+	}
+}
+
 func TestADateThatCannotBeMakesTheRowWrong(t *testing.T) {
-	for _, value := range []any{"1960-13-45", "1961-02-29", "19600230", 19601345, "1960年闰四月初十", "农历1938年三月卅五", "60年3月", "1960.3.5.7"} {
+	for _, value := range []any{"1960-13-45", "1961-02-29", "19600230", 19601345, "农历1938年三月卅五", "60年3月", "1960.3.5.7"} {
 		row := read(t, "出生年月", value)
 		if row.Fate != model.RowWrong || len(row.Reasons) == 0 || !strings.HasPrefix(row.Reasons[0], "出生日期：") {
 			t.Errorf("%v: %s, %q", value, row.Fate, row.Reasons)

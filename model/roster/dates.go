@@ -128,6 +128,14 @@ func (r *rowReader) readBirthday(d *draft) {
 	}
 	birthday, err := r.parseBirthday(text, lunar, strings.Contains(calendar, "闰"))
 	if err != nil {
+		// A leap month that its year did not have: the plain month is kept, as
+		// the birthday itself is in years without the leap month.
+		if plain, again := r.parseBirthday(strings.ReplaceAll(text, "闰", ""), true, false); again == nil && (strings.Contains(text, "闰") || strings.Contains(calendar, "闰")) {
+			d.oddf("出生日期“%s”：%s按%s导入，请核对。", shorten(text), err.Error(), plain.Chinese())
+			birthday, err = plain, nil
+		}
+	}
+	if err != nil {
 		d.refuseDate("出生日期", text, err)
 		return
 	}

@@ -15,7 +15,8 @@ type draft struct {
 	number int
 	// member holds the row's own values. What is blank there is blank here.
 	member model.Member
-	branch string
+	// branch, group and unit are names without spaces.
+	branch, group, unit string
 	// calendar is true where the row itself says by which calendar the
 	// birthday counts.
 	calendar bool
@@ -219,7 +220,11 @@ func (r *rowReader) readTexts(d *draft) {
 	if m.Standing == "" && isStanding(m.Category) {
 		m.Standing, m.Category = m.Category, ""
 	}
-	d.branch = strings.Join(strings.Fields(read(branchField)), "")
+	d.branch, d.group = splitGroup(branchKey(read(branchField)))
+	if group := branchKey(read(groupField)); group != "" {
+		d.group = group
+	}
+	d.unit = branchKey(read(unitField))
 	if n := utf8.RuneCountInString(d.branch); n > 100 {
 		d.wrongf("所属支部太长：%d 个字，最多 100 个字。", n)
 	}
@@ -232,6 +237,17 @@ func (r *rowReader) readTexts(d *draft) {
 	default:
 		d.oddf("性别“%s”不是男或女，没有导入这一格。", shorten(sex))
 	}
+}
+
+// splitGroup takes 第一支部第二党小组 and 第一支部/第二党小组 apart.
+func splitGroup(name string) (branch, group string) {
+	const end = "支部"
+	i := strings.Index(name, end)
+	if i < 0 || !strings.HasSuffix(name, "小组") {
+		return name, ""
+	}
+	i += len(end)
+	return name[:i], strings.TrimLeft(name[i:], "/\\-—、，,· ")
 }
 
 func (r *rowReader) readPhone(d *draft) {
@@ -290,7 +306,7 @@ func checkAgainstID(d *draft) {
 	if facts.Birth.IsZero() || m.Birthday.IsZero() {
 		return
 	}
-	differs := !agree(m.Birthday.Date, facts.Birth)
+	differs := !m.Birthday.Date.Agrees(facts.Birth)
 	if m.Birthday.Calendar == model.Lunar {
 		// A lunar day is at most two months behind the solar one.
 		differs = m.Birthday.Date.Year > 0 && (facts.Birth.Year < m.Birthday.Date.Year || facts.Birth.Year > m.Birthday.Date.Year+1)
@@ -298,10 +314,4 @@ func checkAgainstID(d *draft) {
 	if differs {
 		d.oddf("出生日期是 %s，身份证号里是 %s，请核对。", m.Birthday.Chinese(), facts.Birth.Chinese())
 	}
-}
-
-// agree reports whether no part that both dates know differs.
-func agree(a, b model.Date) bool {
-	same := func(a, b int) bool { return a == 0 || b == 0 || a == b }
-	return same(a.Year, b.Year) && same(a.Month, b.Month) && same(a.Day, b.Day)
 }

@@ -23,6 +23,9 @@ const (
 	calendarField
 	phoneField
 	branchField
+	groupField
+	unitField
+	inServiceField
 	joinedField
 	confirmedField
 	standingField
@@ -46,7 +49,7 @@ const (
 var labels = [fieldCount]string{
 	nameField: "姓名", idNumberField: "身份证号", sexField: "性别", ethnicField: "民族", nativePlaceField: "籍贯",
 	educationField: "学历", degreeField: "学位", birthdayField: "出生日期", calendarField: "历法", phoneField: "电话",
-	branchField: "所属支部", joinedField: "入党时间", confirmedField: "转正时间", standingField: "人员类别",
+	branchField: "所属支部", groupField: "党小组", unitField: "成员单位", inServiceField: "双报到", joinedField: "入党时间", confirmedField: "转正时间", standingField: "人员类别",
 	categoryField: "类别", partyPostField: "党内职务", hardshipField: "困难", livingAloneField: "独居",
 	awayField: "流动", lostTouchField: "失联", tagsField: "标签", employerAndPostField: "工作单位及职务",
 	employerField: "工作单位", postField: "职务", addressField: "住址", volunteerNumberField: "志愿者编号", notesField: "备注",
@@ -66,6 +69,9 @@ var titles = [fieldCount]string{
 	calendarField:        "历法 公历农历 农历公历 阳历阴历 阴历阳历 生日历法 生日类型",
 	phoneField:           "手机号码 手机号 手机 联系电话 电话 电话号码 联系方式 移动电话 联系手机 联系电话手机",
 	branchField:          "所属组织 所在支部 所属支部 支部 党支部 所在党支部 所属党支部 组织 党组织 所在组织 所在党组织 所属党组织 支部小组",
+	groupField:           "党小组 所属党小组 所在党小组 小组 所属小组 所在小组",
+	unitField:            "成员单位 派出单位 报到单位 单位党组织",
+	inServiceField:       "双报到 在职报到 双报到党员 在职党员报到 在职党员双报到",
 	joinedField:          "入党时间 入党日期 入党年月 加入党组织日期 加入党组织时间 加入中国共产党时间 加入中国共产党日期",
 	confirmedField:       "转正时间 转正日期 转正年月 转为正式党员日期 转为正式党员时间",
 	standingField:        "人员类别 党员类别 党员类型 政治面貌",

@@ -14,6 +14,9 @@ type merging struct {
 	draft   *draft
 	changes []model.FieldChange
 	odd     []string
+	// certain says that a person has decided who it is: name and ID number are
+	// taken over too.
+	certain bool
 }
 
 func (m *merging) changed(name, label, before, after string) {
@@ -52,6 +55,14 @@ func (m *merging) merge() {
 			*f.to = f.value
 		}
 	}
+	if m.certain && model.SearchName(from.Name) != model.SearchName(to.Name) {
+		m.changed("Name", labels[nameField], to.Name, from.Name)
+		to.Name, to.Pinyin = from.Name, ""
+	}
+	if from.InService && !to.InService {
+		m.changed("InService", labels[inServiceField], "", "是")
+		to.InService = true
+	}
 	m.mergeNumbers()
 	m.mergeBirthday()
 	m.mergeDate("Joined", joinedField, &to.Joined, from.Joined)
@@ -83,7 +94,7 @@ func (m *merging) mergeNumbers() {
 		to.Phone = from.Phone
 	}
 	known := model.NormaliseIDNumber(to.IDNumber)
-	if id := from.IDNumber; id != "" && id != known && len(id) > len(known) {
+	if id := from.IDNumber; id != "" && id != known && (len(id) > len(known) || m.certain && !model.SameIDNumber(id, known)) {
 		m.changed("IDNumber", labels[idNumberField], to.IDNumber, id)
 		to.IDNumber = id
 	}
@@ -98,7 +109,7 @@ func (m *merging) mergeDate(name string, label field, to *model.Date, from model
 
 // finer is the row's date, unless the known one says the same and more.
 func finer(known, row model.Date) model.Date {
-	if !agree(known, row) {
+	if !known.Agrees(row) {
 		return row
 	}
 	return model.Date{Year: max(known.Year, row.Year), Month: max(known.Month, row.Month), Day: max(known.Day, row.Day)}
@@ -113,12 +124,12 @@ func (m *merging) mergeBirthday() {
 	merged := before
 	switch {
 	case row.IsZero() || before.Calendar == model.Lunar && !d.calendar:
-		if !row.IsZero() && compareBirths(row, before) == different {
+		if !row.IsZero() && model.CompareBirthdays(row, before) == model.Different {
 			m.odd = append(m.odd, fmt.Sprintf("已有的生日是%s，这一行是 %s，没有说明历法，没有改动。", before.Chinese(), row.Chinese()))
 		}
 	case before.IsZero() || (before.Calendar == model.Lunar) != (row.Calendar == model.Lunar):
 		merged = row
-	case !agree(before.Date, row.Date) || before.Date.Full() && row.Date.Full():
+	case !before.Date.Agrees(row.Date) || before.Date.Full() && row.Date.Full():
 		merged = row
 	default:
 		merged.Date = finer(before.Date, row.Date)
@@ -138,7 +149,7 @@ func sameBirthday(a, b model.Birthday) bool {
 // completeBirthday fills in what a solar birthday lacks from the ID number,
 // where the two do not contradict each other.
 func completeBirthday(b model.Birthday, facts model.IdentityFacts) model.Birthday {
-	if facts.Birth.IsZero() || b.Calendar == model.Lunar || !agree(b.Date, facts.Birth) {
+	if facts.Birth.IsZero() || b.Calendar == model.Lunar || !b.Date.Agrees(facts.Birth) {
 		return b
 	}
 	return model.Birthday{Date: facts.Birth, Calendar: model.Solar}

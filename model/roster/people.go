@@ -28,6 +28,8 @@ type finding struct {
 	// unsure is why the row must not change the person: the name is the same
 	// and nothing else can be compared.
 	unsure string
+	// among are those that a doubtful row may be.
+	among []*somebody
 }
 
 func newPeople(size int) *people {
@@ -36,7 +38,7 @@ func newPeople(size int) *people {
 
 func (p *people) add(m model.Member, row int) {
 	s := &somebody{member: m, row: row}
-	if key := idKey(m.IDNumber); key != "" {
+	if key := model.IDNumberKey(m.IDNumber); key != "" {
 		p.byID[key] = append(p.byID[key], s)
 	}
 	p.addName(s)
@@ -51,24 +53,10 @@ func (p *people) addName(s *somebody) {
 // update says what a known person becomes; the rows that follow are compared
 // with that.
 func (p *people) update(s *somebody, m model.Member) {
-	if before, after := idKey(s.member.IDNumber), idKey(m.IDNumber); after != before {
+	if before, after := model.IDNumberKey(s.member.IDNumber), model.IDNumberKey(m.IDNumber); after != before {
 		p.byID[after] = append(p.byID[after], s)
 	}
 	s.member = m
-}
-
-// idKey is what ID numbers are compared by: the 15 digits that the old and
-// the new form of one number share, or all of it.
-func idKey(number string) string {
-	if len(number) == 18 && number[6:8] == "19" {
-		return number[:6] + number[8:17]
-	}
-	return number
-}
-
-// sameID reports whether two numbers are one, be one of them in the old form.
-func sameID(a, b string) bool {
-	return a == b || len(a) != len(b) && idKey(a) == idKey(b)
 }
 
 // find looks for the person of a row.
@@ -83,11 +71,11 @@ func (p *people) find(d *draft) finding {
 	var same, suspicious, unsure []*somebody
 	for _, candidate := range p.byName[name] {
 		switch compare(d, &candidate.member) {
-		case theSame:
+		case model.Same:
 			same = append(same, candidate)
-		case alike:
+		case model.Alike:
 			suspicious = append(suspicious, candidate)
-		case unknown:
+		case model.Unclear:
 			unsure = append(unsure, candidate)
 		}
 	}
@@ -95,15 +83,15 @@ func (p *people) find(d *draft) finding {
 	case len(same) == 1:
 		return finding{person: same[0]}
 	case len(same) > 1:
-		return finding{doubt: fmt.Sprintf("有 %d 个人与这一行的姓名、出生日期或电话相同，不能确定是谁。", len(same))}
+		return finding{doubt: fmt.Sprintf("有 %d 个人与这一行的姓名、出生日期或电话相同，不能确定是谁。", len(same)), among: same}
 	case len(suspicious) > 0:
-		return finding{doubt: whyAlike(d, suspicious[0])}
+		return finding{doubt: whyAlike(d, suspicious[0]), among: suspicious}
 	case len(unsure) == 0:
 		return finding{}
 	case len(unsure) == 1 && unsure[0].row == 0:
 		return finding{person: unsure[0], unsure: whyUnsure(unsure[0])}
 	}
-	return finding{doubt: whyUnsure(unsure[0])}
+	return finding{doubt: whyUnsure(unsure[0]), among: unsure}
 }
 
 // findByID looks for the person by ID number; ok is false where nobody has it.
@@ -111,12 +99,13 @@ func (p *people) find(d *draft) finding {
 // wrongly, but of somebody with another name it is another number.
 func (p *people) findByID(d *draft, name string) (found finding, ok bool) {
 	var exact []*somebody
-	for _, candidate := range p.byID[idKey(d.member.IDNumber)] {
+	for _, candidate := range p.byID[model.IDNumberKey(d.member.IDNumber)] {
 		switch {
-		case sameID(candidate.member.IDNumber, d.member.IDNumber):
+		case model.SameIDNumber(candidate.member.IDNumber, d.member.IDNumber):
 			exact = append(exact, candidate)
 		case model.SearchName(candidate.member.Name) == name:
 			found.doubt = fmt.Sprintf("身份证号与%s只差最后一位，请核对。", candidate.called())
+			found.among = append(found.among, candidate)
 		}
 	}
 	if len(exact) > 1 { // the old form of a number may stand for two of the new
@@ -126,11 +115,11 @@ func (p *people) findByID(d *draft, name string) (found finding, ok bool) {
 	}
 	switch {
 	case len(exact) > 1:
-		return finding{doubt: fmt.Sprintf("有 %d 个人用着这个身份证号，请先核对。", len(exact))}, true
+		return finding{doubt: fmt.Sprintf("有 %d 个人用着这个身份证号，请先核对。", len(exact)), among: exact}, true
 	case len(exact) == 0:
 		return found, found.doubt != ""
 	case model.SearchName(exact[0].member.Name) != name:
-		return finding{doubt: fmt.Sprintf("身份证号与%s相同，姓名却不同；如果改了名，请先在人员里改。", exact[0].called())}, true
+		return finding{doubt: fmt.Sprintf("身份证号与%s相同，姓名却不同；可能改了名，也可能填错了号。", exact[0].called()), among: exact}, true
 	}
 	return finding{person: exact[0]}, true
 }
@@ -143,72 +132,36 @@ func (s *somebody) called() string {
 	return "已有的“" + s.member.Name + "”"
 }
 
-// likeness is how a row and a namesake compare.
-type likeness int
-
-const (
-	unknown likeness = iota // nothing to compare
-	theSame
-	different // a namesake
-	alike     // some things are the same and some contradict
-)
-
 // compare says whether a row and somebody of the same name are one person.
-func compare(d *draft, known *model.Member) likeness {
+func compare(d *draft, known *model.Member) model.Likeness {
 	row := &d.member
-	birth := compareBirths(birthdayOf(d), known.Birthday)
-	phone := unknown
+	birth := model.CompareBirthdays(birthdayOf(d), known.Birthday)
+	phone := model.Unclear
 	if row.Phone != "" && known.Phone != "" {
-		if phone = different; row.Phone == model.NormalisePhone(known.Phone) {
-			phone = theSame
+		if phone = model.Different; row.Phone == model.NormalisePhone(known.Phone) {
+			phone = model.Same
 		}
 	}
 	switch {
 	case row.IDNumber != "" && known.IDNumber != "":
-		if sameID(row.IDNumber, known.IDNumber) {
-			return theSame
+		if model.SameIDNumber(row.IDNumber, known.IDNumber) {
+			return model.Same
 		}
-		if birth == theSame || phone == theSame {
-			return alike
+		if birth == model.Same || phone == model.Same {
+			return model.Alike
 		}
-		return different
-	case birth == theSame:
-		return theSame
-	case birth == different && phone == theSame:
-		return alike
-	case birth == different:
-		return different
-	case phone == theSame:
-		return theSame
+		return model.Different
+	case birth == model.Same:
+		return model.Same
+	case birth == model.Different && phone == model.Same:
+		return model.Alike
+	case birth == model.Different:
+		return model.Different
+	case phone == model.Same:
+		return model.Same
 	}
-	return unknown
+	return model.Unclear
 }
-
-// compareBirths compares two birthdays as far as both are known. Beside a
-// lunar day a solar one counts where it is the day that the lunar one fell on.
-func compareBirths(a, b model.Birthday) likeness {
-	if (a.Calendar == model.Lunar) != (b.Calendar == model.Lunar) {
-		switch x, y := a.Born(), b.Born(); {
-		case x.Full() && x == y:
-			return theSame
-		case a.Date.Year > 0 && b.Date.Year > 0 && abs(a.Date.Year-b.Date.Year) > 1:
-			return different
-		}
-		return unknown
-	}
-	switch {
-	case !agree(a.Date, b.Date):
-		return different
-	case a.Date.Full() && b.Date.Full():
-		if a.Leap != b.Leap {
-			return different
-		}
-		return theSame
-	}
-	return unknown
-}
-
-func abs(n int) int { return max(n, -n) }
 
 func whyAlike(d *draft, s *somebody) string {
 	if d.member.IDNumber != "" && s.member.IDNumber != "" {

@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jishi/model"
@@ -15,18 +16,35 @@ type Known interface {
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 }
 
-// Plan compares the sheet with the people already known and says of every row
-// what importing it would do. It changes nothing.
+// Plan says what importing a sheet would do, see Draft.
+func Plan(ctx context.Context, sheet *Sheet, known Known) (model.ImportPlan, error) {
+	draft, err := Compare(ctx, sheet, known)
+	if err != nil {
+		return model.ImportPlan{}, err
+	}
+	return draft.Plan, nil
+}
+
+// Draft is a plan whose doubtful rows can be decided.
+type Draft struct {
+	Plan model.ImportPlan
+
+	drafts   []draft // of the plan's rows
+	branches *branches
+	notes    []string // of the plan, before those on branches
+}
+
+// Compare compares a sheet with the people known. It changes nothing.
 //
 // A row is a known person's if the ID number says so, else name and birth
 // date, else name and phone. Where that is contradicted (another name, another
 // ID number) or cannot be told from the row (a namesake and nothing to compare)
 // the row is doubtful. A blank never takes the place of a value.
-func Plan(ctx context.Context, sheet *Sheet, known Known) (model.ImportPlan, error) {
+func Compare(ctx context.Context, sheet *Sheet, known Known) (*Draft, error) {
 	plan := model.ImportPlan{File: sheet.File, Sheet: sheet.Name, Rows: make([]model.ImportRow, len(sheet.drafts))}
 	branches, err := readBranches(ctx, known)
 	if err != nil {
-		return model.ImportPlan{}, err
+		return nil, err
 	}
 	people := newPeople(len(sheet.drafts))
 	err = known.EveryMember(ctx, func(m model.Member) error {
@@ -34,14 +52,14 @@ func Plan(ctx context.Context, sheet *Sheet, known Known) (model.ImportPlan, err
 		return ctx.Err()
 	})
 	if err != nil {
-		return model.ImportPlan{}, fmt.Errorf("plan an import: %w", err)
+		return nil, fmt.Errorf("plan an import: %w", err)
 	}
 	p := planner{people: people, branches: branches, firstWith: make(map[string]int, len(sheet.drafts))}
 	// Those who can be told best come first, so that a row that could be
 	// several people does not take the place of the one it is not.
 	for _, clear := range []clarity{byID, byBirth, byLess} {
 		if err := ctx.Err(); err != nil {
-			return model.ImportPlan{}, err
+			return nil, err
 		}
 		for i := range sheet.drafts {
 			if d := &sheet.drafts[i]; clarityOf(d) == clear {
@@ -49,8 +67,75 @@ func Plan(ctx context.Context, sheet *Sheet, known Known) (model.ImportPlan, err
 			}
 		}
 	}
-	plan.Notes = append(append(plan.Notes, sheet.Notes...), branches.note()...)
-	return plan, nil
+	d := &Draft{Plan: plan, drafts: sheet.drafts, branches: branches, notes: sheet.Notes}
+	d.note()
+	return d, nil
+}
+
+// note brings the plan's notes up to date.
+func (d *Draft) note() {
+	var fresh []string
+	for _, name := range d.branches.made {
+		for i := range d.Plan.Rows {
+			if row := &d.Plan.Rows[i]; row.BranchName == name && (row.Fate == model.RowNew || row.Fate == model.RowChanged) {
+				fresh = append(fresh, name)
+				break
+			}
+		}
+	}
+	d.Plan.Notes = slices.Clone(d.notes)
+	if len(fresh) > 0 {
+		d.Plan.Notes = append(d.Plan.Notes, "将新建支部："+strings.Join(fresh, "、")+"。")
+	}
+}
+
+// Decide settles a doubtful row, or settles it anew: it is the candidate of
+// that number, somebody new, or is not imported. Two rows cannot be one known
+// person: the second is refused.
+func (d *Draft) Decide(row int, decision model.Decision, candidate int) error {
+	r := &d.Plan.Rows[row]
+	if r.Fate != model.RowDoubtful && r.Decision == "" {
+		return &model.Error{Code: model.Refused, Message: "这一行不用决定。"}
+	}
+	decided := model.ImportRow{
+		Number: r.Number, Reasons: r.Reasons, Candidates: r.Candidates, Decision: decision, Fate: model.RowDoubtful, Member: d.drafts[row].member,
+	}
+	switch decision {
+	case model.SamePerson:
+		if candidate < 0 || candidate >= len(r.Candidates) {
+			return &model.Error{Code: model.Refused, Message: "请先选是名册里的哪一位。"}
+		}
+		known := r.Candidates[candidate]
+		for i := range d.Plan.Rows {
+			if other := &d.Plan.Rows[i]; i != row && other.Member.ID == known.ID && (other.Fate == model.RowChanged || other.Fate == model.RowUnchanged) {
+				return &model.Error{Code: model.Refused, Message: fmt.Sprintf("第 %d 行已经是“%s”了，两行不能是同一个人。", other.Number, known.Name)}
+			}
+		}
+		d.becomes(&decided, row, known)
+	case model.NewPerson:
+		decided.Fate, decided.Member = model.RowNew, complete(&d.drafts[row])
+		d.branches.place(&decided, &d.drafts[row])
+	case model.SkipRow, "":
+	}
+	d.Plan.Rows[row] = decided
+	d.note()
+	return nil
+}
+
+// becomes makes row the change of a known person, name and ID number included:
+// somebody has said that it is the same one.
+func (d *Draft) becomes(row *model.ImportRow, at int, known model.Member) {
+	merging := merging{member: known, draft: &d.drafts[at], certain: true}
+	merging.merge()
+	d.branches.move(row, &merging)
+	row.Member, row.Changes = merging.member, merging.changes
+	row.Fate = model.RowUnchanged
+	if len(row.Changes) > 0 {
+		row.Fate = model.RowChanged
+	}
+	if err := row.Member.Validate(); err != nil {
+		row.Fate, row.Reasons = model.RowWrong, append(slices.Clone(row.Reasons), err.Error())
+	}
 }
 
 // clarity is how well a row tells who it is.
@@ -89,9 +174,9 @@ func (p *planner) plan(d *draft, rows []model.ImportRow, i int) {
 		row.Fate, row.Reasons = model.RowWrong, append(row.Reasons, d.wrong...)
 		return
 	}
-	if key := idKey(d.member.IDNumber); key != "" {
+	if key := model.IDNumberKey(d.member.IDNumber); key != "" {
 		first, ok := p.firstWith[key]
-		if ok && sameID(rows[first].Member.IDNumber, d.member.IDNumber) {
+		if ok && model.SameIDNumber(rows[first].Member.IDNumber, d.member.IDNumber) {
 			row.Fate = model.RowWrong
 			row.Reasons = []string{fmt.Sprintf("身份证号与第 %d 行（%s）相同，这一行没有导入。", rows[first].Number, rows[first].Member.Name)}
 			rows[first].Reasons = append(rows[first].Reasons, fmt.Sprintf("第 %d 行（%s）的身份证号与这一行相同，请核对。", d.number, d.member.Name))
@@ -104,23 +189,29 @@ func (p *planner) plan(d *draft, rows []model.ImportRow, i int) {
 	found := p.people.find(d)
 	switch {
 	case found.doubt != "":
-		p.doubt(d, row, found.doubt)
+		p.doubt(d, row, found.doubt, found.among)
 	case found.person == nil:
 		row.Fate = model.RowNew
 		row.Member = complete(d)
-		row.BranchName = p.branches.assign(&row.Member, d.branch)
+		p.branches.place(row, d)
 		p.people.add(row.Member, d.number)
 	case found.person.row > 0:
-		p.doubt(d, row, fmt.Sprintf("与第 %d 行（%s）像是同一个人，请核对。", found.person.row, found.person.member.Name))
+		p.doubt(d, row, fmt.Sprintf("与第 %d 行（%s）像是同一个人，请核对。", found.person.row, found.person.member.Name), []*somebody{found.person})
 	default:
 		p.merge(d, row, found)
 	}
 }
 
-// doubt leaves the row to a person. Rows that follow are compared with it all
-// the same: they may be the person that it is.
-func (p *planner) doubt(d *draft, row *model.ImportRow, why string) {
+// doubt leaves the row to a person, who chooses among those it may be. Rows
+// that follow are compared with it all the same: they may be the person that
+// it is.
+func (p *planner) doubt(d *draft, row *model.ImportRow, why string, among []*somebody) {
 	row.Fate, row.Reasons = model.RowDoubtful, []string{why}
+	for _, s := range among {
+		if s.member.ID != "" {
+			row.Candidates = append(row.Candidates, s.member)
+		}
+	}
 	p.people.addName(&somebody{member: complete(d), row: d.number})
 }
 
@@ -128,9 +219,10 @@ func (p *planner) doubt(d *draft, row *model.ImportRow, why string) {
 func (p *planner) merge(d *draft, row *model.ImportRow, found finding) {
 	merging := merging{member: found.person.member, draft: d}
 	merging.merge()
-	row.BranchName = p.branches.change(&merging, d.branch)
+	p.branches.move(row, &merging)
 	if len(merging.changes) > 0 && found.unsure != "" {
-		p.doubt(d, row, found.unsure)
+		row.BranchName, row.GroupName, row.UnitName = "", "", ""
+		p.doubt(d, row, found.unsure, []*somebody{found.person})
 		return
 	}
 	row.Reasons = append(row.Reasons, merging.odd...)
@@ -151,71 +243,4 @@ func (p *planner) merge(d *draft, row *model.ImportRow, found finding) {
 	if row.Member.State != model.Active {
 		row.Reasons = append(row.Reasons, fmt.Sprintf("%s已登记为“%s”，导入不改变这一点。", row.Member.Name, row.Member.State.Chinese()))
 	}
-}
-
-// branches finds branches by their names.
-type branches struct {
-	byName map[string]model.Organisation
-	names  map[model.ID]string
-	made   []string // names that no branch has yet
-	isMade map[string]bool
-}
-
-func readBranches(ctx context.Context, known Known) (*branches, error) {
-	organisations, err := known.Organisations(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("plan an import: %w", err)
-	}
-	b := &branches{byName: map[string]model.Organisation{}, names: map[model.ID]string{}, isMade: map[string]bool{}}
-	for _, o := range organisations {
-		b.names[o.ID] = o.Name
-		key := strings.Join(strings.Fields(o.Name), "")
-		// A branch goes before a group of the same name, and the older of two
-		// before the younger, as the store has it.
-		if known, taken := b.byName[key]; o.Kind == model.Branch && known.Kind != model.Branch || o.Kind == model.Group && !taken {
-			b.byName[key] = o
-		}
-	}
-	return b, nil
-}
-
-// branchKey is what names of branches are compared by.
-func branchKey(name string) string { return strings.Join(strings.Fields(name), "") }
-
-// assign puts m into the branch called name and returns the name under which
-// the store finds or makes it; a group is found already.
-func (b *branches) assign(m *model.Member, name string) string {
-	if name == "" {
-		return ""
-	}
-	if o, ok := b.byName[name]; ok {
-		m.Branch = o.ID
-		if o.Kind != model.Branch {
-			return ""
-		}
-		return o.Name
-	}
-	if !b.isMade[name] {
-		b.isMade[name] = true
-		b.made = append(b.made, name)
-	}
-	return name
-}
-
-// change is assign for a known person; another branch is a change.
-func (b *branches) change(m *merging, name string) string {
-	before := m.member.Branch
-	if name == "" || before != "" && branchKey(b.names[before]) == name {
-		return ""
-	}
-	after := b.assign(&m.member, name)
-	m.changed("Branch", labels[branchField], b.names[before], name)
-	return after
-}
-
-func (b *branches) note() []string {
-	if len(b.made) == 0 {
-		return nil
-	}
-	return []string{"将新建支部：" + strings.Join(b.made, "、") + "。"}
 }

@@ -102,6 +102,8 @@ func (r *rowReader) readTags(d *draft) {
 			d.denied = append(d.denied, t.tag)
 		}
 	}
+	service, _ := r.text(d, inServiceField)
+	d.member.InService = answer(service) == saidYes || answer(service) == saidMore
 	text, _ := r.text(d, partyPostField)
 	switch answer(text) {
 	case saidYes:

@@ -51,6 +51,12 @@ func (s *Store) Imports(ctx context.Context) ([]model.ImportBatch, error) {
 // none. It is refused with model.Conflict where somebody changed a member
 // since the plan was made.
 func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.ImportBatch, error) {
+	return s.ApplyImportWithProgress(ctx, plan, func(int, int) {})
+}
+
+// ApplyImportWithProgress is ApplyImport and calls tell from time to time with
+// how many rows are written. Ending ctx before all are leaves nothing of them.
+func (s *Store) ApplyImportWithProgress(ctx context.Context, plan model.ImportPlan, tell func(done, total int)) (model.ImportBatch, error) {
 	const doing = "import a roster"
 	batch := batchRow{File: plan.File, Made: plan.Count(model.RowNew), Changed: plan.Count(model.RowChanged)}
 	err := s.write(ctx, doing, func(c *change) error {
@@ -58,14 +64,20 @@ func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.I
 		if err := c.Create(&batch).Error; err != nil {
 			return err
 		}
-		branches, err := c.branchesOf(plan)
+		places, err := c.placesOf(plan, ref(batch.ID))
 		if err != nil {
 			return err
 		}
-		if err := c.importNew(plan, branches, ref(batch.ID)); err != nil {
+		written, total := 0, batch.Made+batch.Changed
+		wrote := func(n int) error {
+			written += n
+			tell(written, total)
+			return ctx.Err()
+		}
+		if err := c.importNew(plan, places, ref(batch.ID), wrote); err != nil {
 			return err
 		}
-		if err := c.importChanged(plan, branches, batch.ID); err != nil {
+		if err := c.importChanged(plan, places, batch.ID, wrote); err != nil {
 			return err
 		}
 		c.forget = true
@@ -79,11 +91,9 @@ func (s *Store) ApplyImport(ctx context.Context, plan model.ImportPlan) (model.I
 }
 
 // imported is a row of a plan as it is stored; its record is still to be set.
-func imported(row *model.ImportRow, branches map[string]model.ID) (*memberRow, error) {
+func imported(row *model.ImportRow, at *places) (*memberRow, error) {
 	m := row.Member
-	if branch, ok := branches[row.BranchName]; ok {
-		m.Branch = branch
-	}
+	at.put(&m, row)
 	if m.State == "" {
 		m.State = model.Active
 	}
@@ -95,60 +105,53 @@ func imported(row *model.ImportRow, branches map[string]model.ID) (*memberRow, e
 	return &r, err
 }
 
-// branchesOf finds the branches that the plan names, and makes those that are
-// missing, under the centre.
-func (c *change) branchesOf(plan model.ImportPlan) (map[string]model.ID, error) {
-	var known []organisationRow
-	if err := c.Where("kind = ? AND removed = ?", model.Branch, false).Order("created_at, id").Find(&known).Error; err != nil {
-		return nil, err
-	}
-	branches := map[string]model.ID{}
-	for _, o := range slices.Backward(known) {
-		branches[o.Name] = model.ID(o.ID) // the oldest of two with one name
-	}
-	var made []organisationRow
-	for i := range plan.Rows {
-		row := &plan.Rows[i]
-		if row.BranchName == "" || row.Fate != model.RowNew && row.Fate != model.RowChanged {
-			continue
-		}
-		if _, ok := branches[row.BranchName]; ok {
-			continue
-		}
-		o := organisationRow{Parent: ref(c.store.centre), Kind: string(model.Branch), Name: row.BranchName}
-		c.stamp(&o.Record)
-		made, branches[row.BranchName] = append(made, o), model.ID(o.ID)
-	}
-	if len(made) == 0 {
-		return branches, nil
-	}
-	return branches, c.CreateInBatches(&made, together).Error
-}
-
 // importNew adds the plan's new members.
-func (c *change) importNew(plan model.ImportPlan, branches map[string]model.ID, batch ref) error {
+func (c *change) importNew(plan model.ImportPlan, at *places, batch ref, wrote func(n int) error) error {
 	members := make([]*memberRow, 0, len(plan.Rows))
+	rows := map[*memberRow]*model.ImportRow{} // of those told apart from somebody known
 	for i := range plan.Rows {
 		if plan.Rows[i].Fate != model.RowNew {
 			continue
 		}
-		m, err := imported(&plan.Rows[i], branches)
+		m, err := imported(&plan.Rows[i], at)
 		if err != nil {
 			return err
 		}
 		m.Record, m.ImportBatch = Record{}, batch
 		members = append(members, m)
+		if row := &plan.Rows[i]; row.Decision == model.NewPerson && len(row.Candidates) > 0 {
+			rows[m] = row
+		}
 	}
 	// In the order of the index, which then grows at its end.
 	slices.SortStableFunc(members, func(a, b *memberRow) int { return strings.Compare(a.Pinyin, b.Pinyin) })
 	for _, m := range members {
 		c.stamp(&m.Record)
 	}
-	return c.insertMembers(members)
+	for part := range slices.Chunk(members, chunk) {
+		if err := c.insertMembers(part); err != nil {
+			return err
+		}
+		if err := wrote(len(part)); err != nil {
+			return err
+		}
+	}
+	for _, m := range members {
+		row := rows[m]
+		if row == nil {
+			continue
+		}
+		for _, known := range row.Candidates {
+			if err := c.keepApart(model.ID(m.ID), known.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // importChanged changes the members that the plan changes.
-func (c *change) importChanged(plan model.ImportPlan, branches map[string]model.ID, batch string) error {
+func (c *change) importChanged(plan model.ImportPlan, at *places, batch string, wrote func(n int) error) error {
 	var rows []*model.ImportRow
 	for i := range plan.Rows {
 		if plan.Rows[i].Fate == model.RowChanged {
@@ -170,11 +173,14 @@ func (c *change) importChanged(plan model.ImportPlan, branches map[string]model.
 		}
 		members := make([]*memberRow, len(part))
 		for i, row := range part {
-			if members[i], err = imported(row, branches); err != nil {
+			if members[i], err = imported(row, at); err != nil {
 				return err
 			}
 		}
 		if err := c.replaceKept(part, members, before, batch); err != nil {
+			return err
+		}
+		if err := wrote(len(part)); err != nil {
 			return err
 		}
 	}

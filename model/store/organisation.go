@@ -9,11 +9,12 @@ import (
 
 type organisationRow struct {
 	Record
-	Parent  ref
-	Kind    string
-	Name    string
-	Code    string
-	Retired string
+	Parent      ref
+	Kind        string
+	Name        string
+	Code        string
+	Retired     string
+	ImportBatch ref
 }
 
 // TableName implements gorm's Tabler.
@@ -31,7 +32,7 @@ func (r organisationRow) model() (model.Organisation, error) {
 }
 
 func organisationOf(o model.Organisation) organisationRow {
-	return organisationRow{recordOf(o.Record), ref(o.Parent), string(o.Kind), o.Name, o.Code, o.Retired.String()}
+	return organisationRow{Record: recordOf(o.Record), Parent: ref(o.Parent), Kind: string(o.Kind), Name: o.Name, Code: o.Code, Retired: o.Retired.String()}
 }
 
 // Organisations returns the whole tree, in the order it grew.
@@ -63,7 +64,7 @@ func (s *Store) SaveOrganisation(ctx context.Context, o model.Organisation) (mod
 		if same > 0 {
 			return &model.Error{Code: model.Invalid, Field: "Name", Message: "已经有叫“" + r.Name + "”的组织了。"}
 		}
-		return c.put(&r)
+		return c.put(&r, "import_batch")
 	}); err != nil {
 		return o, err
 	}

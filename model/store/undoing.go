@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -38,6 +39,9 @@ func (s *Store) UndoImport(ctx context.Context, batch model.ID) error {
 		if err := c.unmake(batch); err != nil {
 			return err
 		}
+		if err := c.unmakePlaces(batch); err != nil {
+			return err
+		}
 		c.forget = true
 		b.Undone = true
 		if err := c.put(&b); err != nil {
@@ -52,24 +56,33 @@ func (c *change) madeBy(batch model.ID) *gorm.DB {
 	return c.Model(&memberRow{}).Where("import_batch = ? AND removed = ?", string(batch), false)
 }
 
-// untouched refuses where a member of the import was changed after it.
+// untouched refuses where a member of the import was changed after it, and
+// names some of them.
 func (c *change) untouched(batch model.ID) error {
-	var made, changed int64
-	if err := c.madeBy(batch).Where("rev <> 1").Count(&made).Error; err != nil {
-		return err
-	}
-	err := c.Model(&importChangeRow{}).Joins("JOIN members ON members.id = import_changes.member").
-		Where("import_changes.batch = ? AND members.rev <> import_changes.member_rev", string(batch)).Count(&changed).Error
-	if err != nil {
-		return err
-	}
-	if made+changed > 0 {
-		return &model.Error{
-			Code:    model.Conflict,
-			Message: fmt.Sprintf("导入之后有 %d 人的资料又被改动过，不能整批撤销。", made+changed),
+	made := c.madeBy(batch).Where("rev <> 1")
+	changed := c.Model(&memberRow{}).Joins("JOIN import_changes ON import_changes.member = members.id").
+		Where("import_changes.batch = ? AND members.rev <> import_changes.member_rev", string(batch))
+	var names []string
+	total := 0
+	for _, tx := range []*gorm.DB{made, changed} {
+		var found []string
+		if err := tx.Order("members.pinyin, members.id").Pluck("members.name", &found).Error; err != nil {
+			return err
 		}
+		names, total = append(names, found...), total+len(found)
 	}
-	return nil
+	if total == 0 {
+		return nil
+	}
+	const shown = 3
+	some := strings.Join(names[:min(shown, total)], "、")
+	if total > shown {
+		some += "等"
+	}
+	return &model.Error{
+		Code:    model.Conflict,
+		Message: fmt.Sprintf("导入之后有 %d 人的资料又被改动过（%s），不能整批撤销。", total, some),
+	}
 }
 
 // restore gives at most a chunk of members their values of before.

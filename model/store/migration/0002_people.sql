@@ -2,6 +2,8 @@
 -- who was greeted, saved lists, merged people, remembered layouts of rosters.
 
 ALTER TABLE organisations ADD COLUMN retired TEXT NOT NULL DEFAULT '';
+-- Which import made it: undoing that takes it back where nobody came to use it.
+ALTER TABLE organisations ADD COLUMN import_batch TEXT REFERENCES import_batches (id);
 
 ALTER TABLE members ADD COLUMN in_service INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE members ADD COLUMN host_unit TEXT REFERENCES organisations (id);

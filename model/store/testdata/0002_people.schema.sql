@@ -245,7 +245,7 @@ CREATE TABLE organisations (
     kind       TEXT NOT NULL,
     name       TEXT NOT NULL,
     code       TEXT NOT NULL DEFAULT ''
-, retired TEXT NOT NULL DEFAULT '');
+, retired TEXT NOT NULL DEFAULT '', import_batch TEXT REFERENCES import_batches (id));
 
 CREATE TABLE programmes (
     id           TEXT NOT NULL PRIMARY KEY,
