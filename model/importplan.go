@@ -90,6 +90,30 @@ const (
 	SkipRow    Decision = "skip" // 不导入
 )
 
+// Chinese returns the decision's name, "" for none.
+func (d Decision) Chinese() string {
+	switch d {
+	case SamePerson:
+		return "同一人"
+	case NewPerson:
+		return "新的人"
+	case SkipRow:
+		return "不导入"
+	}
+	return ""
+}
+
+// Undecided is the number of doubtful rows that nobody has decided yet.
+func (p ImportPlan) Undecided() int {
+	n := 0
+	for i := range p.Rows {
+		if p.Rows[i].Fate == RowDoubtful && p.Rows[i].Decision == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // FieldChange is one value that an import replaces, as people read it.
 type FieldChange struct {
 	Field         string // of Member: "Phone"

@@ -29,7 +29,7 @@ func checkForeign(t *testing.T, content []byte) {
 	if len(content) > 1<<20 {
 		return
 	}
-	sheet, err := parse(t.Context(), content, func(int, int) {})
+	sheet, err := parse(t.Context(), content, reading{progress: func(int, int) {}})
 	if err != nil {
 		var told *model.Error
 		if !errors.As(err, &told) || told.Code != model.Unreadable || !utf8.ValidString(told.Message) {
@@ -121,11 +121,11 @@ func FuzzReadSheet(f *testing.F) {
 			t.Fatal(err)
 		}
 		book := &workbook{file: file, strings: texts, formats: map[int]numberFormat{}}
-		head, _, err := book.headerOf(sheet)
+		head, _, err := book.headerOf(sheet, reading{})
 		if err != nil || !head.found() {
 			return
 		}
-		read, err := collect(t.Context(), table{lines: book.rows(sheet), head: head}, func(int, int) {})
+		read, err := collect(t.Context(), table{lines: book.rows(sheet), head: head}, reading{progress: func(int, int) {}})
 		if err != nil {
 			return
 		}

@@ -164,17 +164,7 @@ const headerRows = 30
 func findHeader(top []line) header {
 	var best header
 	for _, row := range top {
-		h := header{bottom: row.number, titles: make([]string, len(row.cells)), lunar: make([]bool, len(row.cells))}
-		for column, c := range row.cells {
-			title := strings.Join(strings.Fields(c.text), "")
-			h.titles[column] = title
-			f := fieldOf(title)
-			if f == noField {
-				continue
-			}
-			h.byField[f] = append(h.byField[f], column)
-			h.lunar[column] = f == birthdayField && strings.ContainsAny(title, "农阴")
-		}
+		h := headerOf(row)
 		// The lower row of a header of two repeats what is merged with the
 		// upper one, and names the rest more closely.
 		lower := h.found() && row.repeated(h.byField[nameField][0])
@@ -185,13 +175,29 @@ func findHeader(top []line) header {
 	return best
 }
 
-// columns lists the columns that were understood, from the left.
-func (h header) columns() []Column {
-	var columns []Column
-	for column, title := range h.titles {
-		if f := h.fieldAt(column); f != noField {
-			columns = append(columns, Column{column, title, labels[f]})
+// headerOf reads a row as a header.
+func headerOf(row line) header {
+	h := header{bottom: row.number, titles: make([]string, len(row.cells)), lunar: make([]bool, len(row.cells))}
+	for column, c := range row.cells {
+		title := strings.Join(strings.Fields(c.text), "")
+		h.titles[column] = title
+		f := fieldOf(title)
+		if f == noField {
+			continue
 		}
+		h.byField[f] = append(h.byField[f], column)
+		h.lunar[column] = f == birthdayField && strings.ContainsAny(title, "农阴")
+	}
+	return h
+}
+
+// columns lists the columns from the left; those that were not understood have
+// no key.
+func (h header) columns() []Column {
+	columns := make([]Column, len(h.titles))
+	for column, title := range h.titles {
+		f := h.fieldAt(column)
+		columns[column] = Column{Index: column, Title: title, Label: labels[f], Key: fieldKeys[f]}
 	}
 	return columns
 }

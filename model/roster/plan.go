@@ -89,6 +89,17 @@ func (d *Draft) note() {
 	}
 }
 
+// Row is the person of a row as the file has it.
+func (d *Draft) Row(i int) model.Member { return complete(&d.drafts[i]) }
+
+// Place is the branch, and the group, that a row names.
+func (d *Draft) Place(i int) string {
+	return strings.TrimSpace(d.drafts[i].branch + " " + d.drafts[i].group)
+}
+
+// Names are the names of the organisations known.
+func (d *Draft) Names() map[model.ID]string { return d.branches.names }
+
 // Decide settles a doubtful row, or settles it anew: it is the candidate of
 // that number, somebody new, or is not imported. Two rows cannot be one known
 // person: the second is refused.

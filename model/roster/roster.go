@@ -28,8 +28,13 @@ import (
 type Sheet struct {
 	File    string   // name of the file, without its folder
 	Name    string   // name of the worksheet; empty for text files
-	Columns []Column // those that were understood, from the left
+	Columns []Column // all of them, from the left
 	Notes   []string // plain sentences about what was not used
+
+	Sheets     []string // worksheets that could be read instead, this one included
+	Header     int      // row of the header
+	Layout     string   // names the titles of the columns, for Layouts
+	Remembered bool     // whether the columns are what somebody said of the layout before
 
 	drafts []draft
 }
@@ -37,11 +42,13 @@ type Sheet struct {
 // Len is the number of people in the sheet, unreadable rows included.
 func (s *Sheet) Len() int { return len(s.drafts) }
 
-// Column is a column of the file that the import understands.
+// Column is a column of the file.
 type Column struct {
-	Index int    // from 0
-	Title string // as the file has it
-	Label string // as the program calls it
+	Index   int      // from 0
+	Title   string   // as the file has it
+	Label   string   // as the program calls it; "" where it is not imported
+	Key     string   // of its FieldChoice
+	Samples []string // what the first rows below the header say, at most three
 }
 
 // Sizes that no roster of a centre comes near. They keep a file made to
@@ -65,11 +72,17 @@ func Read(ctx context.Context, file string) (*Sheet, error) {
 // ReadWithProgress is Read and calls progress from time to time, from the
 // calling goroutine, with how much of the file is done.
 func ReadWithProgress(ctx context.Context, file string, progress func(done, total int)) (*Sheet, error) {
+	return ReadChosen(ctx, file, Choice{}, nil, progress)
+}
+
+// ReadChosen is ReadWithProgress that reads the file as somebody chose, or, in
+// what the choice leaves open, as layouts remembers; layouts may be nil.
+func ReadChosen(ctx context.Context, file string, choice Choice, layouts Layouts, progress func(done, total int)) (*Sheet, error) {
 	content, err := load(file)
 	if err != nil {
 		return nil, err
 	}
-	sheet, err := parse(ctx, content, progress)
+	sheet, err := parse(ctx, content, reading{choice, layouts, progress})
 	if err != nil {
 		return nil, err
 	}
@@ -105,12 +118,12 @@ func load(file string) ([]byte, error) {
 }
 
 // parse reads the roster in content.
-func parse(ctx context.Context, content []byte, progress func(done, total int)) (sheet *Sheet, err error) {
+func parse(ctx context.Context, content []byte, o reading) (sheet *Sheet, err error) {
 	switch form, refusal := sniff(content); form {
 	case workbookForm:
-		return readWorkbook(ctx, content, progress)
+		return readWorkbook(ctx, content, o)
 	case textForm:
-		return readText(ctx, content, progress)
+		return readText(ctx, content, o)
 	default:
 		return nil, unreadable(refusal)
 	}
@@ -165,8 +178,13 @@ type table struct {
 }
 
 // collect reads the people of a table.
-func collect(ctx context.Context, t table, progress func(done, total int)) (*Sheet, error) {
-	sheet := &Sheet{Columns: t.head.columns()}
+func collect(ctx context.Context, t table, o reading) (*Sheet, error) {
+	layout := t.head.layout()
+	remembered, err := o.settle(ctx, &t.head)
+	if err != nil {
+		return nil, err
+	}
+	sheet := &Sheet{Columns: t.head.columns(), Header: t.head.bottom, Layout: layout, Remembered: remembered}
 	reader := newRowReader(t.head, t.since1904)
 	rows := readAhead(t.lines)
 	defer rows.close()
@@ -177,7 +195,7 @@ func collect(ctx context.Context, t table, progress func(done, total int)) (*She
 				return nil, err
 			}
 			done, total := rows.position()
-			progress(done, total)
+			o.progress(done, total)
 			if count == 1024 && done > 0 { // room for all at once: drafts are large
 				sheet.drafts = slices.Grow(sheet.drafts, min(maxRows, len(sheet.drafts)*(total/done+1)))
 			}
@@ -191,6 +209,9 @@ func collect(ctx context.Context, t table, progress func(done, total int)) (*She
 		}
 		if row.number <= t.head.bottom {
 			continue
+		}
+		if count <= sampleRows {
+			sheet.sample(row)
 		}
 		switch d, is := reader.read(row); is {
 		case person:
@@ -206,8 +227,24 @@ func collect(ctx context.Context, t table, progress func(done, total int)) (*She
 		return nil, unreadable("这个花名册只有表头，没有人员。")
 	}
 	sheet.Notes = append(t.head.notes(), passedNote(passed)...)
-	progress(1, 1)
+	if remembered {
+		sheet.Notes = append([]string{"各列按上一次的对应读取。"}, sheet.Notes...)
+	}
+	o.progress(1, 1)
 	return sheet, nil
+}
+
+// sampleRows is how far down a file samples of its columns are looked for.
+const sampleRows = 40
+
+// sample keeps a few of the row's texts as examples of its columns.
+func (s *Sheet) sample(row line) {
+	const most = 3
+	for i := range s.Columns {
+		if text := bare(row.cell(i)); text != "" && len(s.Columns[i].Samples) < most {
+			s.Columns[i].Samples = append(s.Columns[i].Samples, shorten(text))
+		}
+	}
 }
 
 func passedNote(rows []int) []string {

@@ -16,7 +16,7 @@ import (
 )
 
 // readText reads a roster from a text file.
-func readText(ctx context.Context, content []byte, progress func(done, total int)) (*Sheet, error) {
+func readText(ctx context.Context, content []byte, o reading) (*Sheet, error) {
 	text, err := decode(content)
 	if err != nil {
 		return nil, err
@@ -32,15 +32,15 @@ func readText(ctx context.Context, content []byte, progress func(done, total int
 		if err != nil {
 			return nil, err
 		}
-		if h := findHeader(rows); h.found() && h.score() > head.score() {
+		if h := o.header(rows); o.usable(h) && (head.titles == nil || h.score() > head.score()) {
 			head, separator = h, candidate
 		}
 		top = append(top, rows...)
 	}
-	if !head.found() {
+	if head.titles == nil {
 		return nil, noHeader(top)
 	}
-	return collect(ctx, table{lines: textRows(text, separator), head: head}, progress)
+	return collect(ctx, table{lines: textRows(text, separator), head: head}, o)
 }
 
 func firstRows(text string, separator rune) ([]line, error) {

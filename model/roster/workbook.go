@@ -26,8 +26,8 @@ type workbook struct {
 	formats   map[int]numberFormat // by style
 }
 
-// readWorkbook reads the first worksheet with a roster's header.
-func readWorkbook(ctx context.Context, content []byte, progress func(done, total int)) (sheet *Sheet, err error) {
+// readWorkbook reads the chosen worksheet, or the first with a roster's header.
+func readWorkbook(ctx context.Context, content []byte, o reading) (sheet *Sheet, err error) {
 	defer func() {
 		// excelize trusts what is in the parts that it reads: a file made to
 		// harm must not take the window with it.
@@ -40,7 +40,7 @@ func readWorkbook(ctx context.Context, content []byte, progress func(done, total
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, book.file.Close()) }()
-	sheet, err = book.readFirst(ctx, progress)
+	sheet, err = book.read(ctx, o)
 	if errors.Is(err, errXML) {
 		return nil, unreadableFor(err, damagedWorkbook)
 	}
@@ -76,13 +76,14 @@ func (b *workbook) part(name string) []byte {
 	return nil
 }
 
-// readFirst reads the first sheet that has a header and mentions the others.
-func (b *workbook) readFirst(ctx context.Context, progress func(done, total int)) (*Sheet, error) {
+// read reads the chosen sheet, else the first that has a header, and mentions
+// the others.
+func (b *workbook) read(ctx context.Context, o reading) (*Sheet, error) {
 	parts, err := b.sheetParts()
 	if err != nil {
 		return nil, err
 	}
-	var chosen, others []string
+	var chosen, names, others []string
 	var head header
 	var miss []line
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
@@ -91,27 +92,29 @@ func (b *workbook) readFirst(ctx context.Context, progress func(done, total int)
 		if !bytes.Contains(content, []byte("sheetData")) || s.State == "hidden" || s.State == "veryHidden" {
 			continue
 		}
-		h, seen, err := b.headerOf(content)
+		h, seen, err := b.headerOf(content, o)
 		if err != nil {
 			return nil, err
 		}
+		names = append(names, s.Name)
+		wanted := o.choice.Sheet == s.Name || o.choice.Sheet == "" && chosen == nil
 		switch {
-		case !h.found():
-			miss = append(miss, seen...)
-		case chosen == nil:
+		case o.usable(h) && wanted:
 			chosen, head = []string{s.Name, parts[s.ID]}, h
-		default:
+		case o.usable(h):
 			others = append(others, "“"+s.Name+"”")
+		case o.choice.Sheet == "" || o.choice.Sheet == s.Name:
+			miss = append(miss, seen...)
 		}
 	}
 	if chosen == nil {
 		return nil, noHeader(miss)
 	}
-	sheet, err := collect(ctx, table{b.rows(b.part(chosen[1])), head, b.since1904}, progress)
+	sheet, err := collect(ctx, table{b.rows(b.part(chosen[1])), head, b.since1904}, o)
 	if err != nil {
 		return nil, err
 	}
-	sheet.Name = chosen[0]
+	sheet.Name, sheet.Sheets = chosen[0], names
 	if len(others) > 0 {
 		sheet.Notes = append(sheet.Notes, "只读了工作表“"+sheet.Name+"”，没有读"+strings.Join(others, "、")+"。")
 	}
@@ -119,7 +122,7 @@ func (b *workbook) readFirst(ctx context.Context, progress func(done, total int)
 }
 
 // headerOf looks for a header in the first rows of a sheet, and returns them.
-func (b *workbook) headerOf(content []byte) (header, []line, error) {
+func (b *workbook) headerOf(content []byte, o reading) (header, []line, error) {
 	rows := b.rows(content)
 	var top []line
 	for len(top) < headerRows {
@@ -132,7 +135,7 @@ func (b *workbook) headerOf(content []byte) (header, []line, error) {
 		}
 		top = append(top, row)
 	}
-	return findHeader(top), top, nil
+	return o.header(top), top, nil
 }
 
 // sheetParts maps the relation by which the workbook names a sheet to the
