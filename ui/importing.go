@@ -3,6 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,13 +14,16 @@ import (
 
 	"jishi/model"
 	"jishi/model/roster"
+	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
 // importStore is what importing a roster needs of the store.
 type importStore interface {
 	roster.Known
-	ApplyImport(ctx context.Context, plan model.ImportPlan) (model.ImportBatch, error)
+	roster.Layouts
+	SaveRosterLayout(ctx context.Context, layout string, fields map[int]string) error
+	ApplyImportWithProgress(ctx context.Context, plan model.ImportPlan, tell func(done, total int)) (model.ImportBatch, error)
 	UndoImport(ctx context.Context, batch model.ID) error
 	Imports(ctx context.Context) ([]model.ImportBatch, error)
 }
@@ -29,7 +35,9 @@ type importing struct {
 	desk  *desk
 	store importStore
 
-	plan  model.ImportPlan
+	path  string
+	sheet *roster.Sheet
+	draft *roster.Draft
 	batch model.ImportBatch // once it was applied
 
 	begin   *fyne.Container // what is shown before a file is read
@@ -39,6 +47,7 @@ type importing struct {
 	preview *importPreview
 
 	choose, apply, undo, finish, cancel *widgets.Button
+	columns, report, assign             *widgets.Button
 	box                                 *dialogBox
 }
 
@@ -55,14 +64,18 @@ func openImporting(d *desk, st importStore) *importing {
 	i.undo = widgets.NewButton(lang.L("Undo the import"), func() { i.onUndo(i.batch) })
 	i.finish = widgets.NewPrimary(lang.L("Done"), func() { i.box.close() })
 	i.cancel = widgets.NewButton(lang.L("Cancel"), func() { i.box.leave() })
-	for _, later := range []*widgets.Button{i.apply, i.undo, i.finish} {
+	i.columns = widgets.NewButton(lang.L("What the columns are…"), i.onColumns)
+	i.report = widgets.NewButton(lang.L("Report as a table"), i.onReport)
+	i.assign = widgets.NewButton(lang.L("Say myself what the columns are…"), i.onAssign)
+	i.preview.decided = i.onDecided
+	for _, later := range []*widgets.Button{i.apply, i.undo, i.finish, i.columns, i.report, i.assign} {
 		later.Hide()
 	}
 	i.begin = i.beginning()
 	i.preview.content.Hide()
 	i.box = d.openDialog(dialogSpec{
 		title: lang.L("Import roster"), content: container.NewStack(i.begin, i.preview.content), size: chooseSize,
-		left: []fyne.CanvasObject{i.undo}, buttons: []fyne.CanvasObject{i.cancel, i.choose, i.apply, i.finish},
+		left: []fyne.CanvasObject{i.undo, i.columns, i.report, i.assign}, buttons: []fyne.CanvasObject{i.cancel, i.choose, i.apply, i.finish},
 	})
 	i.listEarlier()
 	return i
@@ -131,22 +144,40 @@ func (i *importing) onChoose() {
 	i.desk.chooseFile([]string{".xlsx", ".csv", ".xls", ".txt", ".XLSX", ".CSV", ".XLS"}, i.read)
 }
 
-// read reads the file and compares it with the people known.
+// read reads a file and compares it with the people known.
 func (i *importing) read(path string) {
-	var plan model.ImportPlan
+	i.path = path
+	i.readAs(roster.Choice{}, nil)
+}
+
+// readAs reads the file as somebody chose. What was said of its columns is
+// kept for the next file like it.
+func (i *importing) readAs(choice roster.Choice, done func()) {
+	var sheet *roster.Sheet
+	var draft *roster.Draft
 	i.desk.long(lang.L("Reading the roster"), func(ctx context.Context, tell progress) error {
-		sheet, err := roster.ReadWithProgress(ctx, path, tell)
+		read, err := roster.ReadChosen(ctx, i.path, choice, i.store, tell)
 		if err != nil {
 			return err
 		}
-		plan, err = roster.Plan(ctx, sheet, i.store)
+		if choice.Fields != nil {
+			if err := i.store.SaveRosterLayout(ctx, read.Layout, choice.Fields); err != nil {
+				return err
+			}
+		}
+		sheet = read
+		draft, err = roster.Compare(ctx, sheet, i.store)
 		return err
 	}, func(err error) {
 		if err != nil {
 			i.refuse(err)
 			return
 		}
-		i.show(plan)
+		i.sheet, i.draft = sheet, draft
+		if done != nil {
+			done()
+		}
+		i.show()
 	})
 }
 
@@ -155,16 +186,46 @@ func (i *importing) refuse(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
+	if i.preview.content.Visible() {
+		i.desk.fail(err, nil)
+		return
+	}
 	i.desk.note(err)
 	i.wrong.SetText(errorText(err))
 	i.fault.Show()
+	i.assign.Hidden = !strings.Contains(errorText(err), "“姓名”")
+	i.assign.Refresh()
 	i.layout()
 }
 
+// onAssign lets somebody say what the columns are of a file in which none is
+// called 姓名: the first row is taken for the header, the first column for the
+// names, until they say otherwise.
+func (i *importing) onAssign() {
+	i.readAs(roster.Choice{Header: 1, Fields: map[int]string{0: "name"}}, i.onColumns)
+}
+
+// onColumns shows what each column is taken for.
+func (i *importing) onColumns() { openColumnMapping(i) }
+
 // show shows what importing would do.
-func (i *importing) show(plan model.ImportPlan) {
-	i.plan = plan
-	i.preview.show(plan)
+func (i *importing) show() {
+	i.preview.show(i.draft)
+	i.begin.Hide()
+	i.assign.Hide()
+	i.preview.content.Show()
+	i.choose.Importance = 0
+	i.choose.SetText(lang.L("Another file…"))
+	for _, b := range []*widgets.Button{i.apply, i.columns, i.report} {
+		b.Show()
+	}
+	i.showCounts()
+	i.layout()
+}
+
+// showCounts says on the button how many people would be imported.
+func (i *importing) showCounts() {
+	plan := i.draft.Plan
 	n := plan.Count(model.RowNew) + plan.Count(model.RowChanged)
 	i.apply.SetText(lang.L("Import {{.N}} people", map[string]any{"N": n}))
 	i.apply.Enable()
@@ -172,12 +233,38 @@ func (i *importing) show(plan model.ImportPlan) {
 		i.apply.SetText(lang.L("Nothing to import"))
 		i.apply.Disable()
 	}
-	i.begin.Hide()
-	i.preview.content.Show()
-	i.choose.Importance = 0
-	i.choose.SetText(lang.L("Another file…"))
-	i.apply.Show()
-	i.layout()
+}
+
+// onDecided settles a doubtful row as a person has said.
+func (i *importing) onDecided(row int, decision model.Decision, candidate int) bool {
+	if err := i.draft.Decide(row, decision, candidate); err != nil {
+		i.desk.fail(err, nil)
+		return false
+	}
+	i.showCounts()
+	return true
+}
+
+// onReport writes what becomes of each row into a table.
+func (i *importing) onReport() {
+	plan := i.draft.Plan
+	name := lang.L("Import report {{.Day}}", map[string]any{"Day": i.desk.today().String()}) + ".xlsx"
+	var file string
+	i.desk.long(lang.L("Exporting"), func(ctx context.Context, _ progress) error {
+		folder, err := i.desk.printFolder(ctx)
+		if err != nil {
+			return err
+		}
+		file = unused(filepath.Join(folder, name))
+		return printing.WriteFile(file, func(w io.Writer) error { return roster.WriteXLSX(w, roster.Report(plan)) })
+	}, func(err error) {
+		if err != nil {
+			i.desk.fail(err, nil)
+			return
+		}
+		i.desk.open(file)
+		i.desk.say(lang.L("Report written: {{.File}}", map[string]any{"File": file}))
+	})
 }
 
 // layout lets the dialog see what is shown.
@@ -190,10 +277,10 @@ func (i *importing) layout() {
 }
 
 func (i *importing) onApply() {
-	plan := i.plan
+	plan := i.draft.Plan
 	var batch model.ImportBatch
-	i.desk.long(lang.L("Importing"), func(ctx context.Context, _ progress) (err error) {
-		batch, err = i.store.ApplyImport(ctx, plan)
+	i.desk.long(lang.L("Importing"), func(ctx context.Context, tell progress) (err error) {
+		batch, err = i.store.ApplyImportWithProgress(ctx, plan, tell)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -208,10 +295,11 @@ func (i *importing) onApply() {
 func (i *importing) applied(batch model.ImportBatch) {
 	i.batch = batch
 	text := lang.L("Imported: {{.What}}.", map[string]any{"What": batchText(batch)})
-	if left := i.plan.Count(model.RowDoubtful) + i.plan.Count(model.RowWrong); left > 0 {
+	if left := i.draft.Plan.Count(model.RowDoubtful) + i.draft.Plan.Count(model.RowWrong); left > 0 {
 		text += lang.L("{{.N}} rows were not imported. Correct them in the file and import it again; what is already here stays as it is.", map[string]any{"N": left})
 	}
 	i.preview.say(text)
+	i.preview.close()
 	i.preview.showLeft()
 	i.end()
 	i.undo.Show()
@@ -222,7 +310,7 @@ func (i *importing) applied(batch model.ImportBatch) {
 
 // end leaves only the way out.
 func (i *importing) end() {
-	for _, past := range []*widgets.Button{i.apply, i.choose, i.cancel, i.undo} {
+	for _, past := range []*widgets.Button{i.apply, i.choose, i.cancel, i.undo, i.columns} {
 		past.Hide()
 	}
 	i.finish.Show()

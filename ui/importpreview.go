@@ -10,26 +10,31 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/roster"
 	"jishi/ui/widgets"
 )
 
 // importPreview shows row by row what an import would do: counts that filter,
 // the rows, and beside them the chosen row in full.
 type importPreview struct {
-	plan model.ImportPlan
-	rows []importRow // those of the chosen fate
+	draft *roster.Draft
+	rows  []importRow // those of the chosen fate
+	// decided settles a doubtful row; ok is false where that is refused.
+	decided func(row int, decision model.Decision, candidate int) (ok bool)
+	closed  bool // the import is done: nothing can be decided any more
 
-	fates   *widgets.Segments
-	news    *widgets.Wrapped // what was done, once it was
-	band    *fyne.Container
-	table   *widgets.DataTable[importRow]
-	name    *widgets.Text
-	fate    *widgets.Pill
-	reasons *widgets.Wrapped
-	changes *widgets.Facts
-	row     *fyne.Container // the chosen row
-	notes   *widgets.Wrapped
-	content *fyne.Container
+	fates    *widgets.Segments
+	news     *widgets.Wrapped // what was done, once it was
+	band     *fyne.Container
+	table    *widgets.DataTable[importRow]
+	name     *widgets.Text
+	fate     *widgets.Pill
+	reasons  *widgets.Wrapped
+	changes  *widgets.Facts
+	deciding *decidePanel
+	row      *fyne.Container // the chosen row
+	notes    *widgets.Wrapped
+	content  *fyne.Container
 }
 
 // importRow is one line of the preview, ready to be shown.
@@ -43,7 +48,7 @@ type importRow struct {
 const everyFate = ""
 
 // detailChars is the width of the chosen row's card in characters.
-const detailChars = 19
+const detailChars = 30
 
 func newImportPreview() *importPreview {
 	p := &importPreview{
@@ -54,12 +59,14 @@ func newImportPreview() *importPreview {
 	p.fates = widgets.NewSegments(nil, func(string) { p.filter() })
 	p.table = widgets.NewListTable(importColumns(), func(r importRow) string { return r.number }, func() []importRow { return p.rows }, emptyFate())
 	p.table.OnSelected = p.choose
+	p.table.OnRune = func(r rune) { p.deciding.typed(r) }
 	p.news.ColorName = widgets.ColorGood
 	band := widgets.NewPanel(widgets.ColorGoodSoft, p.news)
 	band.Radius, band.Inset = 7, fyne.NewSize(14, 10)
 	p.band = container.NewStack(band)
 	p.band.Hide()
-	p.row = widgets.Down(8, container.NewBorder(nil, nil, nil, container.NewCenter(p.fate), p.name), p.reasons, p.changes, widgets.Spacer(0, 8))
+	p.deciding = newDecidePanel(p)
+	p.row = widgets.Down(8, container.NewBorder(nil, nil, nil, container.NewCenter(p.fate), p.name), p.reasons, p.deciding.content, p.changes, widgets.Spacer(0, 8))
 	p.row.Hide()
 	p.notes.ColorName = widgets.ColorMuted
 	detail := widgets.Chars(detailChars, widgets.NewCard("", container.NewVScroll(clearOfBar(widgets.Down(8, p.row, p.notes)))))
@@ -84,12 +91,28 @@ func (p *importPreview) detailWidth() float32 {
 	return detailChars*theme.TextSize() + 16 - 2*widgets.Room - scrollBarRoom
 }
 
-// show shows a plan.
-func (p *importPreview) show(plan model.ImportPlan) {
-	p.plan = plan
+// show shows a draft, all of its rows.
+func (p *importPreview) show(draft *roster.Draft) {
+	p.draft, p.closed = draft, false
 	width := p.detailWidth()
 	p.reasons.SetWidth(width)
 	p.notes.SetWidth(width)
+	p.count()
+	p.fates.SetValue(everyFate)
+	p.band.Hide()
+	p.filter()
+}
+
+// close leaves the rows to be looked at alone.
+func (p *importPreview) close() {
+	p.closed = true
+	p.deciding.content.Hide()
+	p.changes.Show()
+}
+
+// count shows the notes and how many rows have each fate.
+func (p *importPreview) count() {
+	plan := p.draft.Plan
 	heading := punctuated(plan.File, plan.Sheet)
 	p.notes.SetText(strings.Join(append([]string{heading}, plan.Notes...), "\n"))
 	options := []widgets.Option{{Value: everyFate, Text: lang.L("All {{.N}}", map[string]any{"N": grouped(len(plan.Rows))})}}
@@ -98,9 +121,6 @@ func (p *importPreview) show(plan model.ImportPlan) {
 		options = append(options, widgets.Option{Value: string(f), Text: word + " " + grouped(plan.Count(f))})
 	}
 	p.fates.SetOptions(options)
-	p.fates.SetValue(everyFate)
-	p.band.Hide()
-	p.filter()
 }
 
 // say puts what was done above the rows.
@@ -113,7 +133,7 @@ func (p *importPreview) say(text string) {
 // showLeft shows the rows that were not imported, if there are any.
 func (p *importPreview) showLeft() {
 	for _, f := range []model.Fate{model.RowWrong, model.RowDoubtful} {
-		if p.plan.Count(f) > 0 {
+		if p.draft.Plan.Count(f) > 0 {
 			p.fates.Choose(string(f))
 			return
 		}
@@ -124,8 +144,8 @@ func (p *importPreview) showLeft() {
 func (p *importPreview) filter() {
 	p.rows = nil
 	fate := model.Fate(p.fates.Value())
-	for i := range p.plan.Rows {
-		if row := &p.plan.Rows[i]; fate == everyFate || row.Fate == fate {
+	for i := range p.draft.Plan.Rows {
+		if row := &p.draft.Plan.Rows[i]; fate == everyFate || row.Fate == fate {
 			p.rows = append(p.rows, previewRow(i, row))
 		}
 	}
@@ -142,6 +162,9 @@ func previewRow(at int, row *model.ImportRow) importRow {
 		born: orDash(row.Member.Birthday.Brief()),
 	}
 	r.fate, r.tone = fateText(row.Fate)
+	if row.Fate == model.RowDoubtful && row.Decision == model.SkipRow {
+		r.fate, r.tone = lang.L("left out"), widgets.Neutral
+	}
 	var parts []string
 	for _, c := range row.Changes {
 		parts = append(parts, c.Label+"："+changeText(c))
@@ -175,7 +198,7 @@ func changeText(c model.FieldChange) string {
 
 // choose shows a row in full.
 func (p *importPreview) choose(r importRow) {
-	row := &p.plan.Rows[r.at]
+	row := &p.draft.Plan.Rows[r.at]
 	p.name.SetText(r.name)
 	p.fate.Set(r.fate, r.tone)
 	p.reasons.SetText(strings.Join(row.Reasons, "\n"))
@@ -187,7 +210,9 @@ func (p *importPreview) choose(r importRow) {
 	if row.Fate != model.RowChanged {
 		facts = p.newFacts(row)
 	}
+	p.deciding.show(r.at, row)
 	p.changes.Set(p.detailWidth(), facts)
+	p.changes.Hidden = p.deciding.compares()
 	p.row.Show()
 	p.content.Refresh()
 }
@@ -211,4 +236,34 @@ func (p *importPreview) newFacts(row *model.ImportRow) []widgets.Fact {
 		}
 	}
 	return known
+}
+
+// settled shows the rows anew after one was decided, and goes on to the next
+// one that is open.
+func (p *importPreview) settled(at int, onward bool) {
+	p.count()
+	p.rows = nil
+	fate := model.Fate(p.fates.Value())
+	next, self := -1, -1
+	for i := range p.draft.Plan.Rows {
+		row := &p.draft.Plan.Rows[i]
+		// What was just decided stays in view, so that it can be changed.
+		if fate != everyFate && row.Fate != fate && row.Decision == "" {
+			continue
+		}
+		if i == at {
+			self = len(p.rows)
+		}
+		if next < 0 && i > at && row.Fate == model.RowDoubtful && row.Decision == "" {
+			next = len(p.rows)
+		}
+		p.rows = append(p.rows, previewRow(i, row))
+	}
+	p.table.Reload()
+	if !onward || next < 0 {
+		next = self
+	}
+	if next >= 0 {
+		p.table.SelectRow(next)
+	}
 }

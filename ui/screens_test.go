@@ -51,6 +51,8 @@ var screens = []screen{
 	{"import-refused", openImportRefused},
 	{"import-preview", openImportPreview},
 	{"import-done", openImportDone},
+	{"import-deciding", openDecidingScreen},
+	{"import-columns", openMappingScreen},
 	{"members-ticked", openTickedScreen},
 	{"members-more", openFurtherScreen},
 	{"members-columns", openColumnsScreen},
