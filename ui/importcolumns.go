@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"jishi/model"
 	"jishi/model/roster"
 	"jishi/ui/widgets"
 )
@@ -70,9 +71,32 @@ func (m *columnMapping) line(c roster.Column, choice *widgets.ChoiceField) fyne.
 	}
 	name := widgets.NewText(columnLetters(c.Index) + "　" + title)
 	name.Shrink = true
-	samples := widgets.NewMuted(strings.Join(c.Samples, "、"))
+	samples := widgets.NewMuted(strings.Join(maskedSamples(c), "、"))
 	samples.Shrink = true
 	return widgets.Down(0, widgets.Inset(0, 3, widgets.Shares(12, []float32{3, 4, 3}, widgets.Inset(0, 6, name), widgets.Inset(0, 6, samples), choice)), widgets.NewLine())
+}
+
+// maskedSamples are a column's samples; what looks like an ID or a phone number
+// is masked whatever the column is taken for.
+func maskedSamples(c roster.Column) []string {
+	masked := make([]string, len(c.Samples))
+	for i, text := range c.Samples {
+		digits := len(strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, text))
+		switch {
+		case c.Key == "id-number" || digits >= 15:
+			masked[i] = model.MaskIDNumber(text)
+		case c.Key == "phone" || digits >= 11:
+			masked[i] = model.MaskPhone(text)
+		default:
+			masked[i] = text
+		}
+	}
+	return masked
 }
 
 // columnLetters names a column as Excel does.

@@ -30,14 +30,14 @@ type decidePanel struct {
 }
 
 func newDecidePanel(p *importPreview) *decidePanel {
-	d := &decidePanel{preview: p, compare: widgets.NewCompare(4.2)}
+	d := &decidePanel{preview: p, compare: widgets.NewCompare(5.4)}
 	d.who = widgets.NewSegments(nil, func(string) { d.pick() })
 	d.same = widgets.NewButton(lang.L("1 Same person"), func() { d.decide(model.SamePerson) })
 	d.fresh = widgets.NewButton(lang.L("2 Somebody new"), func() { d.decide(model.NewPerson) })
 	d.skip = widgets.NewButton(lang.L("3 Leave out"), func() { d.decide(model.SkipRow) })
 	d.hint = widgets.NewMuted(lang.L("Left: the file. Right: the person on the register."))
 	d.hint.SizeName, d.hint.Shrink = theme.SizeNameCaptionText, true
-	d.content = widgets.Down(8, d.who, d.hint, d.compare, widgets.Across(8, d.same, d.fresh, d.skip))
+	d.content = widgets.Down(8, widgets.Across(8, d.same, d.fresh, d.skip), d.who, d.hint, d.compare)
 	d.content.Hide()
 	return d
 }
@@ -112,7 +112,7 @@ func (d *decidePanel) draw() {
 			c.Left, c.Right = maskedApart(left, right, model.MaskPhone)
 		}
 		if left != "" && left != right {
-			c.Label = "≠ " + c.Label
+			c.Label, c.Differs = "≠ "+c.Label, true
 			differ = append(differ, c)
 		} else {
 			same = append(same, c)

@@ -14,6 +14,8 @@ type Comparison struct {
 	// Open says that somebody has to choose between the two; RightChosen which
 	// one is chosen. What is not open is shown alone.
 	Open, RightChosen bool
+	// Differs marks what is not open and yet not the same.
+	Differs bool
 }
 
 // Compare shows two records side by side; of what differs one value is chosen
@@ -80,7 +82,9 @@ func (c *Compare) row(i int) fyne.CanvasObject {
 		cell := NewPanel(theme.ColorNameHeaderBackground, wrapped)
 		cell.Fill, cell.Radius, cell.Inset = ColorSurface, 6, fyne.NewSize(side, 6)
 		if !r.Open {
-			wrapped.ColorName = ColorMuted
+			if !r.Differs {
+				wrapped.ColorName = ColorMuted
+			}
 			return fixed(half, cell)
 		}
 		if right == r.RightChosen {
