@@ -3,6 +3,7 @@ module jishi
 go 1.26.0
 
 require (
+	github.com/bep/imagemeta v1.0.1
 	fyne.io/fyne/v2 v2.8.1
 	github.com/6tail/lunar-go v1.4.6
 	github.com/alecthomas/kong v1.17.0
@@ -23,6 +24,7 @@ require (
 	gorm.io/gorm v1.31.2
 	pgregory.net/rapid v1.3.0
 )
+
 
 require (
 	fyne.io/systray v1.12.3-0.20260810170012-af4e8e793ec4 // indirect
@@ -64,7 +66,6 @@ require (
 	github.com/mcuadros/go-version v0.0.0-20190830083331-035f6764e8d2 // indirect
 	github.com/natefinch/atomic v1.0.1 // indirect
 	github.com/ncruces/go-strftime v1.0.0 // indirect
-
 	github.com/nfnt/resize v0.0.0-20180221191011-83c6a9932646 // indirect
 	github.com/nicksnyder/go-i18n/v2 v2.5.1 // indirect
 	github.com/randall77/makefat v0.0.0-20210315173500-7ddd0e42c844 // indirect

@@ -94,7 +94,8 @@ func TestImportsRunOneWay(t *testing.T) {
 		may  []string
 	}
 	below := []room{
-		{"jishi/model/store", []string{"jishi/model"}},
+		{"jishi/model/picture", []string{"jishi/model"}},
+		{"jishi/model/store", []string{"jishi/model", "jishi/model/picture"}},
 		{"jishi/model/roster", []string{"jishi/model"}},
 		{"jishi/model/exchange", []string{"jishi/model"}},
 		{"jishi/model", nil},

@@ -44,6 +44,61 @@ func (s *Store) Duplicates(ctx context.Context, tell func(done, total int)) ([]m
 	return scan.pairs, nil
 }
 
+// Alike returns who on the register may be the same person as m, which need
+// not be saved yet, the likeliest first; m is First of each pair.
+func (s *Store) Alike(ctx context.Context, m model.Member) ([]model.Pair, error) {
+	const doing = "look for the same person"
+	apart, err := s.apart(ctx)
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	var ids []model.ID
+	err = s.people.use(ctx, func(d *directory) error {
+		ids = d.alike(m)
+		return nil
+	})
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	var pairs []model.Pair
+	for part := range slices.Chunk(ids, chunk) {
+		err := membersByID(s.read(ctx), part, func(r *memberRow) error {
+			other, err := r.model()
+			if err != nil {
+				return err
+			}
+			first, second := ordered(m.ID, other.ID)
+			if strength, reasons := model.LikenessOf(m, other); strength > model.NotAlike && !apart[[2]model.ID{first, second}] {
+				pairs = append(pairs, model.Pair{First: m, Second: other, Strength: strength, Reasons: reasons})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, explain(doing, err)
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b model.Pair) int { return int(b.Strength - a.Strength) })
+	return pairs, nil
+}
+
+// alike returns those who share the name or the ID number with m.
+func (d *directory) alike(m model.Member) []model.ID {
+	name, number := model.SearchName(m.Name), model.SearchName(m.IDNumber)
+	key := model.IDNumberKey(number)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var ids []model.ID
+	for _, c := range d.cards {
+		if c.removed || c.id == m.ID {
+			continue
+		}
+		if c.name() == name || number != "" && c.idNumber() != "" && model.IDNumberKey(c.idNumber()) == key {
+			ids = append(ids, c.id)
+		}
+	}
+	return ids
+}
+
 // comparable reads what likeness goes by of everybody, in the order in which
 // they were entered.
 func (s *Store) comparable(ctx context.Context, tell func(done, total int)) ([]model.Member, error) {
