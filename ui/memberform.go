@@ -26,8 +26,10 @@ type memberForm struct {
 	clean   string // what the form held when it was last equal to the store
 	saving  bool
 
-	name, pinyin, number      *widgets.Entry
+	name, pinyin              *widgets.Entry
+	number, phone             *widgets.Entry
 	numberNote, birthdayNote  *widgets.Noted
+	alikeNote                 *widgets.Noted // on the name: who else it may be
 	sex, branch               *widgets.ChoiceField
 	standing, category, state *widgets.ChoiceField
 	birthday                  *widgets.DateField
@@ -35,6 +37,9 @@ type memberForm struct {
 	stateDate                 *widgets.DateField
 	ethnic, education, degree *widgets.SuggestField
 	tags                      *tagPicker
+	service                   *widgets.ChoiceField // 双报到
+	unit                      *widgets.ChoiceField
+	photo                     *photoField
 	texts                     []memberText
 	dates                     []memberDate
 
@@ -87,7 +92,7 @@ func openMemberForm(d *desk, st memberStore, id model.ID, onSaved func(model.ID)
 func newMemberForm(d *desk, st memberStore, m model.Member, o memberOptions, onSaved func(model.ID)) *memberForm {
 	f := &memberForm{
 		desk: d, store: st, onSaved: onSaved, options: o,
-		name: widgets.NewEntry(), pinyin: widgets.NewEntry(), number: widgets.NewEntry(),
+		name: widgets.NewEntry(), pinyin: widgets.NewEntry(), number: widgets.NewEntry(), phone: widgets.NewEntry(),
 		sex: widgets.NewChoice("", []widgets.Option{
 			{Text: lang.L("Not known")}, {Value: string(model.Male), Text: lang.L("Male")}, {Value: string(model.Female), Text: lang.L("Female")},
 		}),
@@ -104,13 +109,21 @@ func newMemberForm(d *desk, st memberStore, m model.Member, o memberOptions, onS
 		education: widgets.NewSuggest([]string{"小学", "初中", "高中", "中专", "大专", "本科", "研究生"}),
 		degree:    widgets.NewSuggest([]string{"学士", "硕士", "博士"}),
 		tags:      newTagPicker(o.tags),
+		service: widgets.NewChoice("", []widgets.Option{
+			{Text: lang.L("No")}, {Value: "yes", Text: lang.L("Yes, reports to this centre too")},
+		}),
+		unit: widgets.NewChoice("", nil),
 	}
-	f.numberNote, f.birthdayNote = widgets.NewNoted(f.number), widgets.NewNoted(f.birthday)
+	f.photo = newPhotoField(d, func() { f.relayout() })
+	f.service.OnChosen = func(string) { f.showState() }
+	f.unit.SetOptions(unitOptions(o.units))
+	f.phone.OnLeft, f.name.OnLeft = f.checkAlike, f.checkAlike
+	f.numberNote, f.birthdayNote, f.alikeNote = widgets.NewNoted(f.number), widgets.NewNoted(f.birthday), widgets.NewNoted(f.name)
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
 	f.more = widgets.NewButton(lang.L("Save and add the next"), f.onSaveMore)
 	f.name.OnChanged = f.onName
 	f.number.OnChanged = func(string) { f.checkNumber(true) }
-	f.number.OnLeft = func() { f.checkNumber(false) }
+	f.number.OnLeft = func() { f.checkNumber(false); f.checkAlike() }
 	f.birthday.OnDay = func(widgets.Day) { f.checkNumber(false) }
 	f.sex.OnChosen = func(string) { f.checkNumber(false) }
 	f.state.OnChosen = func(string) { f.showState() }
@@ -125,6 +138,15 @@ func (f *memberForm) showBranches() {
 	options := []widgets.Option{{Text: lang.L("Not filled in")}}
 	for _, b := range f.options.branches {
 		name := b.Name
+		if b.Kind == model.Group {
+			name = "　" + name
+		}
+		if !b.Retired.IsZero() && b.ID != f.member.Branch {
+			continue // nobody new is put there
+		}
+		if !b.Retired.IsZero() {
+			name += lang.L(" (no longer used)")
+		}
 		for slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == name }) {
 			name += "＊" // the field tells options apart by their words
 		}
@@ -184,7 +206,7 @@ func (f *memberForm) build() {
 const formWidth float32 = 880
 
 func (f *memberForm) buildPerson(form *widgets.Form) *widgets.Form {
-	form.Add("Name", lang.L("Full name"), f.name)
+	form.Add("Name", lang.L("Full name"), f.alikeNote)
 	form.Add("Pinyin", lang.L("Pinyin (filled in by itself, may be corrected)"), f.pinyin)
 	form.Add("IDNumber", lang.L("ID number"), f.numberNote)
 	form.Add("Birthday", lang.L("Birthday"), f.birthdayNote)
@@ -194,7 +216,8 @@ func (f *memberForm) buildPerson(form *widgets.Form) *widgets.Form {
 	f.bind(f.pinyin, func(m *model.Member) *string { return &m.Pinyin })
 	f.bind(f.number, func(m *model.Member) *string { return &m.IDNumber })
 	f.bind(&f.ethnic.Entry, func(m *model.Member) *string { return &m.Ethnic })
-	f.text(form, "Phone", lang.L("Phone"), func(m *model.Member) *string { return &m.Phone })
+	form.Add("Phone", lang.L("Phone"), f.phone)
+	f.bind(f.phone, func(m *model.Member) *string { return &m.Phone })
 	f.text(form, "NativePlace", lang.L("Native place"), func(m *model.Member) *string { return &m.NativePlace })
 	return form
 }
@@ -208,6 +231,8 @@ func (f *memberForm) buildParty(form *widgets.Form) *widgets.Form {
 	f.bindChoice(f.category, func(m *model.Member) *string { return &m.Category })
 	f.bindDate(form, "Joined", lang.L("Joined (political birthday)"), f.joined, func(m *model.Member) *model.Date { return &m.Joined })
 	f.bindDate(form, "Confirmed", lang.L("Confirmed"), f.confirmed, func(m *model.Member) *model.Date { return &m.Confirmed })
+	form.Add("InService", lang.L("In service elsewhere"), f.service)
+	form.Add("HostUnit", lang.L("Own unit"), f.unit)
 	return form
 }
 
@@ -236,6 +261,7 @@ func (f *memberForm) buildMore(form *widgets.Form) *widgets.Form {
 	f.bindDate(form, "StateDate", lang.L("Since"), f.stateDate, func(m *model.Member) *model.Date { return &m.StateDate })
 	f.text(form, "StateReason", lang.L("Where to, or why"), func(m *model.Member) *string { return &m.StateReason })
 	form.AddWide("Notes", lang.L("Notes"), notes)
+	form.AddWide("Photo", lang.L("Photo"), f.photo.content)
 	f.bind(notes, func(m *model.Member) *string { return &m.Notes })
 	return form
 }
@@ -279,6 +305,14 @@ func (f *memberForm) fill(m model.Member) {
 	f.branch.SetValue(f.inBranch)
 	f.state.SetValue(string(m.State))
 	f.tags.set(m.Tags)
+	f.service.SetValue("")
+	if m.InService {
+		f.service.SetValue("yes")
+	}
+	f.showUnit(m.HostUnit)
+	f.showBranch(m.Branch)
+	f.photo.set(m.Photo)
+	f.alikeNote.SetRemark("")
 	f.showState()
 	f.checkNumber(false)
 	f.clean = f.held()
@@ -290,12 +324,13 @@ func (f *memberForm) showState() {
 	last := f.sections[len(f.sections)-1]
 	last.SetShown("StateDate", left)
 	last.SetShown("StateReason", left)
+	f.sections[1].SetShown("HostUnit", f.service.Value() != "")
 	f.relayout()
 }
 
 // held is all that the form holds, to tell whether anything was typed.
 func (f *memberForm) held() string {
-	parts := []string{f.sex.Value(), f.branch.Value(), f.state.Value(), strings.Join(f.tags.chosen(), "\x01")}
+	parts := []string{f.sex.Value(), f.branch.Value(), f.state.Value(), f.service.Value(), f.unit.Value(), f.photo.name, strings.Join(f.tags.chosen(), "\x01")}
 	for _, t := range f.texts {
 		parts = append(parts, t.get())
 	}

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"bytes"
+	"image"
+	"image/jpeg"
 	"reflect"
 	"slices"
 	"strings"
@@ -307,5 +310,81 @@ func TestLeavingThePartyRegisterAsksWhereTo(t *testing.T) {
 	f, _ = formFor(t, w, "")
 	if f.state.Value() != string(model.Active) {
 		t.Error("a new person is not on the register")
+	}
+}
+
+func TestInServiceMembersComeWithTheirUnit(t *testing.T) {
+	w := openSample(t)
+	st := w.desk.store
+	unit := must[model.Organisation](t)(st.SaveOrganisation(t.Context(), model.Organisation{Kind: model.HostUnit, Name: "区税务局"}))
+	f, p := formFor(t, w, "仇　铉")
+	f.service.Choose("yes")
+	f.unit.SetValue(string(unit.ID))
+	w.onSave()
+	m := must[model.Member](t)(st.Member(t.Context(), p.panel.member.ID))
+	if !m.InService || m.HostUnit != unit.ID {
+		t.Errorf("saved %v %q", m.InService, m.HostUnit)
+	}
+	f, _ = formFor(t, w, "仇　铉")
+	if f.service.Value() != "yes" || f.unit.Value() != string(unit.ID) {
+		t.Errorf("the form shows %q %q", f.service.Value(), f.unit.Value())
+	}
+	f.service.Choose("")
+	w.onSave()
+	if m := must[model.Member](t)(st.Member(t.Context(), m.ID)); m.InService || m.HostUnit != "" {
+		t.Error("双报到 is not taken back")
+	}
+}
+
+func TestAPersonEnteredTwiceIsPointedOut(t *testing.T) {
+	w := openSample(t)
+	f, _ := formFor(t, w, "")
+	f.name.SetText("仇铉")
+	f.checkAlike()
+	if f.alikeNote.Remark() != "" {
+		t.Errorf("a namesake alone: %q", f.alikeNote.Remark())
+	}
+	f.phone.SetText("199 0000 1002")
+	f.checkAlike()
+	if got := f.alikeNote.Remark(); !strings.Contains(got, "仇铉（1987年生）") || !strings.Contains(got, "电话相同") {
+		t.Errorf("it says %q", got)
+	}
+	w.onSave()
+	if w.desk.topDialog() != nil {
+		t.Error("the warning keeps the person from being saved")
+	}
+}
+
+func TestAPhotoIsChosenKeptAndTakenAway(t *testing.T) {
+	w := openSample(t)
+	st := w.desk.store
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, image.NewGray(image.Rect(0, 0, 60, 80)), nil); err != nil {
+		t.Fatal(err)
+	}
+	file := writeFile(t, "照片.jpg", out.String())
+	f, p := formFor(t, w, "仇　铉")
+	w.desk.pick = func(chosen func(string)) { chosen(writeFile(t, "不是照片.jpg", "姓名,电话")) }
+	f.photo.onChoose()
+	if box := w.desk.topDialog(); box == f.box || f.photo.name != "" {
+		t.Fatal("what is no photo is taken")
+	} else {
+		box.close()
+	}
+	w.desk.pick = func(chosen func(string)) { chosen(file) }
+	f.photo.onChoose()
+	if f.photo.name == "" {
+		t.Fatal("the photo is not taken")
+	}
+	w.onSave()
+	m := must[model.Member](t)(st.Member(t.Context(), p.panel.member.ID))
+	if m.Photo != f.photo.name || p.panel.photoBeside.Hidden {
+		t.Errorf("the person has photo %q", m.Photo)
+	}
+	f, _ = formFor(t, w, "仇　铉")
+	test.Tap(f.photo.remove)
+	w.onSave()
+	if m := must[model.Member](t)(st.Member(t.Context(), m.ID)); m.Photo != "" {
+		t.Error("the photo is not taken away")
 	}
 }

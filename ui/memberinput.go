@@ -70,6 +70,68 @@ func (f *memberForm) birthdayRemark(facts model.IdentityFacts) string {
 	return lang.L("The ID number says {{.Day}}. Please check; both can be kept.", map[string]any{"Day": facts.Birth.String()})
 }
 
+// unitOptions offers the units that in-service members come from.
+func unitOptions(units []model.Organisation) []widgets.Option {
+	options := []widgets.Option{{Text: lang.L("Not filled in")}}
+	for _, u := range units {
+		options = append(options, widgets.Option{Value: string(u.ID), Text: u.Name})
+	}
+	return options
+}
+
+// showUnit chooses a unit; one that is no longer in use is offered to whoever
+// has it.
+func (f *memberForm) showUnit(id model.ID) {
+	var offered []model.Organisation
+	for _, u := range f.options.units {
+		if u.Retired.IsZero() || u.ID == id {
+			offered = append(offered, u)
+		}
+	}
+	f.unit.SetOptions(unitOptions(offered))
+	f.unit.SetValue(string(id))
+}
+
+// showBranch offers the branches anew for a person and chooses hers.
+func (f *memberForm) showBranch(id model.ID) {
+	f.showBranches()
+	f.branch.SetValue(string(id))
+}
+
+// checkAlike warns where somebody on the register may be the same person. It
+// never blocks.
+func (f *memberForm) checkAlike() {
+	m := f.member
+	m.Name, m.IDNumber, m.Phone = model.NormaliseName(f.name.Text), model.NormaliseIDNumber(f.number.Text), model.NormalisePhone(f.phone.Text)
+	if day, err := f.birthday.Day(); err == nil {
+		m.Birthday = birthdayOf(day)
+	}
+	m.Sex, m.Branch = model.Sex(f.sex.Value()), model.ID(f.branch.Value())
+	if m.Name == "" && m.IDNumber == "" {
+		f.alikeNote.SetRemark("")
+		return
+	}
+	var pairs []model.Pair
+	f.desk.run(func(ctx context.Context) (err error) {
+		pairs, err = f.store.Alike(ctx, m)
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.desk.note(err) // it only warns
+			return
+		}
+		remark := ""
+		if len(pairs) > 0 {
+			p := pairs[0]
+			remark = lang.L("{{.Name}} is on the register already: {{.Why}} Is it the same person?", map[string]any{
+				"Name": p.Second.Called(), "Why": strings.Join(p.Reasons, ""),
+			})
+		}
+		f.alikeNote.SetRemark(remark)
+		f.relayout()
+	})
+}
+
 // newBranchChoice is the value of the choice that makes a branch.
 const newBranchChoice = "+"
 

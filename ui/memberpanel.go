@@ -29,6 +29,7 @@ type memberPanel struct {
 	past     bool // whether the history is shown instead of the facts
 
 	name, spelling      *widgets.Text
+	photo, photoBeside  *fyne.Container // hidden where there is none
 	pills               *fyne.Container
 	pillFlow            *widgets.Flow
 	facts               *widgets.Facts
@@ -65,7 +66,10 @@ func newMemberPanel(d *desk, st memberStore) *memberPanel {
 	p.factsBeside = clearOfBar(p.facts)
 	p.pastBeside = clearOfBar(p.pastList)
 	p.middle = container.NewVScroll(p.factsBeside)
-	head := widgets.Down(8, widgets.Down(0, p.name, p.spelling), p.pills, widgets.Across(10, p.aboutLink, p.pastLink))
+	p.photo = container.NewStack()
+	p.photoBeside = container.NewHBox(p.photo, widgets.Spacer(6, 0))
+	names := container.NewBorder(nil, nil, p.photoBeside, nil, widgets.Down(8, widgets.Down(0, p.name, p.spelling), p.pills))
+	head := widgets.Down(8, names, widgets.Across(10, p.aboutLink, p.pastLink))
 	p.body = container.NewBorder(head, widgets.Down(0, widgets.Spacer(0, 10), p.buttons), nil, nil, p.middle)
 	p.nobody = widgets.NewEmptyState(theme.AccountIcon(), lang.L("Choose somebody in the list."), nil)
 	p.body.Hide()
@@ -147,6 +151,11 @@ func (p *memberPanel) fill() {
 	p.name.SetText(model.SpacedName(m.Name))
 	p.spelling.SetText(spelling(m))
 	p.pillFlow.Width = p.width()
+	p.photoBeside.Hidden = m.Photo == ""
+	if m.Photo != "" {
+		p.pillFlow.Width -= photoSize.Width + 10
+		showPhoto(p.desk, p.photo, m.Photo, func() bool { return p.member.Photo == m.Photo })
+	}
 	p.pills.Objects = p.pillsOf(m)
 	p.facts.Set(p.width()-scrollBarRoom, p.factsOf(m))
 	p.pastLink.SetText(lang.L("Took part {{.N}}", map[string]any{"N": attendedCount(p.history)}))

@@ -26,6 +26,7 @@ type memberStore interface {
 	RemoveMember(ctx context.Context, id model.ID) error
 	RestoreMember(ctx context.Context, id model.ID) error
 	SaveOrganisation(ctx context.Context, o model.Organisation) (model.Organisation, error)
+	Alike(ctx context.Context, m model.Member) ([]model.Pair, error)
 	MemberLists(ctx context.Context) ([]store.MemberList, error)
 	SaveMemberList(ctx context.Context, l store.MemberList) (store.MemberList, error)
 	RemoveMemberList(ctx context.Context, id model.ID) error

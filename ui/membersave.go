@@ -37,6 +37,10 @@ func (f *memberForm) read() (m model.Member, ok bool) {
 	m.IDNumber, m.Phone = model.NormaliseIDNumber(m.IDNumber), model.NormalisePhone(m.Phone)
 	m.Sex, m.Branch, m.State = model.Sex(f.sex.Value()), model.ID(f.branch.Value()), model.MemberState(f.state.Value())
 	m.Tags = f.tags.chosen()
+	m.InService, m.HostUnit, m.Photo = f.service.Value() != "", model.ID(f.unit.Value()), f.photo.name
+	if !m.InService {
+		m.HostUnit = ""
+	}
 	if m.State == model.Active {
 		m.StateDate, m.StateReason = model.Date{}, ""
 	}
