@@ -128,7 +128,7 @@ func writable(file string) error {
 	return f.Close()
 }
 
-// Remove deletes the database in dir and what belongs to it, for a sample
+// Remove deletes the database and the photos in dir, for a sample
 // that is made anew; a folder that is open is refused with model.Locked.
 func Remove(dir string) error {
 	const doing = "remove the database"
@@ -144,6 +144,9 @@ func Remove(dir string) error {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return errors.Join(explain(doing, err), lock.Unlock())
 		}
+	}
+	if err := os.RemoveAll(filepath.Join(dir, photoFolder)); err != nil {
+		return errors.Join(explain(doing, err), lock.Unlock())
 	}
 	return explain(doing, lock.Unlock())
 }

@@ -67,13 +67,22 @@ func birthdaysName(job Job) (string, error) {
 	case days > 1:
 		when = from.String() + "至" + to.String() + " "
 	}
+	kind := "生日名单"
 	switch {
-	case job.Kind == Cards && job.Card.Large:
-		return when + "生日贺卡 A4", nil
-	case job.Kind == Cards:
-		return when + "生日贺卡", nil
 	case job.Kind == Visits:
-		return when + "走访名单", nil
+		kind = "走访名单"
+	case job.Kind == Cards && job.Occasion == model.PoliticalAnniversary:
+		kind = "政治生日贺卡"
+	case job.Kind == Cards:
+		kind = "生日贺卡"
 	}
-	return when + "生日名单", nil
+	if job.Kind == Cards {
+		if job.Card.Design == 2 {
+			kind += " 样式二"
+		}
+		if job.Card.Large {
+			kind += " A4"
+		}
+	}
+	return when + kind, nil
 }

@@ -41,7 +41,13 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 	case Birthdays, Cards, Visits:
 		return birthdaysName(job)
 	case Roster:
-		return "花名册 " + st.Today().String(), nil
+		name := "花名册"
+		for _, word := range []string{job.People.Category, job.People.Tag} {
+			if word != "" {
+				name += " " + safe(word)
+			}
+		}
+		return name + " " + st.Today().String(), nil
 	}
 	return "", unknown(job.Kind)
 }

@@ -58,7 +58,7 @@ func (b *builder) celebrated() ([]model.ID, error) {
 }
 
 func (b *builder) inBranch(name string) func(model.Member) bool {
-	return func(m model.Member) bool { return m.Branch == b.branches[name] }
+	return func(m model.Member) bool { return b.branchOf[m.Branch] == name }
 }
 
 func (b *builder) events(celebrated []model.ID) []event {

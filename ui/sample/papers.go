@@ -6,10 +6,15 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/report"
 	"jishi/ui/printing"
 )
 
-const pdfFolder = "pdf"
+// Folders of the sample beside its data.
+const (
+	pdfFolder    = "pdf"
+	exportFolder = "导出"
+)
 
 // certificates completes the training and honours the busiest volunteers.
 func (b *builder) certificates() error {
@@ -33,12 +38,7 @@ func (b *builder) certificates() error {
 
 // pdfs prints every form the way the window does.
 func (b *builder) pdfs() error {
-	month := model.Date{Year: b.day.Year, Month: b.day.Month}
-	jobs := []printing.Job{
-		{Kind: printing.Birthdays, Month: month},
-		{Kind: printing.Roster},
-		{Kind: printing.Completion, ID: b.programme},
-	}
+	jobs := append(b.peoplePDFs(), printing.Job{Kind: printing.Completion, ID: b.programme})
 	for _, id := range b.records {
 		jobs = append(jobs,
 			printing.Job{Kind: printing.SignIn, ID: id},
@@ -54,6 +54,45 @@ func (b *builder) pdfs() error {
 	}
 	for _, job := range jobs {
 		if err := b.print(job); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// peoplePDFs are the forms of people and birthdays: the rosters, the lists of
+// birthdays and of visits, cards in all designs and sizes, personal records.
+func (b *builder) peoplePDFs() []printing.Job {
+	month := model.Date{Year: b.day.Year, Month: b.day.Month}
+	jobs := []printing.Job{
+		{Kind: printing.Birthdays, Month: month},
+		{Kind: printing.Birthdays, From: b.day, Days: 30},
+		{Kind: printing.Visits, From: b.day, Days: 30, People: store.MemberFilter{AgeFrom: 60}},
+		{Kind: printing.Roster, People: store.MemberFilter{State: model.Active}},
+		{Kind: printing.Roster, People: store.MemberFilter{State: model.Active, Tag: "独居", Order: store.ByStrokes}},
+	}
+	for _, occasion := range []model.AnniversaryKind{model.BirthdayAnniversary, model.PoliticalAnniversary} {
+		for _, style := range []report.CardStyle{{Design: 1}, {Design: 2}, {Design: 1, Large: true}, {Design: 2, Large: true}} {
+			jobs = append(jobs, printing.Job{Kind: printing.Cards, From: b.day, Days: 7, Occasion: occasion, Card: style})
+		}
+	}
+	return jobs
+}
+
+// exports writes lists of people the way the window does.
+func (b *builder) exports() error {
+	active := store.MemberFilter{State: model.Active}
+	for _, job := range []printing.ExportJob{
+		{File: "人员名单.xlsx", People: active},
+		{File: "人员名单.csv", People: active},
+		{
+			File: "双报到党员.xlsx", People: store.MemberFilter{State: model.Active, InService: true},
+			Columns: []string{"Name", "Sex", "HostUnit", "Post", "Joined", "Phone"},
+		},
+	} {
+		b.made.Files = append(b.made.Files, exportFolder+"/"+job.File)
+		job.File = filepath.Join(b.made.Dir, exportFolder, job.File)
+		if _, err := printing.Export(b, b.store, job, nil); err != nil {
 			return err
 		}
 	}

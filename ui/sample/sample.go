@@ -34,11 +34,12 @@ var Centre = model.Centre{
 type Made struct {
 	Dir          string   `json:"dir"`
 	Date         string   `json:"date"`
+	Imported     int      `json:"imported"` // members read from the roster
 	Members      int      `json:"members"`
 	Activities   int      `json:"activities"`
 	Attendances  int      `json:"attendances"`
 	Certificates int      `json:"certificates"`
-	Files        []string `json:"files"` // PDFs, relative to Dir
+	Files        []string `json:"files"` // PDFs and exported lists, relative to Dir
 	Warnings     []string `json:"warnings"`
 }
 
@@ -56,7 +57,10 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 	defer func() { err = errors.Join(err, st.Close()) }()
 
 	b := &builder{Context: ctx, store: st, day: day, made: Made{Dir: dir, Date: day.String()}}
-	for _, step := range []func() error{b.centre, b.members, b.month, b.certificates, b.pdfs} {
+	for _, step := range []func() error{
+		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.month, b.certificates,
+		b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports,
+	} {
 		if err := step(); err != nil {
 			return Made{}, err
 		}
@@ -77,12 +81,16 @@ func prepare(dir string) error {
 		if err := store.Remove(dir); err != nil {
 			return err
 		}
-		if err := os.RemoveAll(filepath.Join(dir, pdfFolder)); err != nil {
-			return fmt.Errorf("remove the earlier sample's PDFs: %w", err)
+		for _, folder := range []string{pdfFolder, exportFolder} {
+			if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+				return fmt.Errorf("remove the earlier sample's files: %w", err)
+			}
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(dir, pdfFolder), 0o755); err != nil { //nolint:gosec // a folder of the user's own
-		return &model.Error{Code: model.Unwritable, Message: "不能在这里建文件夹，请换一个位置：" + dir, Err: err}
+	for _, folder := range []string{pdfFolder, exportFolder} {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil { //nolint:gosec // a folder of the user's own
+			return &model.Error{Code: model.Unwritable, Message: "不能在这里建文件夹，请换一个位置：" + dir, Err: err}
+		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, marker), []byte(markerText), 0o644); err != nil { //nolint:gosec // meant to be read
 		return &model.Error{Code: model.Unwritable, Message: "不能往这个文件夹里写文件：" + dir, Err: err}
@@ -98,7 +106,8 @@ type builder struct {
 	made  Made
 
 	everyone  []model.Member
-	branches  map[string]model.ID
+	places    map[string]model.ID // of the tree, by their names
+	branchOf  map[model.ID]string // the branch's name of a branch or group
 	programme model.ID
 	records   []model.ID // activities that were held, a record is printed of each
 }
@@ -125,14 +134,9 @@ func (b *builder) members() error {
 	if _, err := b.store.ApplyImport(b, plan); err != nil {
 		return err
 	}
-	page, err := b.store.Members(b, store.MemberFilter{})
-	if err != nil {
+	if err := b.read(); err != nil {
 		return err
 	}
-	b.everyone, b.made.Members = page.Members, page.Total
-	b.branches = map[string]model.ID{}
-	for id, name := range page.Branches {
-		b.branches[name] = id
-	}
+	b.made.Imported = b.made.Members
 	return nil
 }
