@@ -43,6 +43,11 @@ func (t *table) open() {
 	if t.begin != nil {
 		t.begin()
 	}
+	t.drawHead()
+}
+
+// drawHead draws the table's head where the page has come to.
+func (t *table) drawHead() {
 	heads := make([][]string, len(t.columns))
 	most := 1
 	for i, c := range t.columns {

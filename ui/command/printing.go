@@ -14,13 +14,15 @@ import (
 
 type printCommand struct {
 	Kind   string   `arg:"" enum:"sign-in,record,completion,volunteer,birthdays,cards,visits,roster,profile" help:"sign-in、record、completion、volunteer、birthdays、cards、visits、roster 或 profile。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、record）、培训班或其中一课（completion）、人员或证书（volunteer）的编号。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、record）、培训班或其中一课（completion）、人员或证书（volunteer）、人员（profile）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits 的月份。不写时为本月。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Design int      `enum:"1,2" default:"1" help:"cards 的样式：1 或 2。"`
+	Full   bool     `help:"profile 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
+	Words  string   `placeholder:"TEXT" help:"cards 上写的话，代替程序自己的；可用 {姓名} {称呼} {年数} {中心}。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
 	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
@@ -34,11 +36,8 @@ type printAnswer struct {
 }
 
 func (c *printCommand) Run(s *session) error {
-	if c.ID == "" && slices.Contains([]string{"sign-in", "record", "volunteer", "profile"}, c.Kind) {
-		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
-	}
-	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
-		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
+	if err := c.misused(); err != nil {
+		return err
 	}
 	file, err := filepath.Abs(c.Out)
 	if err != nil {
@@ -48,7 +47,7 @@ func (c *printCommand) Run(s *session) error {
 		job := printing.Job{
 			Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
 			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only),
-			Card: report.CardStyle{Design: c.Design, Large: c.Large},
+			Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 		}
 		switch job.Kind {
 		case printing.SignIn:
@@ -60,10 +59,9 @@ func (c *printCommand) Run(s *session) error {
 				today := model.DateOf(s.now())
 				job.Month = model.Date{Year: today.Year, Month: today.Month}
 			}
+			job.People, err = c.Who.filter(s, st)
 		case printing.Roster:
-			if job.People, err = c.Who.filter(s, st); err != nil {
-				return err
-			}
+			job.People, err = c.Who.filter(s, st)
 		case printing.Completion:
 			job.ID, err = completion(s, st, c.ID)
 		case printing.Volunteer:
@@ -87,6 +85,42 @@ func (c *printCommand) Run(s *session) error {
 			return err
 		})
 	})
+}
+
+// misused finds flags that are missing, or that the form knows nothing of: who
+// asks for a design of a roster meant something else.
+func (c *printCommand) misused() error {
+	kind := printing.Kind(c.Kind)
+	if c.ID == "" && slices.Contains([]printing.Kind{printing.SignIn, printing.Record, printing.Volunteer, printing.Profile}, kind) {
+		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
+	}
+	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
+		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
+	}
+	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
+	for _, f := range []struct {
+		given bool
+		flag  string
+		of    []printing.Kind
+	}{
+		{c.Days > 0, "--from", days},
+		{!model.Date(c.Month).IsZero(), "--month", days},
+		{c.Only != "", "--only", days},
+		{c.Design != 1, "--design", days[1:2]},
+		{c.Large, "--large", days[1:2]},
+		{c.Words != "", "--words", days[1:2]},
+		{c.Signed, "--signed", []printing.Kind{printing.SignIn}},
+		{c.Full, "--full", []printing.Kind{printing.Profile}},
+		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster)},
+	} {
+		if f.given && !slices.Contains(f.of, kind) {
+			return &usageError{"print " + c.Kind + " 用不上 " + f.flag}
+		}
+	}
+	if c.Days > 0 && !model.Date(c.Month).IsZero() {
+		return &usageError{"--month 和 --from 只能用一个"}
+	}
+	return nil
 }
 
 // completion finds the programme meant by id: the programme's own, that of one

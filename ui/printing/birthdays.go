@@ -34,7 +34,7 @@ func loadBirthdays(ctx context.Context, st Store, job Job) (form, error) {
 		case Cards:
 			return report.Cards(w, list, job.Card, o)
 		case Visits:
-			return report.Visits(w, list, o)
+			return report.Visits(w, from, from.AddDays(days-1), list, o)
 		}
 		return report.Birthdays(w, from, from.AddDays(days-1), list, o)
 	}}, nil

@@ -33,6 +33,11 @@ const (
 	Profile    Kind = "profile"    // 个人档案 of the member ID
 )
 
+// Kinds lists the forms.
+func Kinds() []Kind {
+	return []Kind{SignIn, SignedIn, Record, Completion, Volunteer, Birthdays, Cards, Visits, Roster, Profile}
+}
+
 // Job is one PDF to be made.
 type Job struct {
 	Kind Kind
@@ -54,6 +59,7 @@ type Job struct {
 	Occasion model.AnniversaryKind
 	Only     []model.AnniversaryKey
 	Card     report.CardStyle // of Cards
+	Full     bool             // of a Profile: ID number and phone are not masked
 	File     string           // where to write
 }
 
@@ -75,6 +81,8 @@ type Store interface {
 	Printed(ctx context.Context, ids []model.ID) error
 	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
+	Organisations(ctx context.Context) ([]model.Organisation, error)
+	Profile(ctx context.Context, id model.ID) (model.Profile, error)
 }
 
 // form is a loaded form, ready to be drawn.
@@ -96,9 +104,13 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 	}
+	narrowed, err := about(ctx, st, job)
+	if err != nil {
+		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+	}
 	var sheet report.Sheet
 	err = WriteFile(job.File, func(w io.Writer) (err error) {
-		if sheet, err = f.draw(w, report.Options{Centre: centre, Date: st.Today()}); err != nil {
+		if sheet, err = f.draw(w, report.Options{Centre: centre, Date: st.Today(), About: narrowed}); err != nil {
 			return err
 		}
 		return ctx.Err() // the last moment at which nothing has happened yet
@@ -125,6 +137,11 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadBirthdays(ctx, st, job)
 	case Roster:
 		return loadRoster(ctx, st, job)
+	case Profile:
+		p, err := st.Profile(ctx, job.ID)
+		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+			return report.Profile(w, p, job.Full, o)
+		}}, err
 	}
 	return form{}, unknown(job.Kind)
 }
