@@ -14,7 +14,7 @@ import (
 // anniversaries in the order given, those in tens marked, with how people were
 // greeted. Phones are masked.
 func Birthdays(w io.Writer, from, to model.Date, anniversaries []model.Anniversary, o Options) (Sheet, error) {
-	name := birthdaysTitle(from, to)
+	name := listTitle("生日名单", from, to)
 	d := newDocument(name, false, margins{side: 12, top: 16, bottom: 14}, o)
 	t := &table{
 		document: d,
@@ -33,9 +33,7 @@ func Birthdays(w io.Writer, from, to model.Date, anniversaries []model.Anniversa
 		rowHeight: 7.8, headHeight: 9, lead: 4.6, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 20}, 1.2, 11)
-			d.text(orNone(o.Centre.Name), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, left})
-			d.text("打印日期："+o.Date.Chinese(), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, right})
-			d.y += 9
+			d.underTitle(o, style{song, 11}, 9)
 		},
 	}
 	t.open()
@@ -52,13 +50,13 @@ func Birthdays(w io.Writer, from, to model.Date, anniversaries []model.Anniversa
 	return d.finish(w, "birthday list")
 }
 
-// birthdaysTitle names a whole month by itself, other days by the first and
-// the last.
-func birthdaysTitle(from, to model.Date) string {
+// listTitle names a list of days: a whole month by itself, other days by the
+// first and the last.
+func listTitle(name string, from, to model.Date) string {
 	if from.Day == 1 && to == model.DateOf(from.Time().AddDate(0, 1, -1)) {
-		return fmt.Sprintf("%d年%d月生日名单", from.Year, from.Month)
+		return fmt.Sprintf("%d年%d月%s", from.Year, from.Month, name)
 	}
-	return "生日名单（" + span(from, to) + "）"
+	return name + "（" + span(from, to) + "）"
 }
 
 func birthdayCells(a model.Anniversary) []string {

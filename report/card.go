@@ -22,10 +22,10 @@ const (
 	cardWidth, cardHeight = 190.0, 128.5
 	cardMargin            = 10.0
 	cardSide              = 15.0 // from the card's edge to its text
-	cardTitle             = 30.0
-	cardText              = 17.0
+	cardTitle             = 38.0
+	cardText              = 20.0
 	cardLeast             = 9.0
-	cardFootText          = 13.0
+	cardFootText          = 15.0
 	cardLeading           = 2.0 // in sizes of the type
 	cardBand              = 30.0
 )
@@ -54,12 +54,12 @@ func Cards(w io.Writer, anniversaries []model.Anniversary, cs CardStyle, o Optio
 		lower := i%2 == 1 && !cs.Large
 		if !lower {
 			c.newPage()
+			c.cutLine()
 		}
 		c.place = a.Member.Name + "的贺卡："
 		b := box{x: cardMargin, y: cardMargin, w: cardWidth * c.scale, h: cardHeight * c.scale}
 		if lower {
 			b.y += longSide / 2
-			c.cutLine()
 		}
 		if err := c.card(a, b); err != nil {
 			return Sheet{}, err
@@ -210,8 +210,11 @@ func (c cards) line(to colour, width float64) {
 	c.pdf.SetLineWidth(width)
 }
 
-// cutLine is where the page is cut in two.
+// cutLine is where a page of A5 cards is cut in two.
 func (c cards) cutLine() {
+	if c.look.Large {
+		return
+	}
 	c.line(colour{150, 150, 150}, 0.2)
 	c.pdf.SetDashPattern([]float64{2, 2}, 0)
 	c.rule(0, longSide/2, shortSide)

@@ -80,12 +80,12 @@ func TestNoCardsAreRefused(t *testing.T) {
 
 func TestTheListOfVisitsTellsWhereToGo(t *testing.T) {
 	list := anniversaries(40)
-	d := draw(t, func(w io.Writer) (Sheet, error) { return Visits(w, list, options) })
-	d.has(t, "走访名单", "大学路 1 号院 1 号楼 1 单元", "19900000039", "困难、独居", "入党 32 年", "共 40 人。", "签收/备注")
+	d := draw(t, func(w io.Writer) (Sheet, error) { return Visits(w, day(2018, 5, 1), day(2018, 5, 31), list, options) })
+	d.has(t, "2018年5月走访名单", "大学路 1 号院 1 号楼 1 单元", "19900000039", "困难、独居", "入党 32 年", "共 40 人。", "签收/备注")
 	if n := strings.Count(squeeze(d.text), "序号"); n != d.Pages || n < 2 {
 		t.Errorf("the head is on %d of %d pages", n, d.Pages)
 	}
-	draw(t, func(w io.Writer) (Sheet, error) { return Visits(w, nil, options) }).has(t, "共 0 人")
+	draw(t, func(w io.Writer) (Sheet, error) { return Visits(w, day(2018, 5, 1), day(2018, 5, 31), nil, options) }).has(t, "共 0 人")
 }
 
 func TestABirthdayListOfAnyDaysNamesThem(t *testing.T) {

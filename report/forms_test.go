@@ -254,7 +254,9 @@ func TestRareCharactersCopyOutAsThemselves(t *testing.T) {
 		},
 		"roster": func(w io.Writer) (Sheet, error) { return Roster(w, members(len(names)), branches, options) },
 		"cards":  cardsOf(anniversaries(len(names)), CardStyle{}),
-		"visits": func(w io.Writer) (Sheet, error) { return Visits(w, anniversaries(len(names)), options) },
+		"visits": func(w io.Writer) (Sheet, error) {
+			return Visits(w, day(2018, 5, 7), day(2018, 6, 5), anniversaries(len(names)), options)
+		},
 	} {
 		d := draw(t, form)
 		if len(d.Warnings) > 0 {

@@ -24,6 +24,9 @@ import (
 type Options struct {
 	Centre model.Centre
 	Date   model.Date // the day of printing
+	// About says what a list of people was narrowed to, for below its title;
+	// empty for everybody.
+	About string
 }
 
 // Sheet tells of a form that was drawn.
@@ -80,6 +83,20 @@ func newDocument(title string, landscape bool, m margins, o Options) *document {
 	d.pdf.SetCreator(utf16Text("服务纪实"), false)
 	d.pdf.SetLineWidth(0.2)
 	return d
+}
+
+// underTitle says below a list's title whose it is, what it was narrowed to
+// and when it was printed, and takes room for a line of that height.
+func (d *document) underTitle(o Options, s style, height float64) {
+	day := "打印日期：" + o.Date.Chinese()
+	d.text(day, s, box{d.margins.side, d.y, d.inner(), height - 1, right})
+	text := orNone(o.Centre.Name)
+	if o.About != "" {
+		text += "　　" + o.About
+	}
+	room := d.inner() - d.textWidth(day, s) - 4
+	d.text(text, d.fit(text, s, room, 6), box{d.margins.side, d.y, room, height - 1, left})
+	d.y += height
 }
 
 // utf16Text writes s as PDF metadata has it. gofpdf's own way spoils

@@ -39,9 +39,7 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 		rowHeight: 7, headHeight: 8, lead: 3.3, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 18}, 1.2, 10)
-			d.text(orNone(o.Centre.Name), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, left})
-			d.text("打印日期："+o.Date.Chinese(), style{song, 10}, box{d.margins.side, d.y, d.inner(), 7, right})
-			d.y += 8
+			d.underTitle(o, style{song, 10}, 8)
 		},
 	}
 	t.open()

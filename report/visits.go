@@ -9,11 +9,11 @@ import (
 	"jishi/model"
 )
 
-// Visits draws the 走访名单 of anniversaries in the order given: where to go,
-// whom to call, and room to write. Addresses and phones are in full: it is
-// for whoever goes there.
-func Visits(w io.Writer, anniversaries []model.Anniversary, o Options) (Sheet, error) {
-	name := "走访名单"
+// Visits draws the 走访名单 of the days from from to to, both included:
+// anniversaries in the order given, where to go, whom to call, and room to
+// write. Addresses and phones are in full: it is for whoever goes there.
+func Visits(w io.Writer, from, to model.Date, anniversaries []model.Anniversary, o Options) (Sheet, error) {
+	name := listTitle("走访名单", from, to)
 	d := newDocument(name, true, margins{side: 12, top: 14, bottom: 13}, o)
 	t := &table{
 		document: d,
@@ -34,9 +34,7 @@ func Visits(w io.Writer, anniversaries []model.Anniversary, o Options) (Sheet, e
 		rowHeight: 10, headHeight: 9, lead: 4.4, reserve: footHeight,
 		begin: func() {
 			d.title(name, style{songBold, 20}, 1.2, 11)
-			d.text(orNone(o.Centre.Name), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, left})
-			d.text("打印日期："+o.Date.Chinese(), style{song, 11}, box{d.margins.side, d.y, d.inner(), 8, right})
-			d.y += 9
+			d.underTitle(o, style{song, 11}, 9)
 		},
 	}
 	t.open()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"gorm.io/gorm"
+
 	"jishi/model"
 )
 
@@ -116,7 +118,7 @@ func (s *Store) complete(ctx context.Context, chosen []keeping) ([]model.Anniver
 			return nil, err
 		}
 	}
-	names, err := branchNames(s.read(ctx))
+	names, err := ownBranches(s.read(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -131,4 +133,26 @@ func (s *Store) complete(ctx context.Context, chosen []keeping) ([]model.Anniver
 		}
 	}
 	return list, nil
+}
+
+// ownBranches names the branch that each branch and group belongs to: cards
+// come from a branch, never from a group of it.
+func ownBranches(tx *gorm.DB) (map[model.ID]string, error) {
+	var rows []organisationRow
+	if err := tx.Select("id", "parent", "kind", "name").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	names, branches := make(map[model.ID]string, len(rows)), map[ref]string{}
+	for _, r := range rows {
+		names[model.ID(r.ID)] = r.Name
+		if r.Kind == string(model.Branch) {
+			branches[ref(r.ID)] = r.Name
+		}
+	}
+	for _, r := range rows {
+		if above, ok := branches[r.Parent]; ok && r.Kind == string(model.Group) {
+			names[model.ID(r.ID)] = above
+		}
+	}
+	return names, nil
 }

@@ -103,6 +103,7 @@ func (c *printCommand) misused() error {
 		flag  string
 		of    []printing.Kind
 	}{
+		{c.ID != "", "--id", []printing.Kind{printing.SignIn, printing.Record, printing.Completion, printing.Volunteer, printing.Profile}},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", days},
 		{c.Only != "", "--only", days},

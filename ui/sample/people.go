@@ -197,7 +197,9 @@ func (b *builder) twice() []model.Member {
 			m.Birthday, m.Phone, m.Branch = model.Birthday{}, "", b.places["高山第二支部"]
 			m.Address, m.Notes, m.Tags = "三官庙院 4 号楼 1 单元 102 号", noPhone, []string{"独居"}
 		}),
-		same("冯志远", "冯志远", func(m *model.Member) { m.Category, m.Employer, m.Post = "社区", "大学路社区服务站", "网格员" }),
+		same("冯志远", "冯志远", func(m *model.Member) {
+			m.Category, m.Employer, m.Post = "社区", "大学路社区服务站", "网格员"
+		}),
 	}
 }
 

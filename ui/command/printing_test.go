@@ -1,0 +1,112 @@
+package command_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jishi/ui/printing"
+)
+
+// formOf is how the command is asked for each form, and what stands on it.
+type formOf struct {
+	args []string
+	says []string
+}
+
+func formsOf(activity, programme, volunteer, member string) map[printing.Kind]formOf {
+	week := []string{"--from", "2018-05-07", "--days", "7"}
+	with := func(kind string, more ...string) []string { return slices.Concat([]string{kind}, week, more) }
+	return map[printing.Kind]formOf{
+		printing.SignIn:     {[]string{"sign-in", "--id", activity}, []string{"签到表"}},
+		printing.SignedIn:   {[]string{"sign-in", "--signed", "--id", activity}, []string{"签到"}},
+		printing.Record:     {[]string{"record", "--id", activity}, []string{"纪实"}},
+		printing.Completion: {[]string{"completion", "--id", programme}, []string{"结业"}},
+		printing.Volunteer:  {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
+		printing.Birthdays:  {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
+		printing.Cards:      {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
+		printing.Visits:     {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
+		printing.Roster:     {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
+		printing.Profile:    {[]string{"profile", "--id", member}, []string{"单雪"}},
+	}
+}
+
+// TestWhatTheWindowPrintsTheCommandPrints goes through every form that the
+// window can ask for.
+func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
+	dir := demo(t)
+	var activities []struct{ ID, Kind, Start string }
+	ask(t, &activities, "activities", "--data", dir)
+	id := map[string]string{}
+	for _, a := range activities {
+		if a.Start < "2018-05-07" {
+			id[a.Kind] = a.ID
+		}
+	}
+	var people []struct{ ID, Name string }
+	ask(t, &people, "members", "--search", "单雪", "--data", dir)
+	if len(people) != 2 {
+		t.Fatalf("单雪 is there %d times, want twice: once on the roster, once by hand", len(people))
+	}
+	forms := formsOf(id["lesson"], id["training"], people[0].ID, people[0].ID)
+	for _, kind := range printing.Kinds() {
+		form, ok := forms[kind]
+		if !ok {
+			t.Errorf("nothing asks the command for %s", kind)
+			continue
+		}
+		file := filepath.Join(t.TempDir(), string(kind)+".pdf")
+		var answer struct {
+			File     string
+			Pages    int
+			Warnings []string
+		}
+		ask(t, &answer, slices.Concat([]string{"print"}, form.args, []string{"--out", file, "--data", dir, "--date", "2018-05-07"})...)
+		if answer.Pages < 1 || answer.File != file || answer.Warnings == nil {
+			t.Errorf("%s: %+v", kind, answer)
+		}
+		text := strings.Join(strings.Fields(textOf(t, file)), "")
+		for _, want := range form.says {
+			if !strings.Contains(text, strings.Join(strings.Fields(want), "")) {
+				t.Errorf("%s does not say %q:\n%.600s", kind, want, text)
+			}
+		}
+	}
+}
+
+func TestAWordOfOnesOwnStandsOnTheCard(t *testing.T) {
+	dir, file := demo(t), filepath.Join(t.TempDir(), "贺卡.pdf")
+	var answer struct{ Pages int }
+	ask(t, &answer, "print", "cards", "--from", "2018-05-13", "--days", "1", "--search", "赵铁柱", "--only", "birthday",
+		"--words", "{姓名}，{年数}岁快乐！", "--out", file, "--data", dir)
+	if text := textOf(t, file); answer.Pages != 1 || !strings.Contains(text, "赵铁柱，80岁快乐！") {
+		t.Errorf("%d pages: %s", answer.Pages, text)
+	}
+	refuse(t, 1, "print", "cards", "--from", "2018-05-13", "--days", "1", "--words", strings.Repeat("福如东海长流水，", 100), "--out", file, "--data", dir)
+}
+
+func TestFlagsThatAFormKnowsNothingOfAreRefused(t *testing.T) {
+	for _, args := range [][]string{
+		{"roster", "--design", "2"},
+		{"birthdays", "--large"},
+		{"visits", "--words", "祝您快乐"},
+		{"roster", "--month", "2018-05"},
+		{"roster", "--from", "2018-05-07", "--days", "3"},
+		{"cards", "--from", "2018-05-07"},
+		{"cards", "--days", "3"},
+		{"cards", "--from", "2018-05-07", "--days", "3", "--month", "2018-05"},
+		{"cards", "--design", "3"},
+		{"cards", "--id", "x"},
+		{"cards", "--only", "wedding"},
+		{"record", "--id", "x", "--only", "birthday"},
+		{"record", "--id", "x", "--signed"},
+		{"sign-in", "--id", "x", "--tag", "独居"},
+		{"roster", "--full"},
+		{"profile"},
+	} {
+		refuse(t, 2, slices.Concat([]string{"print"}, args, []string{"--out", "x.pdf", "--data", t.TempDir()})...)
+	}
+	dir := demo(t)
+	refuse(t, 1, "print", "cards", "--from", "2018-05-13", "--days", "1", "--search", "没有这个人", "--out", filepath.Join(t.TempDir(), "x.pdf"), "--data", dir)
+}
