@@ -43,7 +43,7 @@ type memberPanel struct {
 	nobody              fyne.CanvasObject
 	content             fyne.CanvasObject
 
-	edit, move, proof, remove, restore *widgets.Button
+	edit, move, proof, remove, restore, whole, print *widgets.Button
 }
 
 func newMemberPanel(d *desk, st memberStore) *memberPanel {
@@ -62,6 +62,8 @@ func newMemberPanel(d *desk, st memberStore) *memberPanel {
 	p.move = widgets.NewButton(lang.L("Moved away…"), p.onMove)
 	p.proof = widgets.NewButton(lang.L("Print certificate"), p.onProof)
 	p.remove = widgets.NewButton(lang.L("To the recycle bin"), p.onRemove)
+	p.whole = widgets.NewButton(lang.L("Everything…"), func() { openMemberPage(d, d.store, p.member.ID) })
+	p.print = widgets.NewButton(lang.L("Print the profile…"), func() { printProfile(d, p.member.ID) })
 	p.restore = widgets.NewPrimary(lang.L("Put back on the list"), p.onRestore)
 	p.factsBeside = clearOfBar(p.facts)
 	p.pastBeside = clearOfBar(p.pastList)
@@ -161,9 +163,9 @@ func (p *memberPanel) fill() {
 	p.pastLink.SetText(lang.L("Took part {{.N}}", map[string]any{"N": attendedCount(p.history)}))
 	p.pastList.Objects = p.pastOf()
 	if m.Removed {
-		p.buttons.Objects = []fyne.CanvasObject{p.restore}
+		p.buttons.Objects = []fyne.CanvasObject{p.restore, p.whole}
 	} else {
-		p.buttons.Objects = []fyne.CanvasObject{p.edit, p.move, p.proof, p.remove}
+		p.buttons.Objects = []fyne.CanvasObject{p.edit, p.whole, p.print, p.proof, p.move, p.remove}
 	}
 	p.showTab()
 	p.nobody.Hide()
