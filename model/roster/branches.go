@@ -15,8 +15,7 @@ type branches struct {
 	units  map[string]model.Organisation
 	names  map[model.ID]string
 	parent map[model.ID]model.ID
-	made   []string // names that no branch has yet
-	isMade map[string]bool
+	isMade map[string]bool // names that no branch has yet
 }
 
 func readBranches(ctx context.Context, known Known) (*branches, error) {
@@ -33,8 +32,9 @@ func readBranches(ctx context.Context, known Known) (*branches, error) {
 		key := branchKey(o.Name)
 		switch o.Kind {
 		case model.Branch:
-			// The older of two goes before the younger, as the store has it.
-			if known, taken := b.byName[key]; !taken || known.Kind != model.Branch {
+			// One that is still there goes before a retired one, then the older
+			// before the younger, as the store has it.
+			if known, taken := b.byName[key]; !taken || known.Kind != model.Branch || !known.Retired.IsZero() && o.Retired.IsZero() {
 				b.byName[key] = o
 			}
 		case model.Group:
@@ -86,10 +86,7 @@ func (b *branches) placeBranch(row *model.ImportRow, d *draft) {
 		return
 	}
 	if !known {
-		if !b.isMade[d.branch] {
-			b.isMade[d.branch] = true
-			b.made = append(b.made, d.branch)
-		}
+		b.isMade[d.branch] = true
 		row.BranchName, row.GroupName = d.branch, d.group
 		return
 	}

@@ -157,6 +157,37 @@ func TestGroupsAndUnitsComeWithTheirPeople(t *testing.T) {
 	}
 }
 
+func TestADecisionTakenAgainLeavesNoTraceOfTheOneBefore(t *testing.T) {
+	st := openStore(t)
+	save(t, st, model.Member{Name: "张三", State: model.Moved})
+	d := compared(t, st, "姓名,身份证号,出生年月,电话,党小组", "张三,,1960-03-05,,第九党小组")
+	row := &d.Plan.Rows[0]
+	asked := slices.Clone(row.Reasons)
+	for range 3 {
+		must(t, d.Decide(0, model.NewPerson, 0))
+		must(t, d.Decide(0, model.SkipRow, 0))
+		must(t, d.Decide(0, model.SamePerson, 0))
+	}
+	if text := strings.Join(row.Reasons, ""); strings.Count(text, "第九党小组") != 1 || strings.Count(text, "导入不改变这一点") != 1 {
+		t.Errorf("reasons pile up: %q", row.Reasons)
+	}
+	must(t, d.Decide(0, "", 0))
+	if !slices.Equal(row.Reasons, asked) {
+		t.Errorf("reasons are %q, were %q", row.Reasons, asked)
+	}
+}
+
+func TestWhatIsMadeIsSaidBefore(t *testing.T) {
+	st := openStore(t)
+	d := compared(t, st, "姓名,所属支部,党小组,成员单位", "张三,第一支部,第一党小组,区税务局", "李四,第一支部,第二党小组,区税务局")
+	notes := strings.Join(d.Plan.Notes, "")
+	for _, want := range []string{"将新建支部：第一支部。", "将新建党小组：第一支部第一党小组、第一支部第二党小组。", "将新建成员单位：区税务局。"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("%q is not said in %q", want, notes)
+		}
+	}
+}
+
 // A rename, a namesake or a changed ID number never merges two people by
 // itself, whatever else the row says.
 func TestNobodyIsMergedSilently(t *testing.T) {

@@ -31,7 +31,8 @@ type Draft struct {
 
 	drafts   []draft // of the plan's rows
 	branches *branches
-	notes    []string // of the plan, before those on branches
+	notes    []string         // of the plan, before those on branches
+	asked    map[int][]string // reasons of rows, by their place, before anybody decided of them
 }
 
 // Compare compares a sheet with the people known. It changes nothing.
@@ -67,25 +68,44 @@ func Compare(ctx context.Context, sheet *Sheet, known Known) (*Draft, error) {
 			}
 		}
 	}
-	d := &Draft{Plan: plan, drafts: sheet.drafts, branches: branches, notes: sheet.Notes}
+	d := &Draft{Plan: plan, drafts: sheet.drafts, branches: branches, notes: sheet.Notes, asked: map[int][]string{}}
 	d.note()
 	return d, nil
 }
 
 // note brings the plan's notes up to date.
 func (d *Draft) note() {
-	var fresh []string
-	for _, name := range d.branches.made {
-		for i := range d.Plan.Rows {
-			if row := &d.Plan.Rows[i]; row.BranchName == name && (row.Fate == model.RowNew || row.Fate == model.RowChanged) {
-				fresh = append(fresh, name)
-				break
-			}
+	var branches, groups, units []string
+	add := func(to *[]string, name string) {
+		if name != "" && !slices.Contains(*to, name) {
+			*to = append(*to, name)
 		}
 	}
+	for i := range d.Plan.Rows {
+		row := &d.Plan.Rows[i]
+		if row.Fate != model.RowNew && row.Fate != model.RowChanged {
+			continue
+		}
+		if d.branches.isMade[row.BranchName] {
+			add(&branches, row.BranchName)
+		}
+		if row.GroupName != "" {
+			branch := row.BranchName
+			if branch == "" {
+				branch = d.branches.names[row.Member.Branch]
+			}
+			add(&groups, branch+row.GroupName)
+		}
+		add(&units, row.UnitName)
+	}
 	d.Plan.Notes = slices.Clone(d.notes)
-	if len(fresh) > 0 {
-		d.Plan.Notes = append(d.Plan.Notes, "将新建支部："+strings.Join(fresh, "、")+"。")
+	for _, fresh := range []struct {
+		kind  string
+		names []string
+	}{{"支部", branches}, {"党小组", groups}, {"成员单位", units}} {
+		if len(fresh.names) > 0 {
+			d.Plan.Notes = append(d.Plan.Notes, "将新建"+fresh.kind+"："+strings.Join(fresh.names, "、")+"。")
+		}
 	}
 }
 
@@ -108,8 +128,13 @@ func (d *Draft) Decide(row int, decision model.Decision, candidate int) error {
 	if r.Fate != model.RowDoubtful && r.Decision == "" {
 		return &model.Error{Code: model.Refused, Message: "这一行不用决定。"}
 	}
+	asked, ok := d.asked[row]
+	if !ok {
+		asked = slices.Clone(r.Reasons)
+		d.asked[row] = asked
+	}
 	decided := model.ImportRow{
-		Number: r.Number, Reasons: r.Reasons, Candidates: r.Candidates, Decision: decision, Fate: model.RowDoubtful, Member: d.drafts[row].member,
+		Number: r.Number, Reasons: slices.Clone(asked), Candidates: r.Candidates, Decision: decision, Fate: model.RowDoubtful, Member: d.drafts[row].member,
 	}
 	switch decision {
 	case model.SamePerson:
@@ -139,13 +164,24 @@ func (d *Draft) becomes(row *model.ImportRow, at int, known model.Member) {
 	merging := merging{member: known, draft: &d.drafts[at], certain: true}
 	merging.merge()
 	d.branches.move(row, &merging)
+	row.Reasons = append(row.Reasons, merging.odd...)
 	row.Member, row.Changes = merging.member, merging.changes
 	row.Fate = model.RowUnchanged
-	if len(row.Changes) > 0 {
-		row.Fate = model.RowChanged
+	if len(row.Changes) == 0 {
+		return
 	}
+	row.Fate = model.RowChanged
 	if err := row.Member.Validate(); err != nil {
-		row.Fate, row.Reasons = model.RowWrong, append(slices.Clone(row.Reasons), err.Error())
+		row.Fate, row.Reasons = model.RowWrong, append(row.Reasons, err.Error())
+		return
+	}
+	sayState(row)
+}
+
+// sayState points out that a changed person is not active, and stays so.
+func sayState(row *model.ImportRow) {
+	if row.Member.State != model.Active {
+		row.Reasons = append(row.Reasons, fmt.Sprintf("%s已登记为“%s”，导入不改变这一点。", row.Member.Name, row.Member.State.Chinese()))
 	}
 }
 
@@ -251,7 +287,5 @@ func (p *planner) merge(d *draft, row *model.ImportRow, found finding) {
 		return
 	}
 	p.people.update(found.person, row.Member)
-	if row.Member.State != model.Active {
-		row.Reasons = append(row.Reasons, fmt.Sprintf("%s已登记为“%s”，导入不改变这一点。", row.Member.Name, row.Member.State.Chinese()))
-	}
+	sayState(row)
 }
