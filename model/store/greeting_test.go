@@ -231,3 +231,34 @@ func TestWhoCameToTheMonthsPartyWasGreeted(t *testing.T) {
 		t.Errorf("not greeted: %d %v", page.Total, err)
 	}
 }
+
+// A card for a 政治生日 comes from a branch: a group's members are told by the
+// branch above it.
+func TestAnniversariesNameTheBranchOfAGroup(t *testing.T) {
+	s := newStore(t)
+	branch, err := s.SaveOrganisation(t.Context(), model.Organisation{Kind: model.Branch, Name: "高山第一支部"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	group, err := s.SaveOrganisation(t.Context(), model.Organisation{Parent: branch.ID, Kind: model.Group, Name: "棉纺路党小组"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []model.Member{
+		{Name: "周明", Branch: branch.ID, Joined: model.Date{Year: 1998, Month: 5, Day: 9}},
+		{Name: "单雪", Branch: group.ID, Joined: model.Date{Year: 2008, Month: 5, Day: 9}},
+	} {
+		if _, err := s.SaveMember(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found, err := s.Anniversaries(t.Context(), AnniversaryFilter{From: model.Date{Year: 2018, Month: 5, Day: 7}, Days: 7})
+	if err != nil || len(found.Anniversaries) != 2 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	for _, a := range found.Anniversaries {
+		if a.Branch != "高山第一支部" {
+			t.Errorf("%s is of %q", a.Member.Name, a.Branch)
+		}
+	}
+}

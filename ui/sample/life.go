@@ -1,9 +1,36 @@
 package sample
 
 import (
+	"slices"
+
 	"jishi/model"
 	"jishi/model/store"
 )
+
+// honours notes what some people were awarded, the newest this spring.
+func (b *builder) honours() error {
+	for _, h := range []struct {
+		name, title, level, giver string
+		given                     model.Date
+	}{
+		{"赵铁柱", "优秀共产党员", "区级", "二七区委", model.Date{Year: 1998, Month: 7, Day: 1}},
+		{"赵铁柱", "优秀社区志愿者", "街道级", "大学路街道党工委", model.Date{Year: 2011}},
+		{"李敏", "优秀党务工作者", "区级", "二七区委", model.Date{Year: 2016, Month: 7, Day: 1}},
+		{"李敏", "孝老爱亲模范", "街道级", "大学路街道办事处", b.day.AddDays(-45)},
+		{"王芳", "优秀网格员", "社区", "高山社区居民委员会", model.Date{Year: 2017, Month: 12}},
+		{"姬永昌", "光荣在党五十年", "街道级", "大学路街道党工委", b.day.AddDays(-7)},
+	} {
+		i := slices.IndexFunc(b.everyone, func(m model.Member) bool { return m.Name == h.name })
+		if i < 0 {
+			continue
+		}
+		honour := model.Honour{Member: b.everyone[i].ID, Title: h.title, Level: h.level, Giver: h.giver, Given: h.given}
+		if _, err := b.store.SaveHonour(b, honour); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // greetings notes how the people of the past month were greeted; one in four
 // was forgotten, as it happens.

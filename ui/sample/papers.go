@@ -76,6 +76,11 @@ func (b *builder) peoplePDFs() []printing.Job {
 			jobs = append(jobs, printing.Job{Kind: printing.Cards, From: b.day, Days: 7, Occasion: occasion, Card: style})
 		}
 	}
+	for _, m := range b.everyone {
+		if m.Name == "李敏" || m.Name == "赵铁柱" {
+			jobs = append(jobs, printing.Job{Kind: printing.Profile, ID: m.ID})
+		}
+	}
 	return jobs
 }
 

@@ -1,0 +1,156 @@
+package sample_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/sample"
+)
+
+var may = model.Date{Year: 2018, Month: 5, Day: 7}
+
+func newCentre(t *testing.T, day model.Date) sample.Made {
+	t.Helper()
+	made, err := sample.Make(t.Context(), t.TempDir(), day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// TestEveryFileOfTheSampleIsTheSameEachTime compares all files but the lock:
+// the database, the photos, the PDFs and the exported lists.
+func TestEveryFileOfTheSampleIsTheSameEachTime(t *testing.T) {
+	first, second := newCentre(t, may), newCentre(t, may)
+	files := 0
+	err := filepath.WalkDir(first.Dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(first.Dir, path)
+		if err != nil {
+			return err
+		}
+		a, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		b, err := os.ReadFile(filepath.Join(second.Dir, name))
+		if err != nil || !bytes.Equal(a, b) {
+			t.Errorf("%s differs (%v)", name, err)
+		}
+		files++
+		return nil
+	})
+	if err != nil || files < 50 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+// TestEveryPageOfTheSampleHasLife holds the sample centre to what each page
+// needs in order to be tried.
+func TestEveryPageOfTheSampleHasLife(t *testing.T) {
+	made := newCentre(t, may)
+	if made.Imported != 121 || made.Members <= made.Imported || len(made.Warnings) > 0 {
+		t.Errorf("%d imported, %d members, warnings %q", made.Imported, made.Members, made.Warnings)
+	}
+	now := func() time.Time { return may.Time().Add(9 * time.Hour) }
+	st, err := store.Open(t.Context(), made.Dir, store.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for what, f := range map[string]store.MemberFilter{
+		"moved": {State: model.Moved}, "deceased": {State: model.Deceased}, "in the recycle bin": {Removed: true},
+		"residents": {Category: "群众"}, "volunteers": {Category: "志愿者"}, "in service": {InService: true},
+		"living alone": {Tag: "独居"}, "over eighty": {AgeFrom: 80}, "without a phone": {Lacks: store.LacksPhone}, "without a birthday": {Lacks: store.LacksBirthday},
+	} {
+		if page, err := st.Members(t.Context(), f); err != nil || page.Total == 0 {
+			t.Errorf("nobody is %s (%v)", what, err)
+		}
+	}
+	all, err := st.Members(t.Context(), store.MemberFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photos := 0
+	for _, m := range all.Members {
+		if m.Photo == "" {
+			continue
+		}
+		photos++
+		if _, err := st.Photo(m.Photo); err != nil {
+			t.Errorf("the photo of %s: %v", m.Name, err)
+		}
+	}
+	pairs, err := st.Duplicates(t.Context(), nil)
+	if err != nil || len(pairs) < 3 {
+		t.Errorf("%d likely pairs, want at least 3 (%v)", len(pairs), err)
+	}
+	merges, err := st.Merges(t.Context())
+	if err != nil || len(merges) != 1 {
+		t.Errorf("%d merges (%v)", len(merges), err)
+	}
+	lists, err := st.MemberLists(t.Context())
+	if err != nil || len(lists) != 3 || photos != 4 {
+		t.Errorf("%d saved lists, %d photos (%v)", len(lists), photos, err)
+	}
+	for _, l := range lists {
+		if page, err := st.Members(t.Context(), l.Filter); err != nil || page.Total < 4 {
+			t.Errorf("the list %s has %d people (%v)", l.Name, page.Total, err)
+		}
+	}
+	if problems, err := st.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("check found %q (%v)", problems, err)
+	}
+}
+
+// TestTheDaysAheadHaveAllThatACentreCelebrates asks on any day of the year:
+// the sample is made on the day somebody tries the program.
+func TestTheDaysAheadHaveAllThatACentreCelebrates(t *testing.T) {
+	for _, day := range []model.Date{may, {Year: 2024, Month: 2, Day: 26}, {Year: 2026, Month: 12, Day: 28}} {
+		made := newCentre(t, day)
+		st, err := store.Open(t.Context(), made.Dir, store.Options{Now: func() time.Time { return day.Time().Add(9 * time.Hour) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ahead, err := st.Anniversaries(t.Context(), store.AnniversaryFilter{From: day, Days: 30})
+		if err != nil {
+			t.Fatal(err)
+		}
+		years := map[int]bool{}
+		unknown := false
+		for _, a := range ahead.Anniversaries {
+			if a.Milestone() {
+				years[a.Years] = true
+			}
+			unknown = unknown || a.Years == 0
+			if strings.HasSuffix(a.Branch, "党小组") {
+				t.Errorf("%s is told to be of the branch %s", a.Member.Name, a.Branch)
+			}
+		}
+		for _, n := range []int{10, 20, 50, 90, 100} {
+			if !years[n] {
+				t.Errorf("%s: nobody keeps %d years within 30 days", day, n)
+			}
+		}
+		behind, err := st.Anniversaries(t.Context(), store.AnniversaryFilter{From: day.AddDays(-30), Days: 30, Greeted: store.OnlyGreeted})
+		if err != nil || behind.Total == 0 || !unknown {
+			t.Errorf("%s: %d greeted, one of unknown years %v (%v)", day, behind.Total, unknown, err)
+		}
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
