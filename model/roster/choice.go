@@ -42,7 +42,7 @@ var fieldKeys = [fieldCount]string{
 	confirmedField: "confirmed", standingField: "standing", categoryField: "category", partyPostField: "party-post",
 	hardshipField: "hardship", livingAloneField: "living-alone", awayField: "away", lostTouchField: "lost-touch", tagsField: "tags",
 	employerAndPostField: "employer-and-post", employerField: "employer", postField: "post", addressField: "address",
-	volunteerNumberField: "volunteer-number", notesField: "notes",
+	volunteerNumberField: "volunteer-number", notesField: "notes", stateField: "state",
 }
 
 // FieldChoices lists what columns can be.

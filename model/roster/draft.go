@@ -49,6 +49,8 @@ type rowReader struct {
 	since1904 bool
 	dates     map[string]dateReading
 	row       line
+	heading   heading  // above the row
+	headings  []string // all until now
 }
 
 type dateReading struct {
@@ -63,6 +65,10 @@ func newRowReader(head header, since1904 bool) *rowReader {
 // read makes a draft of a row of a person.
 func (r *rowReader) read(row line) (draft, rowKind) {
 	r.row = row
+	if h, ok := r.readHeading(); ok {
+		r.under(h)
+		return draft{}, blank
+	}
 	name, nameColumn := r.text(nil, nameField)
 	if kind := r.kindOf(name, nameColumn); kind != person {
 		return draft{}, kind
@@ -75,6 +81,7 @@ func (r *rowReader) read(row line) (draft, rowKind) {
 		return d, person
 	}
 	r.readTexts(&d)
+	r.placeUnder(&d)
 	r.readPhone(&d)
 	r.readIDNumber(&d)
 	r.readDates(&d)
@@ -225,6 +232,7 @@ func (r *rowReader) readTexts(d *draft) {
 		d.group = group
 	}
 	d.unit = branchKey(read(unitField))
+	r.readState(d)
 	if n := utf8.RuneCountInString(d.branch); n > 100 {
 		d.wrongf("所属支部太长：%d 个字，最多 100 个字。", n)
 	}
@@ -236,6 +244,21 @@ func (r *rowReader) readTexts(d *draft) {
 		m.Sex = model.Female
 	default:
 		d.oddf("性别“%s”不是男或女，没有导入这一格。", shorten(sex))
+	}
+}
+
+// departures are words for people who are no longer active.
+var departures = []string{"转出", "去世", "死亡", "已故", "病故", "逝世", "注销", "出党"}
+
+// readState points out where a row says that somebody is no longer active: an
+// import does not change the state, a person does.
+func (r *rowReader) readState(d *draft) {
+	for _, f := range []field{stateField, notesField} {
+		text, _ := r.text(nil, f)
+		if slices.ContainsFunc(departures, func(word string) bool { return strings.Contains(text, word) }) {
+			d.oddf("“%s”里写着“%s”：导入不改变状态，请在这个人的资料里登记。", labels[f], shorten(text))
+			return
+		}
 	}
 }
 

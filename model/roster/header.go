@@ -42,6 +42,7 @@ const (
 	addressField
 	volunteerNumberField
 	notesField
+	stateField
 	fieldCount
 )
 
@@ -52,7 +53,7 @@ var labels = [fieldCount]string{
 	branchField: "所属支部", groupField: "党小组", unitField: "成员单位", inServiceField: "双报到", joinedField: "入党时间", confirmedField: "转正时间", standingField: "人员类别",
 	categoryField: "类别", partyPostField: "党内职务", hardshipField: "困难", livingAloneField: "独居",
 	awayField: "流动", lostTouchField: "失联", tagsField: "标签", employerAndPostField: "工作单位及职务",
-	employerField: "工作单位", postField: "职务", addressField: "住址", volunteerNumberField: "志愿者编号", notesField: "备注",
+	employerField: "工作单位", postField: "职务", addressField: "住址", volunteerNumberField: "志愿者编号", notesField: "备注", stateField: "状态",
 }
 
 // titles are the names under which columns are met, as bareTitle writes them.
@@ -88,6 +89,7 @@ var titles = [fieldCount]string{
 	addressField:         "家庭住址 住址 现住址 居住地址 家庭地址 地址 现居住地 现居住地址 联系地址 通讯地址 常住地址",
 	volunteerNumberField: "志愿者编号 志愿者号 志愿编号 志愿者注册号 志愿服务编号",
 	notesField:           "备注 附注 说明",
+	stateField:           "状态 党员状态 人员状态 在册状态 成员状态",
 }
 
 // plainColumns are never missed: the program counts for itself.

@@ -226,7 +226,7 @@ func collect(ctx context.Context, t table, o reading) (*Sheet, error) {
 	if len(sheet.drafts) == 0 {
 		return nil, unreadable("这个花名册只有表头，没有人员。")
 	}
-	sheet.Notes = append(t.head.notes(), passedNote(passed)...)
+	sheet.Notes = slices.Concat(t.head.notes(), reader.headingNote(), passedNote(passed))
 	if remembered {
 		sheet.Notes = append([]string{"各列按上一次的对应读取。"}, sheet.Notes...)
 	}
