@@ -23,7 +23,9 @@ const (
 	cardMargin            = 10.0
 	cardSide              = 15.0 // from the card's edge to its text
 	cardTitle             = 38.0
-	cardText              = 20.0
+	cardText              = 18.5
+	cardClose             = 16.0 // no smaller for the sake of a last character
+	cardAlone             = 2    // characters, the full stop among them
 	cardLeast             = 9.0
 	cardFootText          = 15.0
 	cardLeading           = 2.0 // in sizes of the type
@@ -113,13 +115,15 @@ func (c cards) card(a model.Anniversary, b box) error {
 	return nil
 }
 
-// words writes the salutation and the words below it, as large as they fit.
+// words writes the salutation and the words below it, as large as they fit; a
+// little smaller where that keeps a last character from standing alone.
 func (c cards) words(salutation, text string, b box) error {
 	for size := cardText * c.scale; size >= cardLeast*c.scale; size -= 0.5 {
 		s := style{kai, size}
 		lines := append(c.lines(salutation, s, b.w), c.lines("　　"+strings.TrimSpace(text), s, b.w)...)
 		lead := size * point * cardLeading
-		if float64(len(lines))*lead > b.h {
+		alone := len([]rune(lines[len(lines)-1])) <= cardAlone && size > cardClose*c.scale
+		if float64(len(lines))*lead > b.h || alone {
 			continue
 		}
 		for i, line := range lines {
