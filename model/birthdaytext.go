@@ -10,32 +10,30 @@ import (
 )
 
 var (
-	calendarWord = regexp.MustCompile(`农历|阴历|旧历|公历|阳历|新历|[()]`)
-	lunarWord    = regexp.MustCompile(`农历|阴历|旧历|[闰正冬腊初廿卅]`)
-	timeOfDay    = regexp.MustCompile(`^(.*\d)[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$`) // as databases write a day's midnight
-	lunarDate    = regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?` +
+	calendarWord = regexp.MustCompile(`(?:[农阴旧古夏公阳新]历|公元|[农阴公阳]):?|\([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\)|[()]`)
+	lunarWord    = regexp.MustCompile(`[农阴旧古夏]历|[农阴闰正冬腊初廿卅]`)
+	solarWord    = regexp.MustCompile(`[公阳新]历|公元|[公阳]`)
+	// 八月十五 is a lunar day unless it ends as solar ones do: 八月十五日.
+	lunarManner = regexp.MustCompile(`月(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])$`)
+	timeOfDay   = regexp.MustCompile(`^(.*[\d日号])[T ]+(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$`) // as databases write a day's midnight
+	lunarFigure = strings.NewReplacer("念", "廿", "卄", "廿", "拾", "十")
+	lunarDate   = regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?` +
 		`(正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})月` +
 		`(初[一二三四五六七八九十]|卅|(?:廿|[一二三]?十)[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}|)[日号]?$`)
 )
 
 // ParseBirthday reads a birthday as people write it. A lunar one says so
-// (农历1938-3-28, 阴历1938年3月28日) or is written in lunar words
-// (1938年三月廿八, 闰四月初一, 腊月二十三); any other text is read as ParseDate
-// reads it. An empty text is the zero Birthday. The error is an Error of code
-// Invalid and field "Birthday".
+// (农历1938-3-28, 1938年3月28日（阴历）) or is written in lunar words
+// (1938年三月廿八, 闰四月初一, 腊月二十三, 八月十五); any other text is read as
+// ParseDate reads it, or in words (一九三八年三月二十八日). An empty text is the
+// zero Birthday. The error is an Error of code Invalid and field "Birthday".
 func ParseBirthday(text string) (Birthday, error) {
-	s := strings.Join(strings.Fields(timeOfDay.ReplaceAllString(width.Fold.String(text), "$1")), "")
-	isLunar := lunarWord.MatchString(s)
+	s := strings.TrimSpace(width.Fold.String(text))
+	s = lunarFigure.Replace(strings.Join(strings.Fields(timeOfDay.ReplaceAllString(s, "$1")), ""))
+	isLunar, isSolar := lunarWord.MatchString(s), solarWord.MatchString(s)
 	s = calendarWord.ReplaceAllString(s, "")
-	if !isLunar {
-		d, err := ParseDate(s)
-		if err != nil {
-			return Birthday{}, invalid("Birthday", err.Error())
-		}
-		if d.IsZero() {
-			return Birthday{}, nil
-		}
-		return Birthday{Date: d, Calendar: Solar}, nil
+	if !isLunar && (isSolar || !lunarManner.MatchString(s)) {
+		return solarBirthday(s)
 	}
 	b := Birthday{Calendar: Lunar, Leap: strings.Contains(s, "闰")}
 	s = strings.ReplaceAll(s, "闰", "")
@@ -51,6 +49,22 @@ func ParseBirthday(text string) (Birthday, error) {
 		return Birthday{}, err
 	}
 	return b, nil
+}
+
+// solarBirthday reads a solar one, in figures or in words.
+func solarBirthday(s string) (Birthday, error) {
+	d, err := ParseDate(s)
+	if err != nil {
+		words, ok := readLunarWords(s)
+		if !ok || !words.exists() {
+			return Birthday{}, invalid("Birthday", err.Error())
+		}
+		d = words
+	}
+	if d.IsZero() {
+		return Birthday{}, nil
+	}
+	return Birthday{Date: d, Calendar: Solar}, nil
 }
 
 // readLunarWords reads 1938年三月廿八 and its parts.

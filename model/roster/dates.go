@@ -121,7 +121,7 @@ func (r *rowReader) readBirthday(d *draft) {
 	}
 	calendar, _ := r.text(d, calendarField)
 	lunar := r.head.lunar[column] || strings.ContainsAny(calendar, "农阴旧")
-	d.calendar = lunar || strings.ContainsAny(calendar, "公阳新")
+	d.calendar = lunar || strings.ContainsAny(calendar+text, "公阳新") || strings.ContainsAny(r.head.titles[column], "公阳")
 	text, january := r.dateText(text, column)
 	if january && d.facts.Birth.Month == 10 && strings.HasPrefix(text, fmt.Sprintf("%d.", d.facts.Birth.Year)) {
 		text, january = text+"0", false
