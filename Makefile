@@ -19,7 +19,7 @@ help:
 demo: build ## A sample centre in ./demo with its PDFs, and the window on it
 	bin/jishi demo ./demo
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then bin/jishi --data ./demo; else \
-		echo "没有显示器，不打开窗口。示例中心在 ./demo，PDF 在 ./demo/pdf。"; fi
+		echo "没有显示器，不打开窗口。示例中心在 ./demo，PDF 在 ./demo/pdf，导出的名单在 ./demo/导出。"; fi
 
 test: build ## Format, vet, lint, tests, the program in a real window
 	$(SETUP) screen test tools

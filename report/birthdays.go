@@ -23,11 +23,11 @@ func Birthdays(w io.Writer, from, to model.Date, anniversaries []model.Anniversa
 			{head: "星期", width: 14, align: centre},
 			{head: "姓名", width: 23, align: centre, shrink: true},
 			{head: "类别", width: 18, align: centre},
-			{head: "农历", width: 22, align: centre, shrink: true},
+			{head: "农历", width: 20, align: centre, shrink: true},
 			{head: "年龄/年数", width: 19, align: centre},
 			{head: "支部", width: 28, align: centre, shrink: true},
 			{head: "联系电话", width: 24, align: centre, shrink: true},
-			{head: "祝贺", width: 19, align: centre, shrink: true},
+			{head: "祝贺", width: 21, align: centre, shrink: true},
 		},
 		style: style{song, 10.5}, head: style{hei, 10.5},
 		rowHeight: 7.8, headHeight: 9, lead: 4.6, reserve: footHeight,
@@ -64,7 +64,7 @@ func birthdayCells(a model.Anniversary) []string {
 	if a.Kind == model.PoliticalAnniversary {
 		kind = "政治生日"
 	} else if a.Member.Birthday.Calendar == model.Lunar {
-		lunar = a.Member.Birthday.Short()
+		lunar = strings.TrimPrefix(a.Member.Birthday.Short(), "农历")
 	}
 	if a.Years > 0 {
 		unit := " 岁"

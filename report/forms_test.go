@@ -222,7 +222,7 @@ func TestBirthdayListHoldsTheMonth(t *testing.T) {
 	d := draw(t, func(w io.Writer) (Sheet, error) {
 		return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), list, options)
 	})
-	d.has(t, "2018年5月生日名单", "5月1日", "星期二", "政治生日", "农历六月初六", "78 岁", "32 年", "高山第一支部", "199****0000",
+	d.has(t, "2018年5月生日名单", "5月1日", "星期二", "政治生日", "六月初六", "78 岁", "32 年", "高山第一支部", "199****0000",
 		"共 40 人：生日 29 人，政治生日 11 人。")
 	empty := draw(t, func(w io.Writer) (Sheet, error) { return Birthdays(w, day(2018, 5, 1), day(2018, 5, 31), nil, options) })
 	empty.has(t, "没有人", "共 0 人")

@@ -89,13 +89,13 @@ func newDocument(title string, landscape bool, m margins, o Options) *document {
 // and when it was printed, and takes room for a line of that height.
 func (d *document) underTitle(o Options, s style, height float64) {
 	day := "打印日期：" + o.Date.Chinese()
-	d.text(day, s, box{d.margins.side, d.y, d.inner(), height - 1, right})
 	text := orNone(o.Centre.Name)
 	if o.About != "" {
 		text += "　　" + o.About
 	}
 	room := d.inner() - d.textWidth(day, s) - 4
 	d.text(text, d.fit(text, s, room, 6), box{d.margins.side, d.y, room, height - 1, left})
+	d.text(day, s, box{d.margins.side, d.y, d.inner(), height - 1, right})
 	d.y += height
 }
 
