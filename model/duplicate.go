@@ -91,64 +91,116 @@ type Pair struct {
 // namesakes are not: there has to be more than the name, and what contradicts
 // outweighs a common phone number.
 func LikenessOf(a, b Member) (Strength, []string) {
-	sameName := SearchName(a.Name) == SearchName(b.Name)
-	birth := CompareBirthdays(a.Birthday, b.Birthday)
-	samePhone := a.Phone != "" && NormalisePhone(a.Phone) == NormalisePhone(b.Phone)
-	ids := a.IDNumber != "" && b.IDNumber != ""
-	nearID := ids && oneSlip(a.IDNumber, b.IDNumber)
-	otherSex := a.Sex != "" && b.Sex != "" && a.Sex != b.Sex
-	var reasons []string
-	because := func(is bool, reason string) {
-		if is {
-			reasons = append(reasons, reason)
-		}
-	}
-	if SameIDNumber(a.IDNumber, b.IDNumber) {
-		because(true, "身份证号相同。")
-		because(!sameName, "姓名不同，可能改过名，也可能填错了号。")
-		if sameName {
-			return Certain, reasons
-		}
-		return Likely, reasons
-	}
-	because(sameName, "姓名相同。")
-	because(birth == Same, "生日相同。")
-	because(samePhone, "电话相同。")
-	because(nearID, "身份证号只差一处，可能填错了。")
-	because(ids && !nearID, "身份证号不同。")
-	because(birth == Different, "生日不同。")
-	because(otherSex, "性别不同。")
-	switch {
-	case otherSex || ids && !nearID && birth != Same:
+	e := evidenceOf(a, b)
+	strength := e.strength()
+	if strength == NotAlike {
 		return NotAlike, nil
-	case sameName && (nearID || birth == Same && samePhone):
-		return Certain, reasons
-	case sameName && (birth == Same || samePhone && birth != Different):
-		if ids && !nearID {
-			return Possible, reasons
-		}
-		return Likely, reasons
-	case sameName && birth == Different:
-		if samePhone {
-			return Possible, reasons
-		}
-		return NotAlike, nil
-	case sameName && a.Branch != "" && a.Branch == b.Branch:
-		return Possible, append(reasons, "在同一个支部，一份没有填生日或身份证号。")
-	case birth == Same && samePhone && a.Birthday.Date.Full() && likeNames(a, b):
-		return Likely, append(reasons, "姓名只差一个字或读音相同。")
-	case nearID && likeNames(a, b):
-		return Possible, append(reasons, "姓名只差一个字或读音相同。")
 	}
-	return NotAlike, nil
+	return strength, e.reasons()
 }
 
-// likeNames reports whether two names sound alike or differ in one character.
-func likeNames(a, b Member) bool {
-	if a.Pinyin != "" && a.Pinyin == b.Pinyin {
-		return true
+// evidence is what speaks for and against two records being of one person.
+type evidence struct {
+	sameName, likeName, oneSound         bool
+	sameID, nearID, otherID              bool
+	sameYear, samePhone, sameBranch, sex bool // sex: it differs
+	birth                                Likeness
+}
+
+func evidenceOf(a, b Member) evidence {
+	ids := a.IDNumber != "" && b.IDNumber != ""
+	x, y := a.Birthday.Date, b.Birthday.Date
+	e := evidence{
+		sameName:   SearchName(a.Name) == SearchName(b.Name),
+		oneSound:   a.Pinyin != "" && a.Pinyin == b.Pinyin,
+		sameID:     SameIDNumber(a.IDNumber, b.IDNumber),
+		nearID:     ids && oneSlip(a.IDNumber, b.IDNumber),
+		birth:      CompareBirthdays(a.Birthday, b.Birthday),
+		samePhone:  a.Phone != "" && NormalisePhone(a.Phone) == NormalisePhone(b.Phone),
+		sameBranch: a.Branch != "" && a.Branch == b.Branch,
+		sex:        a.Sex != "" && b.Sex != "" && a.Sex != b.Sex,
 	}
-	x, y := []rune(SearchName(a.Name)), []rune(SearchName(b.Name))
+	e.likeName = e.oneSound || nearNames(a.Name, b.Name)
+	e.otherID = ids && !e.sameID && !e.nearID
+	e.sameYear = e.birth == Unclear && x.Year > 0 && x.Year == y.Year && !(x.Full() && y.Full())
+	return e
+}
+
+func (e evidence) strength() Strength {
+	switch {
+	case e.sameID && e.sameName:
+		return Certain
+	case e.sameID:
+		return Likely
+	case e.otherID && e.birth != Same:
+		return NotAlike
+	case e.sameName:
+		s := e.ofNamesakes()
+		if e.otherID {
+			s--
+		}
+		if e.sex {
+			s -= 2
+		}
+		return max(s, NotAlike)
+	case e.sex:
+		return NotAlike
+	case e.birth == Same && e.samePhone && e.likeName:
+		return Likely
+	case e.nearID && e.oneSound:
+		return Possible
+	}
+	return NotAlike
+}
+
+// ofNamesakes is how sure it is of two records with one name, before what
+// contradicts is taken off.
+func (e evidence) ofNamesakes() Strength {
+	switch {
+	case e.nearID, e.birth == Same && e.samePhone:
+		return Certain
+	case e.birth == Same, e.samePhone && e.birth != Different:
+		return Likely
+	case e.samePhone:
+		return Possible
+	case e.birth == Different:
+		return NotAlike
+	case e.sameYear, e.sameBranch:
+		return Possible
+	}
+	return NotAlike
+}
+
+// reasons are the plain sentences of the evidence, what speaks for it first.
+func (e evidence) reasons() []string {
+	var list []string
+	for _, r := range []struct {
+		is       bool
+		sentence string
+	}{
+		{e.sameID, "身份证号相同。"},
+		{e.sameName, "姓名相同。"},
+		{!e.sameName && e.sameID, "姓名不同，可能改过名，也可能填错了号。"},
+		{!e.sameName && !e.sameID, "姓名只差一个字或读音相同。"},
+		{e.birth == Same, "生日相同。"},
+		{e.sameYear, "出生年份相同。"},
+		{e.samePhone, "电话相同。"},
+		{e.nearID, "身份证号只差一处，可能填错了。"},
+		{e.sameName && e.sameBranch && e.ofNamesakes() == Possible && !e.samePhone && !e.sameYear, "在同一个支部，一份没有填生日或身份证号。"},
+		{e.otherID, "身份证号不同。"},
+		{e.birth == Different, "生日不同。"},
+		{e.sex, "性别不同。"},
+	} {
+		if r.is {
+			list = append(list, r.sentence)
+		}
+	}
+	return list
+}
+
+// nearNames reports whether two names differ in one character.
+func nearNames(a, b string) bool {
+	x, y := []rune(SearchName(a)), []rune(SearchName(b))
 	if len(x) != len(y) || len(x) < 2 {
 		return false
 	}

@@ -39,6 +39,23 @@ func TestLikelyDuplicatesAreToldWithTheirReason(t *testing.T) {
 		"other ID numbers": {
 			model.Member{Name: "张三", Phone: "1", IDNumber: "11010519491231002X"}, model.Member{Name: "张三", Phone: "1", IDNumber: "410103195805070011"}, model.NotAlike, "",
 		},
+		"all the same but the ID number": {
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), IDNumber: "11010519491231002X"},
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), IDNumber: "410103195805070011"}, model.Likely, "身份证号不同",
+		},
+		"all the same but the sex": {
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), Sex: model.Male},
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), Sex: model.Female}, model.Possible, "性别不同",
+		},
+		"only the year known": {
+			model.Member{Name: "张三", Birthday: model.Birthday{Date: model.Date{Year: 1960}}}, model.Member{Name: "张三", Birthday: born(1960, 3, 5)}, model.Possible, "出生年份相同",
+		},
+		"another lunar day of one year": {
+			model.Member{Name: "张三", Birthday: lunar}, model.Member{Name: "张三", Birthday: born(1960, 12, 5)}, model.NotAlike, "",
+		},
+		"an ID number like another's": {
+			model.Member{Name: "张小明", IDNumber: "11010519491231002X"}, model.Member{Name: "张大明", IDNumber: "11010519491231020X"}, model.NotAlike, "",
+		},
 		"a couple with one phone": {model.Member{Name: "张三", Phone: "1"}, model.Member{Name: "李四", Phone: "1"}, model.NotAlike, ""},
 	} {
 		for _, pair := range [][2]model.Member{{c.a, c.b}, {c.b, c.a}} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jishi/model"
@@ -150,22 +151,31 @@ func scanKeys() []scanKey {
 		{func(m *model.Member) string { return with(model.SearchName(m.Name), model.NormalisePhone(m.Phone)) }, crowd},
 		{func(m *model.Member) string { return with(model.SearchName(m.Name), string(m.Branch)) }, crowd},
 		{func(m *model.Member) string { return with(model.NormalisePhone(m.Phone), birth(m)) }, crowd},
-		// A slip in an ID number spares either its first or its last half.
-		{func(m *model.Member) string { return with(m.Pinyin, half(m.IDNumber, 0)) }, crowd},
-		{func(m *model.Member) string { return with(m.Pinyin, half(m.IDNumber, 1)) }, crowd},
+		{func(m *model.Member) string {
+			if y := m.Birthday.Date.Year; y > 0 {
+				return model.SearchName(m.Name) + "\x00" + strconv.Itoa(y)
+			}
+			return ""
+		}, crowd},
+		// A slip in an ID number spares either its beginning or its end; the end
+		// is nearly one's own.
+		{func(m *model.Member) string { return with(model.SearchName(m.Name), numberPart(m.IDNumber, 0)) }, crowd},
+		{func(m *model.Member) string { return with(m.Pinyin, numberPart(m.IDNumber, 0)) }, crowd},
+		{func(m *model.Member) string { return numberPart(m.IDNumber, 1) }, crowd},
 	}
 }
 
-// half is the first or the second half of an ID number, "" of a text that
-// cannot be one.
-func half(number string, which int) string {
+// numberPart is the beginning or the end of an ID number, "" of a text that
+// cannot be one. The character between is in neither: two that changed places
+// are both outside of one part.
+func numberPart(number string, which int) string {
 	if len(number) < 15 {
 		return ""
 	}
 	if which == 0 {
 		return number[:len(number)/2]
 	}
-	return number[len(number)/2:]
+	return number[len(number)/2+1:]
 }
 
 // scan compares members.

@@ -278,10 +278,13 @@ func TestTheScanFindsWhatComparingEverybodyFinds(t *testing.T) {
 			draw := func(what string, from ...string) string { return rapid.SampledFrom(from).Draw(r, fmt.Sprint(what, i)) }
 			m := model.Member{
 				Name: draw("name", names...), Phone: draw("phone", "", "19900001234", "19900005678"),
-				IDNumber: draw("number", "", "11010519491231002X", "110105491231002", "11010519491231020X", "410103195805070011"),
+				IDNumber: draw("number", "", "11010519491231002X", "110105491231002", "11010519491231020X", "11010519941231002X", "410103195805070011"),
 			}
 			if rapid.Bool().Draw(r, fmt.Sprint("born", i)) {
 				m.Birthday.Date = model.Date{Year: 1958, Month: 5, Day: 7 + rapid.IntRange(0, 1).Draw(r, fmt.Sprint("day", i))}
+				if rapid.Bool().Draw(r, fmt.Sprint("year only", i)) {
+					m.Birthday.Date = model.Date{Year: 1958}
+				}
 			}
 			members = append(members, addMember(t, s, m))
 		}
