@@ -223,16 +223,21 @@ func (i *importing) show() {
 	i.layout()
 }
 
-// showCounts says on the button how many people would be imported.
+// showCounts says on the button how many people would be imported, and how
+// many rows would be left out because nobody has decided them.
 func (i *importing) showCounts() {
 	plan := i.draft.Plan
 	n := plan.Count(model.RowNew) + plan.Count(model.RowChanged)
-	i.apply.SetText(lang.L("Import {{.N}} people", map[string]any{"N": n}))
+	text := lang.L("Import {{.N}} people", map[string]any{"N": n})
 	i.apply.Enable()
 	if n == 0 {
-		i.apply.SetText(lang.L("Nothing to import"))
+		text = lang.L("Nothing to import")
 		i.apply.Disable()
 	}
+	if open := plan.Undecided(); open > 0 {
+		text += lang.L(" ({{.N}} undecided)", map[string]any{"N": open})
+	}
+	i.apply.SetText(text)
 }
 
 // onDecided settles a doubtful row as a person has said.

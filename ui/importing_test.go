@@ -54,7 +54,7 @@ func TestTheImportIsShownAppliedAndUndone(t *testing.T) {
 	if got := i.preview.fates.Texts(); !slices.Equal(got, []string{"全部 6", "新增 2", "有变化 1", "无变化 1", "存疑 1", "有错 1"}) {
 		t.Errorf("counts are %v", got)
 	}
-	if i.apply.Text != "导入 3 人" || i.apply.Disabled() {
+	if i.apply.Text != "导入 3 人（1 行没有决定）" || i.apply.Disabled() {
 		t.Errorf("the button says %q", i.apply.Text)
 	}
 	p := shown[*members](t, w, pageMembers)

@@ -208,7 +208,7 @@ func (p *importPreview) choose(r importRow) {
 		facts = append(facts, widgets.Fact{Label: c.Label, Value: changeText(c)})
 	}
 	if row.Fate != model.RowChanged {
-		facts = p.newFacts(row)
+		facts = p.newFacts(r.at, row)
 	}
 	p.deciding.show(r.at, row)
 	p.changes.Set(p.detailWidth(), facts)
@@ -218,14 +218,18 @@ func (p *importPreview) choose(r importRow) {
 }
 
 // newFacts is what the row says of the person.
-func (p *importPreview) newFacts(row *model.ImportRow) []widgets.Fact {
+func (p *importPreview) newFacts(at int, row *model.ImportRow) []widgets.Fact {
 	m := row.Member
+	place := p.draft.Place(at)
+	if place == "" {
+		place = p.draft.Names()[m.Branch]
+	}
 	all := []widgets.Fact{
 		{Label: lang.L("Sex"), Value: punctuated(sexText(m.Sex), m.Ethnic)},
 		{Label: lang.L("Born"), Value: bornText(m.Birthday)},
 		{Label: lang.L("ID number"), Value: model.MaskIDNumber(m.IDNumber)},
 		{Label: lang.L("Phone"), Value: model.MaskPhone(m.Phone)},
-		{Label: lang.L("Branch"), Value: row.BranchName},
+		{Label: lang.L("Branch"), Value: place},
 		{Label: lang.L("Category"), Value: punctuated(m.Category, m.Standing)},
 		{Label: lang.L("Joined"), Value: m.Joined.String()},
 	}

@@ -120,12 +120,43 @@ type reading struct {
 	progress func(done, total int)
 }
 
-// found picks the header out of the first rows of a table.
-func (o reading) header(top []line) header {
+// header picks the header out of the first rows of a table: the chosen row, else
+// one of a layout of which somebody said what its columns are, else the one
+// that names the most.
+func (o reading) header(ctx context.Context, top []line) (header, error) {
 	if o.choice.Header > 0 {
-		return headerAt(top, o.choice.Header)
+		return headerAt(top, o.choice.Header), nil
 	}
-	return findHeader(top)
+	if o.layouts == nil || o.choice.Fields != nil {
+		return findHeader(top), nil
+	}
+	for _, row := range top {
+		h := headerOf(row)
+		if h.filled() < 2 {
+			continue
+		}
+		fields, ok, err := o.layouts.RosterLayout(ctx, h.layout())
+		if err != nil {
+			return header{}, err
+		}
+		if ok {
+			if h.choose(fields); h.found() {
+				return h, nil
+			}
+		}
+	}
+	return findHeader(top), nil
+}
+
+// filled is the number of columns with a title.
+func (h header) filled() int {
+	n := 0
+	for _, title := range h.titles {
+		if title != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // usable reports whether people can be read below the header, perhaps after

@@ -66,6 +66,23 @@ func TestColumnsCanBeCorrectedAndAreRemembered(t *testing.T) {
 	}
 }
 
+// A file that names nobody 姓名 is read at once when one like it was explained.
+func TestALayoutIsRememberedWithoutNamesToo(t *testing.T) {
+	st := openStore(t)
+	first := write(t, "一.csv", []byte("高山社区,,\n编号,谁,号码\n1,张三,19900000001\n"))
+	sheet, err := chosen(t, first, roster.Choice{Header: 2, Fields: map[int]string{1: "name", 2: "phone"}}, st)
+	must(t, err)
+	must(t, st.SaveRosterLayout(t.Context(), sheet.Layout, map[int]string{1: "name", 2: "phone"}))
+	second := book(t, func(f *excelize.File) {
+		rows(t, f, []any{"编号", "谁", "号码"}, []any{7, "李四", "19900000002"})
+	})
+	sheet, err = chosen(t, second, roster.Choice{}, st)
+	must(t, err)
+	if got := keys(sheet); !slices.Equal(got, []string{"", "name", "phone"}) || !sheet.Remembered || sheet.Header != 1 {
+		t.Errorf("columns are %v, header %d", got, sheet.Header)
+	}
+}
+
 func TestAChoiceWithoutNamesIsRefused(t *testing.T) {
 	file := write(t, "花名册.csv", []byte("姓名,电话\n张三,199\n"))
 	if _, err := chosen(t, file, roster.Choice{Fields: map[int]string{1: "phone"}}, nil); model.CodeOf(err) != model.Invalid {

@@ -69,7 +69,8 @@ func FuzzReadCSV(f *testing.F) {
 	for _, seed := range []string{
 		"姓名,性别\n张三,男\n", "\ufeff姓名;出生年月\n张三;1960-13-45\n", "姓名\t身份证号\n张三\t11010519491231002X\n",
 		"姓名,备注\n张三,\"a\nb\"\n", "姓名\n张\x00三\n", "\xd0\xd5\xc3\xfb,\xd0\xd4\xb1\xf0\n\xd5\xc5\xc8\xfd,\xc4\xd0\n",
-		"\xff\xfe\xd3\x59\x0d\x54\n\x00\x20\x5f", "姓名,出生年月,历法\n张三,1963年闰四月初十,农历\n", "姓名\r张三\r", "合计\n",
+		"\xff\xfe\xd3\x59\x0d\x54\n\x00\x20\x5f", "姓名,出生年月,历法\n张三,1963年闰四月初十,农历\n", "姓名\r张三\r", "合计\n", "姓名,状态\n一、第一支部（2人）\n张三,已转出\n第二小组：\n李四\n",
+		"姓名,生日,党小组,成员单位\n张三,一九五〇年（庚寅年）八月念五,第一支部/第二小组,区税务局\n",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -121,7 +122,7 @@ func FuzzReadSheet(f *testing.F) {
 			t.Fatal(err)
 		}
 		book := &workbook{file: file, strings: texts, formats: map[int]numberFormat{}}
-		head, _, err := book.headerOf(sheet, reading{})
+		head, _, err := book.headerOf(t.Context(), sheet, reading{})
 		if err != nil || !head.found() {
 			return
 		}

@@ -32,7 +32,11 @@ func readText(ctx context.Context, content []byte, o reading) (*Sheet, error) {
 		if err != nil {
 			return nil, err
 		}
-		if h := o.header(rows); o.usable(h) && (head.titles == nil || h.score() > head.score()) {
+		h, err := o.header(ctx, rows)
+		if err != nil {
+			return nil, err
+		}
+		if o.usable(h) && (head.titles == nil || h.score() > head.score()) {
 			head, separator = h, candidate
 		}
 		top = append(top, rows...)

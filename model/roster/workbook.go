@@ -92,7 +92,7 @@ func (b *workbook) read(ctx context.Context, o reading) (*Sheet, error) {
 		if !bytes.Contains(content, []byte("sheetData")) || s.State == "hidden" || s.State == "veryHidden" {
 			continue
 		}
-		h, seen, err := b.headerOf(content, o)
+		h, seen, err := b.headerOf(ctx, content, o)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +122,7 @@ func (b *workbook) read(ctx context.Context, o reading) (*Sheet, error) {
 }
 
 // headerOf looks for a header in the first rows of a sheet, and returns them.
-func (b *workbook) headerOf(content []byte, o reading) (header, []line, error) {
+func (b *workbook) headerOf(ctx context.Context, content []byte, o reading) (header, []line, error) {
 	rows := b.rows(content)
 	var top []line
 	for len(top) < headerRows {
@@ -135,7 +135,8 @@ func (b *workbook) headerOf(content []byte, o reading) (header, []line, error) {
 		}
 		top = append(top, row)
 	}
-	return o.header(top), top, nil
+	h, err := o.header(ctx, top)
+	return h, top, err
 }
 
 // sheetParts maps the relation by which the workbook names a sheet to the

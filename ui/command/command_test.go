@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"jishi/model/store"
 	"jishi/resources/sample"
 	"jishi/ui/command"
@@ -253,6 +255,27 @@ func TestLookingAtARosterMakesNoData(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the folder was made: %v", err)
+	}
+}
+
+func TestAnImportIsReportedRowByRow(t *testing.T) {
+	dir, report := demo(t), filepath.Join(t.TempDir(), "报告.xlsx")
+	file := filepath.Join(t.TempDir(), "花名册.csv")
+	if err := os.WriteFile(file, []byte("姓名,电话\n新来的,19900009999\n缺日子,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var done imported
+	ask(t, &done, "import", file, "--report", report, "--data", dir)
+	book, err := excelize.OpenFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows("导入报告")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Rows != 2 || len(rows) != 3 || rows[1][1] != "新来的" || rows[1][2] != "新增" {
+		t.Errorf("%d rows, the report has %v", done.Rows, rows)
 	}
 }
 

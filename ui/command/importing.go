@@ -8,11 +8,14 @@ import (
 	"jishi/model"
 	"jishi/model/roster"
 	"jishi/model/store"
+	"jishi/ui/printing"
 )
 
 type importCommand struct {
 	File  string `arg:"" help:"花名册，.xlsx 或 .csv。"`
 	Apply bool   `help:"检查之后导入。不加时只检查，什么都不改。"`
+	// Report is written whether the import is done or only looked at.
+	Report string `help:"把每一行的结果写到哪个 .xlsx 文件。" placeholder:"FILE"`
 }
 
 // rowMessage is what there is to say of one row of a roster.
@@ -32,26 +35,32 @@ type importAnswer struct {
 	Warnings  []rowMessage `json:"warnings"`
 }
 
-// Run reads the file before it opens the store, so that a bad file leaves even
-// an empty folder as it was.
+// Run reads the file before it makes a folder of data, so that a bad file
+// leaves even an empty folder as it was.
 func (c *importCommand) Run(s *session) error {
-	sheet, err := roster.Read(s, c.File)
-	if err != nil {
-		return err
-	}
 	dir, err := s.dir()
 	if err != nil {
 		return err
 	}
-	if !c.Apply && !store.Exists(dir) { // looking makes no data
-		plan, err := roster.Plan(s, sheet, nobody{})
+	if !store.Exists(dir) {
+		sheet, err := roster.Read(s, c.File)
 		if err != nil {
 			return err
 		}
-		answer := answerOf(plan)
-		return s.answer(answer, func(w io.Writer) error { return answer.print(w, false) })
+		if !c.Apply { // looking makes no data
+			plan, err := roster.Plan(s, sheet, nobody{})
+			if err != nil {
+				return err
+			}
+			return c.answer(s, plan)
+		}
 	}
 	return s.openStore(dir, func(st *store.Store) error {
+		// As the window reads it: by what was said of its columns there.
+		sheet, err := roster.ReadChosen(s, c.File, roster.Choice{}, st, func(int, int) {})
+		if err != nil {
+			return err
+		}
 		plan, err := roster.Plan(s, sheet, st)
 		if err != nil {
 			return err
@@ -61,15 +70,26 @@ func (c *importCommand) Run(s *session) error {
 				return err
 			}
 		}
-		answer := answerOf(plan)
-		return s.answer(answer, func(w io.Writer) error {
-			for _, note := range plan.Notes {
-				if _, err := fmt.Fprintln(w, note); err != nil {
-					return err
-				}
+		return c.answer(s, plan)
+	})
+}
+
+// answer says what the import did, or would do, and writes the report.
+func (c *importCommand) answer(s *session, plan model.ImportPlan) error {
+	if c.Report != "" {
+		err := printing.WriteFile(c.Report, func(w io.Writer) error { return roster.WriteXLSX(w, roster.Report(plan)) })
+		if err != nil {
+			return err
+		}
+	}
+	answer := answerOf(plan)
+	return s.answer(answer, func(w io.Writer) error {
+		for _, note := range plan.Notes {
+			if _, err := fmt.Fprintln(w, note); err != nil {
+				return err
 			}
-			return answer.print(w, c.Apply)
-		})
+		}
+		return answer.print(w, c.Apply)
 	})
 }
 
