@@ -272,14 +272,31 @@ func (s *Store) TakeBackApart(ctx context.Context, a, b model.ID) error {
 	})
 }
 
+// apart are the pairs that somebody told apart. Who was merged into another is
+// told apart from the same people as that one.
 func (s *Store) apart(ctx context.Context) (map[[2]model.ID]bool, error) {
 	var rows []apartRow
 	if err := s.read(ctx).Where("removed = ?", false).Find(&rows).Error; err != nil {
 		return nil, err
 	}
+	var merges []mergeRow
+	if err := s.read(ctx).Select("kept", "dropped").Where("undone = ?", false).Find(&merges).Error; err != nil {
+		return nil, err
+	}
+	into := make(map[string]string, len(merges))
+	for _, m := range merges {
+		into[m.Dropped] = m.Kept
+	}
+	now := func(id string) string {
+		for into[id] != "" {
+			id = into[id]
+		}
+		return id
+	}
 	apart := make(map[[2]model.ID]bool, len(rows))
 	for _, r := range rows {
-		apart[[2]model.ID{model.ID(r.First), model.ID(r.Second)}] = true
+		first, second := ordered(model.ID(now(r.First)), model.ID(now(r.Second)))
+		apart[[2]model.ID{first, second}] = true
 	}
 	return apart, nil
 }

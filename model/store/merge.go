@@ -3,11 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-
-	"gorm.io/gorm"
 
 	"jishi/model"
 )
@@ -29,6 +26,7 @@ type merged struct {
 	KeptAfter, DroppedAfter string
 	Attendances, After      []attendanceRow
 	Moved                   map[string][]string // ids by table, of rows that went from the dropped to the kept
+	Twice                   []string            // ids of greetings that both had and one now shows
 }
 
 // movable are the tables whose rows go with a person, besides attendances.
@@ -88,6 +86,9 @@ func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow,
 		return mergeRow{}, err
 	}
 	if err := c.mergeAttendances(kept.ID, dropped.ID, &was); err != nil {
+		return mergeRow{}, err
+	}
+	if err := c.joinGreetings(kept.ID, dropped.ID, &was); err != nil {
 		return mergeRow{}, err
 	}
 	for _, table := range movable {
@@ -215,20 +216,53 @@ func (c *change) joinAttendances(own, other *attendanceRow) error {
 	return c.put(other)
 }
 
+// joinGreetings takes one of two greetings off the list where both were
+// greeted in one way on one day: the one that has no note.
+func (c *change) joinGreetings(kept, dropped string, was *merged) error {
+	var rows []greetingRow
+	err := c.Where("member IN ? AND removed = ?", []string{kept, dropped}, false).Order("id").Find(&rows).Error
+	if err != nil {
+		return err
+	}
+	own := map[string]greetingRow{} // the kept member's, by how and when
+	for _, r := range rows {
+		if r.Member == kept {
+			own[r.name()] = r
+		}
+	}
+	for _, r := range rows {
+		if r.Member == kept {
+			continue
+		}
+		also := r
+		also.Member = kept
+		mine, both := own[also.name()]
+		switch {
+		case !both:
+		case mine.Note == "" && r.Note != "":
+			was.Twice = append(was.Twice, mine.ID)
+		default:
+			was.Twice = append(was.Twice, r.ID)
+		}
+	}
+	return c.adjust("greetings", was.Twice, "removed", true)
+}
+
 // moveRows gives the dropped member's rows of a table to the kept one.
 func (c *change) moveRows(table, kept, dropped string, was *merged) error {
 	var ids []string
 	if err := c.Table(table).Where("member = ?", dropped).Order("id").Pluck("id", &ids).Error; err != nil {
 		return err
 	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(was.Twice, id) })
 	was.Moved[table] = ids
-	return c.hand(table, ids, kept)
+	return c.adjust(table, ids, "member", kept)
 }
 
-// hand makes rows of a table a member's.
-func (c *change) hand(table string, ids []string, member string) error {
+// adjust gives a column of some rows of a table one value.
+func (c *change) adjust(table string, ids []string, column string, value any) error {
 	for part := range slices.Chunk(ids, chunk) {
-		err := c.Table(table).Where("id IN ?", part).Updates(map[string]any{"member": member, "rev": nextRev, "updated_at": c.at}).Error
+		err := c.Table(table).Where("id IN ?", part).Updates(map[string]any{column: value, "rev": nextRev, "updated_at": c.at}).Error
 		if err != nil {
 			return err
 		}
@@ -265,162 +299,4 @@ func (s *Store) Merges(ctx context.Context) ([]model.MergeBatch, error) {
 		list[i].KeptName, list[i].DroppedName = r.KeptName, r.DroppedName
 	}
 	return list, nil
-}
-
-// UndoMerge takes a merge back: both members and all that was moved between
-// them are again what they were. What came to the kept member afterwards stays
-// there. It is refused with model.Conflict where something that the merge
-// touched was changed since.
-func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
-	return s.write(ctx, "undo a merge", func(c *change) error {
-		var row mergeRow
-		if err := c.Where("id = ?", string(id)).Take(&row).Error; err != nil {
-			return err
-		}
-		if row.Undone {
-			return &model.Error{Code: model.Refused, Message: "这次合并已经撤销过了。"}
-		}
-		var was merged
-		if err := json.Unmarshal([]byte(row.Was), &was); err != nil {
-			return fmt.Errorf("read what a merge changed: %w", err)
-		}
-		if err := c.untouchedSince(row, &was); err != nil {
-			return err
-		}
-		if err := c.putBackAttendances(was.Attendances); err != nil {
-			return err
-		}
-		for _, table := range movable {
-			if err := c.hand(table, was.Moved[table], row.Dropped); err != nil {
-				return err
-			}
-		}
-		for _, image := range []string{was.Kept, was.Dropped} {
-			if err := c.putBackMember(image); err != nil {
-				return err
-			}
-		}
-		row.Undone = true
-		return c.put(&row)
-	})
-}
-
-// putBackMember gives a member the values of an image.
-func (c *change) putBackMember(image string) error {
-	var r memberRow
-	if err := r.readImage(image); err != nil {
-		return err
-	}
-	now, err := memberByID(c.DB, model.ID(r.ID))
-	if err != nil {
-		return err
-	}
-	before, err := now.model()
-	if err != nil {
-		return err
-	}
-	r.Rev = now.Rev
-	if err := c.put(&r); err != nil {
-		return err
-	}
-	return c.memberChanged(&r, "undo merge", &before)
-}
-
-// putBackAttendances makes attendances again what they were.
-func (c *change) putBackAttendances(rows []attendanceRow) error {
-	now, err := c.attendancesNow(rows)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		r.Rev = now[r.ID].Rev
-		if err := c.put(&r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// attendancesNow are rows as they are, by id.
-func (c *change) attendancesNow(rows []attendanceRow) (map[string]attendanceRow, error) {
-	now := make(map[string]attendanceRow, len(rows))
-	for part := range slices.Chunk(rows, chunk) {
-		ids := make([]string, len(part))
-		for i, r := range part {
-			ids[i] = r.ID
-		}
-		var found []attendanceRow
-		if err := c.Where("id IN ?", ids).Find(&found).Error; err != nil {
-			return nil, err
-		}
-		for _, r := range found {
-			now[r.ID] = r
-		}
-	}
-	return now, nil
-}
-
-// untouchedSince refuses where something that the merge left is not as it left
-// it: changed, or merged once more.
-func (c *change) untouchedSince(row mergeRow, was *merged) error {
-	kept, err := memberByID(c.DB, model.ID(row.Kept))
-	if err != nil {
-		return err
-	}
-	dropped, err := memberByID(c.DB, model.ID(row.Dropped))
-	if err != nil {
-		return err
-	}
-	keptNow, droppedNow, err := images(&kept, &dropped)
-	if err != nil {
-		return err
-	}
-	if keptNow != was.KeptAfter || droppedNow != was.DroppedAfter {
-		return &model.Error{
-			Code:    model.Conflict,
-			Message: fmt.Sprintf("合并之后“%s”的资料又被改动过，不能直接撤销。如果后来又合并过，请先撤销后来的那一次。", kept.Name),
-		}
-	}
-	now, err := c.attendancesNow(was.After)
-	if err != nil {
-		return err
-	}
-	for _, r := range was.After {
-		is := now[r.ID]
-		r.Rev, r.UpdatedAt = is.Rev, is.UpdatedAt
-		if is != r {
-			return movedOn()
-		}
-	}
-	for _, table := range movable {
-		for part := range slices.Chunk(was.Moved[table], chunk) {
-			var elsewhere int64
-			if err := c.Table(table).Where("id IN ? AND member <> ?", part, row.Kept).Count(&elsewhere).Error; err != nil {
-				return err
-			}
-			if elsewhere > 0 {
-				return movedOn()
-			}
-		}
-	}
-	return nil
-}
-
-func movedOn() error {
-	return &model.Error{Code: model.Conflict, Message: "合并之后签到、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
-}
-
-// mergedInto names whom a removed member was merged into, "" where it was
-// removed by itself.
-func (c *change) mergedInto(member string) (string, error) {
-	var row mergeRow
-	err := c.Where("dropped = ? AND undone = ?", member, false).Order("created_at DESC, id DESC").Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	kept, err := memberByID(c.DB, model.ID(row.Kept))
-	return kept.Name, err
 }

@@ -63,10 +63,12 @@ func mergeCentre(t testing.TB, states func(member, activity int) model.Attendanc
 			}
 		}
 	}
-	for _, m := range members[:2] {
-		_, err := s.Greet(t.Context(), []model.Greeting{{
-			AnniversaryKey: model.AnniversaryKey{Member: m.ID, Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}, Way: model.ByCard,
-		}})
+	for i, m := range members[:2] {
+		key := model.AnniversaryKey{Member: m.ID, Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}
+		_, err := s.Greet(t.Context(), []model.Greeting{
+			{AnniversaryKey: key, Way: model.ByCard}, {AnniversaryKey: key, Way: []model.GreetingWay{model.ByCall, model.ByVisit}[i]},
+			{AnniversaryKey: key, Way: model.ByGift, Note: []string{"", "鲜花"}[i]},
+		})
 		must(t, err)
 	}
 	return s, members
@@ -140,8 +142,15 @@ func TestAMergeKeepsWhatBothDid(t *testing.T) {
 	if len(certificates) != 1 || certificates[0].Number != certificate.Number {
 		t.Errorf("certificates: %+v", certificates)
 	}
-	if greetings, err := s.MemberGreetings(t.Context(), m.ID); err != nil || len(greetings) != 2 {
-		t.Errorf("greetings: %v %v", greetings, err)
+	greetings, err := s.MemberGreetings(t.Context(), m.ID)
+	must(t, err)
+	var ways []string
+	for _, g := range greetings {
+		ways = append(ways, g.Way.Chinese()+g.Note)
+	}
+	slices.Sort(ways)
+	if got, want := strings.Join(ways, " "), "上门 电话 礼品鲜花 贺卡"; got != want {
+		t.Errorf("greeted by %s, want %s", got, want)
 	}
 	if got := search(t, s, "张三"); len(got) != 1 {
 		t.Errorf("the list has %v", got)
@@ -203,18 +212,9 @@ func TestAMergeThatFailsInTheMiddleChangesNothing(t *testing.T) {
 
 func TestAMergeIsNotUndoneOverLaterWork(t *testing.T) {
 	s, members := mergeCentre(t, func(int, int) model.AttendanceState { return model.Present })
-	merge := func(keep, drop model.ID) model.MergeBatch {
-		k, err := s.Member(t.Context(), keep)
-		must(t, err)
-		d, err := s.Member(t.Context(), drop)
-		must(t, err)
-		batch, err := s.MergeMembers(t.Context(), model.Merge{Keep: keep, Drop: drop, KeepRev: k.Rev, DropRev: d.Rev, Member: k.Filled(d)})
-		must(t, err)
-		return batch
-	}
 	before := records(t, s)
-	first := merge(members[0].ID, members[1].ID)
-	second := merge(members[2].ID, members[0].ID)
+	first := mergeNow(t, s, members[0].ID, members[1].ID)
+	second := mergeNow(t, s, members[2].ID, members[0].ID)
 	if err := s.UndoMerge(t.Context(), first.ID); model.CodeOf(err) != model.Conflict {
 		t.Errorf("undone below a later merge: %v", err)
 	}
@@ -229,7 +229,7 @@ func TestAMergeIsNotUndoneOverLaterWork(t *testing.T) {
 		t.Error("undoing in reverse order is not before")
 	}
 
-	third := merge(members[0].ID, members[1].ID)
+	third := mergeNow(t, s, members[0].ID, members[1].ID)
 	m, err := s.Member(t.Context(), members[0].ID)
 	must(t, err)
 	m.Notes = "后来改的"
@@ -237,6 +237,69 @@ func TestAMergeIsNotUndoneOverLaterWork(t *testing.T) {
 	must(t, err)
 	if err := s.UndoMerge(t.Context(), third.ID); model.CodeOf(err) != model.Conflict {
 		t.Errorf("later work was overwritten: %v", err)
+	}
+}
+
+// mergeNow merges two members as they are, the kept one filled from the other.
+func mergeNow(t testing.TB, s *Store, keep, drop model.ID) model.MergeBatch {
+	t.Helper()
+	k, err := s.Member(t.Context(), keep)
+	must(t, err)
+	d, err := s.Member(t.Context(), drop)
+	must(t, err)
+	batch, err := s.MergeMembers(t.Context(), model.Merge{Keep: keep, Drop: drop, KeepRev: k.Rev, DropRev: d.Rev, Member: k.Filled(d)})
+	must(t, err)
+	return batch
+}
+
+func TestOfTwoMergesIntoOneTheLastIsUndoneFirst(t *testing.T) {
+	// 李四, merged last, says nothing that the first merge did not bring.
+	s, members := mergeCentre(t, func(member, activity int) model.AttendanceState {
+		if member == 0 || activity > 0 {
+			return ""
+		}
+		return model.Present
+	})
+	before := records(t, s)
+	first := mergeNow(t, s, members[0].ID, members[1].ID)
+	last := mergeNow(t, s, members[0].ID, members[2].ID)
+	between := records(t, s)
+	err := s.UndoMerge(t.Context(), first.ID)
+	if model.CodeOf(err) != model.Conflict || !strings.Contains(err.Error(), "李四") {
+		t.Errorf("undone under a later merge: %v", err)
+	}
+	if records(t, s) != between {
+		t.Error("a refused undo changed something")
+	}
+	must(t, s.UndoMerge(t.Context(), last.ID))
+	must(t, s.UndoMerge(t.Context(), first.ID))
+	if records(t, s) != before {
+		t.Error("undoing in reverse order is not before")
+	}
+}
+
+func TestPairsToldApartStayApartThroughMerges(t *testing.T) {
+	s := newStore(t)
+	var ids []model.ID
+	for range 3 {
+		ids = append(ids, addMember(t, s, model.Member{Name: "张三", Phone: "19900001234"}).ID)
+	}
+	pairs := func() int {
+		list, err := s.Duplicates(t.Context(), nil)
+		must(t, err)
+		return len(list)
+	}
+	must(t, s.KeepApart(t.Context(), ids[1], ids[2]))
+	if n := pairs(); n != 2 {
+		t.Fatalf("%d pairs", n)
+	}
+	merge := mergeNow(t, s, ids[0], ids[1])
+	if n := pairs(); n != 0 {
+		t.Errorf("%d pairs return after a merge", n)
+	}
+	must(t, s.UndoMerge(t.Context(), merge.ID))
+	if n := pairs(); n != 2 {
+		t.Errorf("%d pairs after the merge was undone", n)
 	}
 }
 
@@ -319,6 +382,28 @@ func TestMergedMembersBlockTheUndoOfTheirImport(t *testing.T) {
 	}
 	if list, err := s.Members(t.Context(), MemberFilter{}); err != nil || list.Total != 1 {
 		t.Errorf("%d members: %v", list.Total, err)
+	}
+	must(t, s.UndoMerge(t.Context(), merge.ID))
+}
+
+func TestAnImportIsNotUndoneUnderAMergeIntoSomebodyOlder(t *testing.T) {
+	s := newStore(t)
+	old := addMember(t, s, model.Member{Name: "张三", Phone: "1"})
+	batch, err := s.ApplyImport(t.Context(), roster([]model.Member{{Name: "张三", Phone: "1", Address: "大学路"}}))
+	must(t, err)
+	page, err := s.Members(t.Context(), MemberFilter{})
+	must(t, err)
+	imported := page.Members[0]
+	if imported.ID == old.ID {
+		imported = page.Members[1]
+	}
+	merge := mergeNow(t, s, old.ID, imported.ID)
+	before := records(t, s)
+	if err := s.UndoImport(t.Context(), batch.ID); model.CodeOf(err) != model.Conflict {
+		t.Errorf("the import was undone under a merge: %v", err)
+	}
+	if records(t, s) != before {
+		t.Error("a refused undo changed something")
 	}
 	must(t, s.UndoMerge(t.Context(), merge.ID))
 }

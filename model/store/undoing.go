@@ -56,15 +56,17 @@ func (c *change) madeBy(batch model.ID) *gorm.DB {
 	return c.Model(&memberRow{}).Where("import_batch = ? AND removed = ?", string(batch), false)
 }
 
-// untouched refuses where a member of the import was changed after it, and
-// names some of them.
+// untouched refuses where a member of the import was changed after it or merged
+// into another, and names some of them.
 func (c *change) untouched(batch model.ID) error {
 	made := c.madeBy(batch).Where("rev <> 1")
 	changed := c.Model(&memberRow{}).Joins("JOIN import_changes ON import_changes.member = members.id").
 		Where("import_changes.batch = ? AND members.rev <> import_changes.member_rev", string(batch))
+	merged := c.Model(&memberRow{}).Joins("JOIN member_merges ON member_merges.dropped = members.id").
+		Where("members.import_batch = ? AND members.removed = ? AND member_merges.undone = ?", string(batch), true, false)
 	var names []string
 	total := 0
-	for _, tx := range []*gorm.DB{made, changed} {
+	for _, tx := range []*gorm.DB{made, changed, merged} {
 		var found []string
 		if err := tx.Order("members.pinyin, members.id").Pluck("members.name", &found).Error; err != nil {
 			return err
