@@ -13,6 +13,7 @@ const (
 	Places        DictionaryKind = "place"         // 地点
 	Capacities    DictionaryKind = "capacity"      // 身份
 	LeaveReasons  DictionaryKind = "leave-reason"  // 请假原因
+	Operators     DictionaryKind = "operator"      // 经办人: who has been at the computer
 )
 
 // DefaultWords are what a new centre's lists begin with; every one can be

@@ -28,6 +28,41 @@ type Organisation struct {
 	Retired Date
 }
 
+// Chinese returns the level's name.
+func (k OrganisationKind) Chinese() string {
+	switch k {
+	case District:
+		return "区"
+	case Street:
+		return "街道"
+	case CentreOf:
+		return "中心"
+	case Branch:
+		return "党支部"
+	case Group:
+		return "党小组"
+	case HostUnit:
+		return "成员单位"
+	}
+	return string(k)
+}
+
+// MayHold reports whether one of kind below may stand under one of kind k.
+func (k OrganisationKind) MayHold(below OrganisationKind) bool {
+	switch k {
+	case District:
+		return below == Street
+	case Street:
+		return below == CentreOf
+	case CentreOf:
+		return below == Branch || below == HostUnit
+	case Branch:
+		return below == Group
+	default:
+		return false
+	}
+}
+
 // Validate reports the first field that cannot be saved.
 func (o Organisation) Validate() error {
 	if strings.TrimSpace(o.Name) == "" {

@@ -141,7 +141,8 @@ func newBranchesCard(d *desk) *branchesCard {
 		widgets.NewEmptyState(theme.ListIcon(), lang.L("No branches yet."), nil))
 	c.table.OnOpened = c.onRename
 	c.add = widgets.NewLink(lang.L("Add a branch"), c.onAdd)
-	c.content = widgets.NewCard(lang.L("Branches"), c.table, c.add)
+	all := widgets.NewLink(lang.L("All units…"), func() { openOrganisations(d, d.store) })
+	c.content = widgets.NewCard(lang.L("Branches"), c.table, all, c.add)
 	return c
 }
 
@@ -173,29 +174,35 @@ func (c *branchesCard) onRename(o model.Organisation) { c.edit(lang.L("Rename th
 
 // edit asks for a branch's name and saves it.
 func (c *branchesCard) edit(title string, o model.Organisation) {
+	editOrganisation(c.desk, c.store, title, o, func(model.Organisation) {})
+}
+
+// editOrganisation asks for a node's name and saves it.
+func editOrganisation(d *desk, st branchesStore, title string, o model.Organisation, done func(model.Organisation)) {
 	name := widgets.NewEntry()
 	name.SetText(o.Name)
 	form := widgets.NewForm(1)
-	form.Add("Name", lang.L("Name of the branch"), name)
+	form.Add("Name", lang.L("Name"), name)
 	var box *dialogBox
 	save := func() {
 		changed := o
 		changed.Name = name.Text
-		c.desk.run(func(ctx context.Context) error {
-			_, err := c.store.SaveOrganisation(ctx, changed)
+		d.run(func(ctx context.Context) (err error) {
+			changed, err = st.SaveOrganisation(ctx, changed)
 			return err
 		}, func(err error) {
 			if err != nil {
-				c.desk.failForm(form, err, nil)
+				d.failForm(form, err, nil)
 				return
 			}
 			box.close()
-			c.desk.say(lang.L("Saved"))
-			c.desk.changed()
+			d.say(lang.L("Saved"))
+			d.changed()
+			done(changed)
 		})
 	}
 	form.OnLast = save
-	box = c.desk.openDialog(dialogSpec{
+	box = d.openDialog(dialogSpec{
 		title: title, content: form, size: fyne.NewSize(420, 0), onSave: save,
 		dirty: func() bool { return name.Text != o.Name },
 		buttons: []fyne.CanvasObject{

@@ -202,7 +202,7 @@ func TestARemovedPersonCanBeTakenBack(t *testing.T) {
 	if !slices.Contains(p.names(), "赵铁柱") {
 		t.Error("the person did not come back")
 	}
-	if !p.panel.edit.Visible() || len(p.panel.buttons.Objects) != 4 {
+	if !p.panel.edit.Visible() || len(p.panel.buttons.Objects) != 6 {
 		t.Error("the buttons did not come back")
 	}
 }

@@ -105,6 +105,8 @@ var screens = []screen{
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},
 	{"settings-branch", func(t *testing.T, w *Window) { shown[*settings](t, w, pageSettings).branches.onAdd() }},
 	{"home-reminded", openReminded},
+	{"settings-organisations", openOrganisationsScreen},
+	{"operator", openOperatorScreen},
 	{"home-sample", func(_ *testing.T, w *Window) { w.showSample(w.desk.store) }},
 	{"home-sheet", func(t *testing.T, w *Window) { shown[*home](t, w, pageHome).onPrintSheet() }},
 	{"question", func(_ *testing.T, w *Window) {

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +23,7 @@ type statusBar struct {
 	desk          *desk
 	saved, backup *widgets.Text
 	centre        *widgets.Text
+	operator      *widgets.LinkText // who is at the computer
 	bar           fyne.CanvasObject
 }
 
@@ -32,10 +35,11 @@ func newStatusBar(d *desk) *statusBar {
 	}
 	s := &statusBar{desk: d, saved: quiet(), backup: quiet(), centre: quiet()}
 	s.centre.Shrink, s.centre.Align = true, fyne.TextAlignTrailing
+	s.operator = widgets.NewQuietLink("", s.onOperator)
 	s.saved.Hide()
 	s.bar = widgets.Frame(widgets.NewLine(), nil, nil, nil,
 		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 6,
-			widgets.Frame(nil, nil, widgets.Across(24, s.saved, s.backup), nil, s.centre))))
+			widgets.Frame(nil, nil, widgets.Across(24, s.saved, s.backup), s.operator, s.centre))))
 	return s
 }
 
@@ -49,11 +53,12 @@ func (s *statusBar) say(text string, at time.Time) {
 // refresh reads the last backup and the centre's name.
 func (s *statusBar) refresh() {
 	var centre model.Centre
-	var backup string
+	var backup, operator string
 	s.desk.run(func(ctx context.Context) (err error) {
 		if centre, err = s.desk.store.Centre(ctx); err != nil {
 			return err
 		}
+		operator = s.desk.store.Operator()
 		backup, err = s.desk.store.Setting(ctx, lastBackup)
 		return err
 	}, func(err error) {
@@ -62,6 +67,7 @@ func (s *statusBar) refresh() {
 			return
 		}
 		s.centre.SetText(centre.Name)
+		s.operator.SetText(lang.L("· At the computer: {{.Name}}", map[string]any{"Name": orDash(operator)}))
 		s.backup.SetText(lang.L("Backup: {{.When}}", map[string]any{"When": backupWords(backup, s.desk.now())}))
 		s.bar.Refresh()
 	})
@@ -82,4 +88,54 @@ func backupWords(stamp string, now time.Time) string {
 	default:
 		return lang.L("{{.N}} days ago", map[string]any{"N": days})
 	}
+}
+
+// onOperator asks who is at the computer: changes are kept under that name.
+func (s *statusBar) onOperator() {
+	d := s.desk
+	var now string
+	var names []string
+	d.run(func(ctx context.Context) (err error) {
+		now = d.store.Operator()
+		names, err = d.store.Words(ctx, model.Operators)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, nil)
+			return
+		}
+		askOperator(d, now, names)
+	})
+}
+
+func askOperator(d *desk, now string, names []string) {
+	name := widgets.NewSuggest(names)
+	name.SetText(now)
+	form := widgets.NewForm(1)
+	form.Add("Word", lang.L("Name"), name)
+	var box *dialogBox
+	save := func() {
+		typed := strings.TrimSpace(name.Text)
+		d.run(func(ctx context.Context) error {
+			if err := d.store.SaveOperator(ctx, typed); err != nil || typed == "" || slices.Contains(names, typed) {
+				return err
+			}
+			return d.store.SaveWords(ctx, model.Operators, append(slices.Clone(names), typed))
+		}, func(err error) {
+			if err != nil {
+				d.failForm(form, err, nil)
+				return
+			}
+			box.close()
+			d.shell.status.refresh()
+			d.say(lang.L("Saved"))
+		})
+	}
+	form.OnLast = save
+	box = d.openDialog(dialogSpec{
+		title: lang.L("Who is at the computer?"), onSave: save, size: fyne.NewSize(420, 0),
+		content: widgets.Down(8, form, widgets.NewWrapped(lang.L("What is changed from now on is noted under this name."), 380)),
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { box.close() }), widgets.NewPrimary(lang.L("Save"), save)},
+	})
+	form.Focus("Word")
 }
