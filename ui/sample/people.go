@@ -57,7 +57,8 @@ func (b *builder) tree() error {
 		}
 		b.places[name] = saved.ID
 	}
-	return nil
+	_, err = b.store.SaveOrganisation(b, model.Organisation{Parent: centre, Kind: model.HostUnit, Name: "大学路旧货市场", Retired: b.day.AddDays(-100)})
+	return err
 }
 
 // group puts every third member of the first two branches into a group, as if

@@ -31,7 +31,7 @@ func (s *ScrollBox) CreateRenderer() fyne.WidgetRenderer { return &scrollBoxRend
 type scrollBoxRenderer struct{ s *ScrollBox }
 
 func (r *scrollBoxRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.s.content.MinSize().Width, min(r.s.content.MinSize().Height, 2*MinTarget))
+	return fyne.NewSize(r.s.content.MinSize().Width, min(r.s.content.MinSize().Height, 4*MinTarget/3))
 }
 
 func (r *scrollBoxRenderer) Layout(size fyne.Size) {
