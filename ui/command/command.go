@@ -57,6 +57,7 @@ type arguments struct {
 	Demo       demoCommand       `cmd:"" help:"在文件夹 DIR 里建一个示例中心，并打印一套 PDF。"`
 	Import     importCommand     `cmd:"" help:"检查花名册；加 --apply 才导入。"`
 	Members    membersCommand    `cmd:"" help:"列出人员。"`
+	Duplicates duplicatesCommand `cmd:"" help:"列出可能重复登记的人，只看不改。"`
 	Birthdays  birthdaysCommand  `cmd:"" help:"列出将到的生日和政治生日。"`
 	Activities activitiesCommand `cmd:"" help:"列出活动和到会人数。"`
 	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、profile 个人档案。"`
