@@ -262,7 +262,7 @@ func openSaveListScreen(t *testing.T, w *Window) {
 func openListsScreen(t *testing.T, w *Window) {
 	t.Helper()
 	p := shown[*members](t, w, pageMembers)
-	for _, name := range []string{"独居老人", "双报到在职党员"} {
+	for _, name := range []string{"离退休老党员", "住在三官庙院的人"} {
 		must[store.MemberList](t)(w.desk.store.SaveMemberList(t.Context(), store.MemberList{Name: name}))
 	}
 	p.Refresh()

@@ -100,9 +100,8 @@ func TestAProfileIsPrintedMaskedUnlessAsked(t *testing.T) {
 func openPageTab(tab string) func(*testing.T, *Window) {
 	return func(t *testing.T, w *Window) {
 		t.Helper()
-		p := shown[*members](t, w, pageMembers)
-		p.pick(t, "仇　铉")
-		m := p.panel.member
+		openMembers(t, w)
+		m := shown[*members](t, w, pageMembers).panel.member
 		m.Address, m.Phone = "大学路12号院3号楼", "19900007777"
 		must[model.Member](t)(w.desk.store.SaveMember(t.Context(), m))
 		must[model.Honour](t)(w.desk.store.SaveHonour(t.Context(), model.Honour{Member: m.ID, Title: "优秀共产党员", Level: "区级", Giver: "二七区委", Given: model.Date{Year: 2017, Month: 7, Day: 1}}))
