@@ -54,10 +54,12 @@ func readBranches(ctx context.Context, known Known) (*branches, error) {
 // branchKey is what names of branches are compared by.
 func branchKey(name string) string { return strings.Join(strings.Fields(name), "") }
 
-// place puts a new person into the branch, the group and the unit that the row
-// names; what is known is set, the rest is left to the store by its name.
-func (b *branches) place(row *model.ImportRow, d *draft) {
-	b.placeBranch(row, d)
+// place puts a person into the branch, the group and the unit that the row
+// names; what is known is set, the rest is left to the store by its name. home
+// is the branch or group that somebody known is in: of several groups of one
+// name it is the one there.
+func (b *branches) place(row *model.ImportRow, d *draft, home model.ID) {
+	b.placeBranch(row, d, home)
 	if d.unit == "" {
 		return
 	}
@@ -68,21 +70,17 @@ func (b *branches) place(row *model.ImportRow, d *draft) {
 	}
 }
 
-func (b *branches) placeBranch(row *model.ImportRow, d *draft) {
+func (b *branches) placeBranch(row *model.ImportRow, d *draft, home model.ID) {
 	switch {
 	case d.branch == "" && d.group == "":
 		return
 	case d.branch == "":
-		if found := b.groups[d.group]; len(found) == 1 {
-			row.Member.Branch = found[0].ID
-		} else {
-			row.Reasons = append(row.Reasons, fmt.Sprintf("没有写支部，不知道是哪个支部的“%s”，党小组没有导入。", shorten(d.group)))
-		}
+		b.placeGroup(row, d.group, home)
 		return
 	}
 	o, known := b.byName[d.branch]
-	if known && o.Kind == model.Group && len(b.groups[d.branch]) > 1 {
-		row.Reasons = append(row.Reasons, fmt.Sprintf("有 %d 个支部都有“%s”，不知道是哪一个，没有导入。", len(b.groups[d.branch]), shorten(d.branch)))
+	if known && o.Kind == model.Group && d.group == "" {
+		b.placeGroup(row, d.branch, home)
 		return
 	}
 	if !known {
@@ -109,11 +107,27 @@ func (b *branches) placeBranch(row *model.ImportRow, d *draft) {
 	row.GroupName = d.group
 }
 
+// placeGroup puts a person into a group that is named without its branch.
+func (b *branches) placeGroup(row *model.ImportRow, name string, home model.ID) {
+	found := b.groups[name]
+	for _, g := range found {
+		if home != "" && (g.ID == home || g.Parent == home || g.Parent == b.parent[home]) {
+			row.Member.Branch = g.ID
+			return
+		}
+	}
+	if len(found) != 1 {
+		row.Reasons = append(row.Reasons, fmt.Sprintf("没有写支部，不知道是哪个支部的“%s”，党小组没有导入。", shorten(name)))
+		return
+	}
+	row.Member.Branch = found[0].ID
+}
+
 // move is place for a known person; another branch, group or unit is a change.
 func (b *branches) move(row *model.ImportRow, m *merging) {
 	before := m.member
 	var scratch model.ImportRow
-	b.place(&scratch, m.draft)
+	b.place(&scratch, m.draft, before.Branch)
 	m.odd = append(m.odd, scratch.Reasons...)
 	to := scratch.Member.Branch
 	// A branch named alone says nothing against the group that a person is in.

@@ -2,6 +2,8 @@ package roster_test
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -175,6 +177,57 @@ func TestADecisionTakenAgainLeavesNoTraceOfTheOneBefore(t *testing.T) {
 	if !slices.Equal(row.Reasons, asked) {
 		t.Errorf("reasons are %q, were %q", row.Reasons, asked)
 	}
+}
+
+// Of several groups of one name it is that of the branch that somebody is in;
+// of somebody new nobody can tell.
+func TestAGroupNamedAloneIsThatOfTheOwnBranch(t *testing.T) {
+	st := openStore(t)
+	_, err := st.ApplyImport(t.Context(), compared(t, st, "姓名,出生年月,支部,党小组", "张三,1950-01-01,甲支部,一组", "李四,1951-01-01,乙支部,一组", "王五,1952-01-01,乙支部,").Plan)
+	must(t, err)
+	d := compared(t, st, "姓名,出生年月,党小组", "张三,1950-01-01,一组", "李四,1951-01-01,一组", "王五,1952-01-01,一组", "赵六,1953-01-01,一组")
+	for i, want := range []string{"甲支部", "乙支部", "乙支部", ""} {
+		row := d.Plan.Rows[i]
+		tree, err := st.Organisations(t.Context())
+		must(t, err)
+		parent := map[model.ID]model.ID{}
+		for _, o := range tree {
+			parent[o.ID] = o.Parent
+		}
+		if got := d.Names()[parent[row.Member.Branch]]; got != want || (len(row.Reasons) > 0) != (want == "") {
+			t.Errorf("%s is put under %q: %s %q", row.Member.Name, got, row.Fate, row.Reasons)
+		}
+		if i < 2 && row.Fate != model.RowUnchanged {
+			t.Errorf("%s: %s %+v", row.Member.Name, row.Fate, row.Changes)
+		}
+	}
+}
+
+// Rows of different people come to the same whatever their order.
+func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
+	ids := []string{validID("19500101"), validID("19510101"), validID("19520101"), validID("19530101")}
+	c := centre{people: []model.Member{
+		member(t, "张三 "+ids[0]+" 1950-01-01 19900000001"), member(t, "张三 _ 1951-01-01 19900000002"),
+		member(t, "李四 _ _ 19900000003"), member(t, "王五"),
+	}}
+	people := []string{
+		"张三," + ids[0] + ",,19900000009", "张三,,1951-01-01,", "张散," + ids[1] + ",1951-01-01,", "李四,,,19900000003", "李四," + ids[2] + ",,19900000008",
+		"王五,,1960-01-01,", "赵六," + ids[3] + ",,", "赵六,,1949-10-01,", "新人,,,",
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		lines := rapid.SliceOfNDistinct(rapid.SampledFrom(people), 1, len(people), func(s string) string { return s }).Draw(r, "rows")
+		sorted := slices.Sorted(slices.Values(lines))
+		told := func(lines []string) map[string]string {
+			fate := map[string]string{}
+			for i, row := range fates(t, c, rosterHeader, lines...) {
+				fate[lines[i]] = fmt.Sprint(row.Fate, row.Member.ID, row.Changes)
+			}
+			return fate
+		}
+		if got, want := told(lines), told(sorted); !maps.Equal(got, want) {
+			r.Fatalf("in this order:\n%v\nsorted:\n%v", got, want)
+		}
+	})
 }
 
 func TestWhatIsMadeIsSaidBefore(t *testing.T) {

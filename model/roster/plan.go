@@ -150,7 +150,7 @@ func (d *Draft) Decide(row int, decision model.Decision, candidate int) error {
 		d.becomes(&decided, row, known)
 	case model.NewPerson:
 		decided.Fate, decided.Member = model.RowNew, complete(&d.drafts[row])
-		d.branches.place(&decided, &d.drafts[row])
+		d.branches.place(&decided, &d.drafts[row], "")
 	case model.SkipRow, "":
 	}
 	d.Plan.Rows[row] = decided
@@ -240,7 +240,7 @@ func (p *planner) plan(d *draft, rows []model.ImportRow, i int) {
 	case found.person == nil:
 		row.Fate = model.RowNew
 		row.Member = complete(d)
-		p.branches.place(row, d)
+		p.branches.place(row, d, "")
 		p.people.add(row.Member, d.number)
 	case found.person.row > 0:
 		p.doubt(d, row, fmt.Sprintf("与第 %d 行（%s）像是同一个人，请核对。", found.person.row, found.person.member.Name), []*somebody{found.person})
