@@ -85,7 +85,7 @@ func (c cards) card(a model.Anniversary, b box) error {
 	if political {
 		title = "政治生日"
 	}
-	inside := b
+	var inside box
 	if c.look.Design == 2 {
 		inside = c.bandDesign(title, political, b)
 	} else {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,19 +29,16 @@ func newCentre(t *testing.T, day model.Date) sample.Made {
 func TestEveryFileOfTheSampleIsTheSameEachTime(t *testing.T) {
 	first, second := newCentre(t, may), newCentre(t, may)
 	files := 0
-	err := filepath.WalkDir(first.Dir, func(path string, entry fs.DirEntry, err error) error {
+	one, other := os.DirFS(first.Dir), os.DirFS(second.Dir)
+	err := fs.WalkDir(one, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		name, err := filepath.Rel(first.Dir, path)
+		a, err := fs.ReadFile(one, name)
 		if err != nil {
 			return err
 		}
-		a, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		b, err := os.ReadFile(filepath.Join(second.Dir, name))
+		b, err := fs.ReadFile(other, name)
 		if err != nil || !bytes.Equal(a, b) {
 			t.Errorf("%s differs (%v)", name, err)
 		}
