@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/widgets"
 )
 
@@ -48,6 +50,8 @@ type duplicates struct {
 	box       *dialogBox
 	takeBack  func() // what the link in the news undoes
 	changedIn bool   // whether the page below must load anew
+	at        int    // line of the pair decided last: the next one takes its place
+	wanted    string // key of the pair chosen, which may still be loading
 }
 
 // pairRow is one line of the list of pairs, ready to be shown.
@@ -83,6 +87,28 @@ func openDuplicates(d *desk, st duplicateStore) {
 		default:
 			newDuplicates(d, st, pairs).open()
 		}
+	})
+}
+
+// openPair shows two people whom somebody has ticked as a pair to be merged.
+func openPair(d *desk, st *store.Store, a, b model.ID) {
+	pair := model.Pair{}
+	d.run(func(ctx context.Context) (err error) {
+		if pair.First, err = st.Member(ctx, min(a, b)); err != nil {
+			return err
+		}
+		pair.Second, err = st.Member(ctx, max(a, b))
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, nil)
+			return
+		}
+		pair.Strength, pair.Reasons = model.LikenessOf(pair.First, pair.Second)
+		if pair.Strength == model.NotAlike {
+			pair.Reasons = []string{lang.L("Chosen by you.")}
+		}
+		newDuplicates(d, st, []model.Pair{pair}).open()
 	})
 }
 
@@ -182,10 +208,11 @@ func (p *duplicates) showList() {
 		p.lists.Objects = []fyne.CanvasObject{p.table}
 		p.side.clear()
 		p.table.ReloadTop()
-		if len(p.pairs) > 0 {
-			p.table.SelectRow(0)
-			p.choose(p.pairs[0])
+		at := min(p.at, len(p.pairs)-1)
+		if _, loaded := p.table.Row(max(at, 0)); !loaded {
+			at = 0
 		}
+		p.table.SelectRow(at)
 	}
 	p.lists.Refresh()
 	p.buttons()
@@ -241,8 +268,10 @@ func strengthText(s model.Strength) string {
 		return lang.L("nearly certain")
 	case model.Likely:
 		return lang.L("likely")
+	case model.Possible:
+		return lang.L("possible")
 	}
-	return lang.L("possible")
+	return lang.L("unlikely")
 }
 
 func pairKey(pair model.Pair) string { return string(pair.First.ID + pair.Second.ID) }
@@ -261,6 +290,7 @@ func (p *duplicates) mergeRows() []mergeRow {
 
 // choose shows a pair side by side.
 func (p *duplicates) choose(pair model.Pair) {
+	p.wanted = pairKey(pair)
 	var counts [2]participationCount
 	p.desk.run(func(ctx context.Context) error {
 		for i, id := range []model.ID{pair.First.ID, pair.Second.ID} {
@@ -275,6 +305,9 @@ func (p *duplicates) choose(pair model.Pair) {
 		if err != nil {
 			p.desk.fail(err, nil)
 			return
+		}
+		if p.wanted != pairKey(pair) {
+			return // another one was chosen meanwhile
 		}
 		p.side.set(pair, counts, p.names)
 		p.buttons()
@@ -292,18 +325,20 @@ func (p *duplicates) onMerge() {
 		return
 	}
 	pair, merge := p.side.pair, p.side.merged()
+	p.merge.Disable()
 	var batch model.MergeBatch
 	p.desk.run(func(ctx context.Context) (err error) {
 		batch, err = p.store.MergeMembers(ctx, merge)
 		return err
 	}, func(err error) {
 		if err != nil {
+			p.buttons()
 			p.desk.fail(err, nil)
 			return
 		}
-		// Other pairs of the two are judged anew: their records have changed.
 		p.decided(func(other model.Pair) bool { return touches(other, pair.First.ID) || touches(other, pair.Second.ID) })
-		p.say(lang.L("Merged: {{.Name}}.", map[string]any{"Name": merge.Member.Name}), func() { p.onUndo(batch.ID) })
+		// Other pairs of the two are judged anew: their records have changed.
+		p.again(lang.L("Merged: {{.Name}}.", map[string]any{"Name": merge.Member.Name}), func() { p.onUndo(batch.ID) })
 	})
 }
 
@@ -324,6 +359,7 @@ func (p *duplicates) onApart() {
 		}
 		key := pairKey(pair)
 		p.decided(func(other model.Pair) bool { return pairKey(other) == key })
+		p.reload(p.showList)
 		p.say(lang.L("Noted: {{.Name}} are two people. They are not shown again.", map[string]any{"Name": pair.First.Name}), func() { p.onTogether(pair) })
 	})
 }
@@ -337,7 +373,7 @@ func (p *duplicates) onTogether(pair model.Pair) {
 			p.desk.fail(err, nil)
 			return
 		}
-		p.again()
+		p.again(lang.L("Taken back."), nil)
 	})
 }
 
@@ -349,12 +385,14 @@ func (p *duplicates) onUndo(merge model.ID) {
 			return
 		}
 		p.changedIn = true
-		p.again()
+		p.again(lang.L("Taken back."), nil)
 	})
 }
 
-// again looks for duplicates once more, after something was taken back.
-func (p *duplicates) again() {
+// again looks for duplicates once more after something was merged or taken
+// back, and says what was done; takeBack may be nil.
+func (p *duplicates) again(said string, takeBack func()) {
+	p.say(said, takeBack)
 	var pairs []model.Pair
 	p.desk.long(lang.L("Looking for people entered twice"), func(ctx context.Context, tell progress) (err error) {
 		pairs, err = p.store.Duplicates(ctx, tell)
@@ -362,25 +400,18 @@ func (p *duplicates) again() {
 	}, func(err error) {
 		if err != nil {
 			p.desk.fail(err, nil)
-			return
+		} else {
+			p.pairs = pairs
 		}
-		p.pairs = pairs
-		p.say(lang.L("Taken back."), nil)
 		p.reload(p.showList)
 	})
 }
 
-// decided takes pairs off the list and goes on to the next.
+// decided takes pairs off the list; the next one takes their place.
 func (p *duplicates) decided(gone func(model.Pair) bool) {
 	p.changedIn = true
-	var left []model.Pair
-	for _, pair := range p.pairs {
-		if !gone(pair) {
-			left = append(left, pair)
-		}
-	}
-	p.pairs = left
-	p.reload(p.showList)
+	p.at = max(0, slices.IndexFunc(p.pairs, func(pair model.Pair) bool { return pairKey(pair) == p.wanted }))
+	p.pairs = slices.DeleteFunc(slices.Clone(p.pairs), gone)
 }
 
 // say tells what was done and offers to take it back.

@@ -105,6 +105,61 @@ func TestWhoStaysMayBeChosen(t *testing.T) {
 	}
 }
 
+func TestThreeRecordsOfOnePersonBecomeOne(t *testing.T) {
+	w := openSample(t)
+	p := duplicatesOf(t, w)
+	must[model.Member](t)(w.desk.store.SaveMember(t.Context(), model.Member{Name: "单雪", Phone: "19900001008"}))
+	p.again("", nil)
+	if got := p.listed(); len(got) != 4 {
+		t.Fatalf("pairs are %v", got)
+	}
+	p.merge.OnTapped()
+	if got := p.listed(); len(got) != 2 || !strings.HasPrefix(got[0], "单") {
+		t.Fatalf("after one merge the pairs are %v", got)
+	}
+	p.merge.OnTapped()
+	if found := must[store.MemberPage](t)(w.desk.store.Members(t.Context(), store.MemberFilter{Search: "单雪"})); found.Total != 1 || len(p.listed()) != 1 {
+		t.Errorf("%d people are left, pairs are %v", found.Total, p.listed())
+	}
+}
+
+func TestABlankNeverTakesAValueAndDaysOfLeavingGoWithTheState(t *testing.T) {
+	w := openSample(t)
+	p := duplicatesOf(t, w)
+	gone := p.side.pair.Second
+	gone.State, gone.StateDate, gone.StateReason = model.Moved, model.Date{Year: 2017, Month: 3}, "搬家"
+	must[model.Member](t)(w.desk.store.SaveMember(t.Context(), gone))
+	p.again("", nil)
+	for _, r := range p.side.compare.Rows() {
+		if r.Open && (r.Left == "" || r.Right == "") || r.Key == "StateDate" && r.Open {
+			t.Errorf("a choice is offered: %+v", r)
+		}
+	}
+	if m := p.side.merged().Member; m.State != model.Active || !m.StateDate.IsZero() || m.StateReason != "" || m.Address == "" {
+		t.Errorf("what stays is %+v", m)
+	}
+	p.side.compare.Choose("State", true)
+	if m := p.side.merged().Member; m.State != model.Moved || m.StateDate.Year != 2017 || m.StateReason != "搬家" {
+		t.Errorf("what stays of the one who left is %+v", m)
+	}
+}
+
+func TestTwoPeopleTickedAreShownSideBySide(t *testing.T) {
+	w := openSample(t)
+	p := shown[*members](t, w, pageMembers)
+	before := w.desk.topDialog()
+	p.onMerge()
+	if w.desk.topDialog() != before {
+		t.Error("a dialog opened for nobody")
+	}
+	p.table.CheckRow(0)
+	p.table.CheckRow(2)
+	p.onMerge()
+	if box := w.desk.topDialog(); box == nil || box.title != "重复人员" {
+		t.Error("the two are not shown")
+	}
+}
+
 func TestAPairChangedMeanwhileIsRefusedPlainly(t *testing.T) {
 	w := openSample(t)
 	p := duplicatesOf(t, w)

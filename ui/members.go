@@ -177,7 +177,10 @@ func (p *members) Actions() []fyne.CanvasObject {
 		widgets.NewButton(lang.L("Export"), p.onExport),
 		widgets.NewButton(lang.L("Print roster"), p.onPrint),
 		widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem {
-			return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Check for duplicates"), p.onDuplicates)}
+			return []*fyne.MenuItem{
+				fyne.NewMenuItem(lang.L("Check for duplicates"), p.onDuplicates),
+				fyne.NewMenuItem(lang.L("Merge the two chosen"), p.onMerge),
+			}
 		}),
 		widgets.NewPrimary(lang.L("Add  Ctrl+N"), p.onNew),
 	}
@@ -377,6 +380,15 @@ func (p *members) onNew() {
 func (p *members) onImport() { openImporting(p.desk, p.desk.store) }
 
 func (p *members) onDuplicates() { openDuplicates(p.desk, p.desk.store) }
+
+// onMerge shows the two people ticked side by side.
+func (p *members) onMerge() {
+	if ids := p.chosen(); len(ids) == 2 {
+		openPair(p.desk, p.desk.store, ids[0], ids[1])
+		return
+	}
+	p.desk.say(lang.L("Tick the two people to be merged first."))
+}
 
 // onPrint prints the roster of those shown, or of those ticked.
 func (p *members) onPrint() {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -52,7 +53,7 @@ func newPairPanel(d *desk) *pairPanel {
 	p := &pairPanel{desk: d, compare: widgets.NewCompare(5.2)}
 	p.stays = widgets.NewSegments(nil, func(value string) { p.keep = model.ID(value); p.refill() })
 	p.reveal = widgets.NewLink(lang.L("Show numbers"), p.onReveal)
-	p.compare.OnChosen = func(key string, right bool) { p.right[key] = right }
+	p.compare.OnChosen = p.onChosen
 	hint := widgets.NewMuted(lang.L("Click the value that stays. What both did and were given is kept."))
 	hint.SizeName, hint.Shrink = theme.SizeNameCaptionText, true
 	head := widgets.Down(8, container.NewBorder(nil, nil, widgets.NewMuted(lang.L("The record that stays:")), p.reveal, p.stays), hint)
@@ -97,14 +98,32 @@ func (p *pairPanel) refill() {
 	for _, f := range model.MemberFields() {
 		left, right := f.Text(p.pair.First, p.names), f.Text(p.pair.Second, p.names)
 		p.right[f.Key] = rightStays
-		switch {
-		case left == "":
-			p.right[f.Key] = true
-		case right == "":
-			p.right[f.Key] = false
+		if (left == "") != (right == "") {
+			p.right[f.Key] = left == ""
 		}
 	}
+	p.withState()
 	p.draw()
+}
+
+// ofState are the fields that say nothing without the state: whoever is on the
+// list again has no day of leaving.
+var ofState = []string{"StateDate", "StateReason"}
+
+// withState takes day and reason of the state from the record that it is of.
+// Of two of one state they are like any other field.
+func (p *pairPanel) withState() {
+	if p.pair.First.State == p.pair.Second.State {
+		return
+	}
+	for _, key := range ofState {
+		p.right[key] = p.right["State"]
+	}
+}
+
+func (p *pairPanel) onChosen(key string, right bool) {
+	p.right[key] = right
+	p.withState()
 }
 
 // draw shows both records, what differs first.
@@ -114,10 +133,13 @@ func (p *pairPanel) draw() {
 		left, right := f.Text(p.pair.First, p.names), f.Text(p.pair.Second, p.names)
 		c := widgets.Comparison{
 			Key: f.Key, Label: f.Label, Left: p.masked(f.Key, left), Right: p.masked(f.Key, right),
-			Open: left != right, RightChosen: p.right[f.Key],
+			Differs: left != right, RightChosen: p.right[f.Key],
 		}
+		// Only what both say is a choice: a blank never takes a value away.
+		c.Open = c.Differs && left != "" && right != "" &&
+			(p.pair.First.State == p.pair.Second.State || !slices.Contains(ofState, f.Key))
 		switch {
-		case c.Open:
+		case c.Differs:
 			differ = append(differ, c)
 		case left != "":
 			same = append(same, c)
