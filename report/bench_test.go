@@ -100,3 +100,51 @@ func BenchmarkRoster5000(b *testing.B) {
 		}
 	}
 }
+
+// Greeting cards for a thousand people, two to a page.
+func BenchmarkCards1000(b *testing.B) {
+	all := benchCards()
+	for b.Loop() {
+		if _, err := Cards(io.Discard, all, CardStyle{}, options); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The floor draws the same strings and shades with bare gofpdf: no measuring,
+// breaking or mapping, no rings.
+func BenchmarkCards1000Floor(b *testing.B) {
+	all := benchCards()
+	for b.Loop() {
+		pdf := gofpdf.New(gofpdf.OrientationPortrait, "mm", "A4", "")
+		pdf.SetAutoPageBreak(false, 0)
+		pdf.AddUTF8FontFromBytes("kai", "", *faces[kai].data)
+		for i, a := range all {
+			top := cardMargin
+			if i%2 == 0 {
+				pdf.AddPage()
+			} else {
+				top += longSide / 2
+			}
+			pdf.LinearGradient(cardMargin, top, cardWidth, cardHeight, 255, 249, 236, 253, 229, 222, 0, 1, 1, 0)
+			for j, text := range []string{"生日快乐", basic(a.Member.Salutation()) + "：", "　　" + cardWords(a), options.Centre.Name, cardDay(a)} {
+				pdf.SetFont("kai", "", []float64{cardTitle, cardText, cardText, cardFootText, cardFootText}[j])
+				pdf.SetXY(cardMargin+cardSide, top+20*float64(j)+10)
+				pdf.CellFormat(0, 10, text, "", 0, "L", false, 0, "")
+			}
+		}
+		if err := pdf.Output(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func benchCards() []model.Anniversary {
+	some := celebrations()
+	list := make([]model.Anniversary, 1000)
+	for i := range list {
+		list[i] = some[i%len(some)]
+		list[i].Member.Name += strconv.Itoa(i)
+	}
+	return list
+}

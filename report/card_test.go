@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -99,18 +98,4 @@ func TestABirthdayListOfAnyDaysNamesThem(t *testing.T) {
 		return Birthdays(w, day(2018, 12, 20), day(2019, 1, 18), list, options)
 	}).
 		has(t, "2018年12月20日至2019年1月18日")
-}
-
-func BenchmarkCards1000(b *testing.B) {
-	list := make([]model.Anniversary, 0, 1000)
-	for i := range 1000 {
-		a := celebrations()[i%8]
-		a.Member.Name = fmt.Sprint(a.Member.Name, i)
-		list = append(list, a)
-	}
-	for b.Loop() {
-		if _, err := Cards(io.Discard, list, CardStyle{}, options); err != nil {
-			b.Fatal(err)
-		}
-	}
 }
