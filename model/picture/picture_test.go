@@ -46,7 +46,7 @@ func encoded(t testing.TB, m image.Image, orientation int) []byte {
 	}
 	var exif bytes.Buffer
 	exif.WriteString("Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01")
-	binary.Write(&exif, binary.BigEndian, uint16(orientation))
+	exif.Write([]byte{0, byte(orientation)})
 	exif.WriteString("\x00\x00\x00\x00\x00\x00")
 	head := []byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(exif.Len() + 2)}
 	return append(append(head, exif.Bytes()...), out.Bytes()[2:]...)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"jishi/model"
 )
@@ -39,32 +40,9 @@ func (p *places) put(m *model.Member, row *model.ImportRow) {
 // those that are missing: branches and units under the centre, groups under
 // their branches. Undoing the batch takes them back.
 func (c *change) placesOf(plan model.ImportPlan, batch ref) (*places, error) {
-	var known []organisationRow
-	kinds := []model.OrganisationKind{model.Branch, model.Group, model.HostUnit}
-	if err := c.Where("kind IN ? AND removed = ?", kinds, false).Order("created_at, id").Find(&known).Error; err != nil {
+	p, err := c.knownPlaces()
+	if err != nil {
 		return nil, err
-	}
-	// Those still there first, then the oldest of two with one name.
-	slices.SortStableFunc(known, func(a, b organisationRow) int {
-		switch {
-		case (a.Retired == "") == (b.Retired == ""):
-			return 0
-		case a.Retired == "":
-			return -1
-		}
-		return 1
-	})
-	p := &places{branches: map[string]model.ID{}, groups: map[groupName]model.ID{}, units: map[string]model.ID{}}
-	for _, o := range slices.Backward(known) { // the first stays
-		switch model.OrganisationKind(o.Kind) {
-		case model.Branch:
-			p.branches[o.Name] = model.ID(o.ID)
-		case model.Group:
-			p.groups[groupName{model.ID(o.Parent), o.Name}] = model.ID(o.ID)
-		case model.HostUnit:
-			p.units[o.Name] = model.ID(o.ID)
-		default:
-		}
 	}
 	var made []organisationRow
 	build := func(parent model.ID, kind model.OrganisationKind, name string) model.ID {
@@ -74,31 +52,34 @@ func (c *change) placesOf(plan model.ImportPlan, batch ref) (*places, error) {
 		return model.ID(o.ID)
 	}
 	for i := range plan.Rows {
-		row := &plan.Rows[i]
-		if row.Fate != model.RowNew && row.Fate != model.RowChanged {
-			continue
-		}
-		if _, ok := p.branches[row.BranchName]; row.BranchName != "" && !ok {
-			p.branches[row.BranchName] = build(c.store.centre, model.Branch, row.BranchName)
-		}
-		if _, ok := p.units[row.UnitName]; row.UnitName != "" && !ok {
-			p.units[row.UnitName] = build(c.store.centre, model.HostUnit, row.UnitName)
-		}
-		if row.GroupName == "" {
-			continue
-		}
-		group := groupName{row.Member.Branch, row.GroupName}
-		if id, ok := p.branches[row.BranchName]; ok {
-			group.branch = id
-		}
-		if _, ok := p.groups[group]; !ok && group.branch != "" {
-			p.groups[group] = build(group.branch, model.Group, row.GroupName)
+		if row := &plan.Rows[i]; row.Fate == model.RowNew || row.Fate == model.RowChanged {
+			p.complete(row, c.store.centre, build)
 		}
 	}
 	if len(made) == 0 {
 		return p, nil
 	}
 	return p, c.CreateInBatches(&made, together).Error
+}
+
+// complete builds what row names and is not there yet.
+func (p *places) complete(row *model.ImportRow, centre model.ID, build func(parent model.ID, kind model.OrganisationKind, name string) model.ID) {
+	if _, ok := p.branches[row.BranchName]; row.BranchName != "" && !ok {
+		p.branches[row.BranchName] = build(centre, model.Branch, row.BranchName)
+	}
+	if _, ok := p.units[row.UnitName]; row.UnitName != "" && !ok {
+		p.units[row.UnitName] = build(centre, model.HostUnit, row.UnitName)
+	}
+	if row.GroupName == "" {
+		return
+	}
+	group := groupName{row.Member.Branch, row.GroupName}
+	if id, ok := p.branches[row.BranchName]; ok {
+		group.branch = id
+	}
+	if _, ok := p.groups[group]; !ok && group.branch != "" {
+		p.groups[group] = build(group.branch, model.Group, row.GroupName)
+	}
 }
 
 // unmakePlaces takes the organisations back that an import made, but for those
