@@ -41,11 +41,13 @@ func TestLikelyDuplicatesAreToldWithTheirReason(t *testing.T) {
 		},
 		"all the same but the ID number": {
 			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), IDNumber: "11010519491231002X"},
-			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), IDNumber: "410103195805070011"}, model.Likely, "身份证号不同",
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), IDNumber: "410103195805070011"},
+			model.Likely, "身份证号不同",
 		},
 		"all the same but the sex": {
 			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), Sex: model.Male},
-			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), Sex: model.Female}, model.Possible, "性别不同",
+			model.Member{Name: "张三", Phone: "1", Birthday: born(1960, 3, 5), Sex: model.Female},
+			model.Possible, "性别不同",
 		},
 		"only the year known": {
 			model.Member{Name: "张三", Birthday: model.Birthday{Date: model.Date{Year: 1960}}}, model.Member{Name: "张三", Birthday: born(1960, 3, 5)}, model.Possible, "出生年份相同",

@@ -81,17 +81,25 @@ func lastDay(day int32) int32 {
 
 // matches reports whether c meets the filter.
 func (n *finding) matches(c *card) bool {
+	return n.placed(c) && n.marked(c) && n.joined(c) && n.aged(c) && (n.query.empty() || n.query.matches(c))
+}
+
+// placed reports whether c is where the filter asks for it.
+func (n *finding) placed(c *card) bool {
 	f := &n.filter
 	return c.removed == f.Removed &&
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
-		(f.Category == "" || c.category == f.Category) &&
-		(f.Tag == "" || strings.Contains(c.tags, n.tag)) &&
+		(f.Category == "" || c.category == f.Category)
+}
+
+// marked reports whether c has what the filter asks for, and lacks it.
+func (n *finding) marked(c *card) bool {
+	f := &n.filter
+	return (f.Tag == "" || strings.Contains(c.tags, n.tag)) &&
 		(f.Lacks == "" || c.lacks(f.Lacks)) &&
 		(f.Has == "" || !c.lacks(f.Has)) &&
-		(!f.InService || c.inService) &&
-		n.joined(c) && n.aged(c) &&
-		(n.query.empty() || n.query.matches(c))
+		(!f.InService || c.inService)
 }
 
 // joined reports whether the day of joining may lie in the filter's days.

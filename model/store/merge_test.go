@@ -66,7 +66,8 @@ func mergeCentre(t testing.TB, states func(member, activity int) model.Attendanc
 	for i, m := range members[:2] {
 		key := model.AnniversaryKey{Member: m.ID, Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}
 		_, err := s.Greet(t.Context(), []model.Greeting{
-			{AnniversaryKey: key, Way: model.ByCard}, {AnniversaryKey: key, Way: []model.GreetingWay{model.ByCall, model.ByVisit}[i]},
+			{AnniversaryKey: key, Way: model.ByCard},
+			{AnniversaryKey: key, Way: []model.GreetingWay{model.ByCall, model.ByVisit}[i]},
 			{AnniversaryKey: key, Way: model.ByGift, Note: []string{"", "鲜花"}[i]},
 		})
 		must(t, err)

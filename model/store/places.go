@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"strings"
 
 	"jishi/model"
 )
@@ -60,6 +59,28 @@ func (c *change) placesOf(plan model.ImportPlan, batch ref) (*places, error) {
 		return p, nil
 	}
 	return p, c.CreateInBatches(&made, together).Error
+}
+
+// knownPlaces finds what there is.
+func (c *change) knownPlaces() (*places, error) {
+	var known []organisationRow
+	kinds := []model.OrganisationKind{model.Branch, model.Group, model.HostUnit}
+	if err := c.Where("kind IN ? AND removed = ?", kinds, false).Order("created_at, id").Find(&known).Error; err != nil {
+		return nil, err
+	}
+	p := &places{branches: map[string]model.ID{}, groups: map[groupName]model.ID{}, units: map[string]model.ID{}}
+	for _, o := range slices.Backward(known) { // the oldest of two with one name stays
+		switch model.OrganisationKind(o.Kind) {
+		case model.Branch:
+			p.branches[o.Name] = model.ID(o.ID)
+		case model.Group:
+			p.groups[groupName{model.ID(o.Parent), o.Name}] = model.ID(o.ID)
+		case model.HostUnit:
+			p.units[o.Name] = model.ID(o.ID)
+		default:
+		}
+	}
+	return p, nil
 }
 
 // complete builds what row names and is not there yet.
