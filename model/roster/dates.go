@@ -126,15 +126,7 @@ func (r *rowReader) readBirthday(d *draft) {
 	if january && d.facts.Birth.Month == 10 && strings.HasPrefix(text, fmt.Sprintf("%d.", d.facts.Birth.Year)) {
 		text, january = text+"0", false
 	}
-	birthday, err := r.parseBirthday(text, lunar, strings.Contains(calendar, "闰"))
-	if err != nil {
-		// A leap month that its year did not have: the plain month is kept, as
-		// the birthday itself is in years without the leap month.
-		if plain, again := r.parseBirthday(strings.ReplaceAll(text, "闰", ""), true, false); again == nil && (strings.Contains(text, "闰") || strings.Contains(calendar, "闰")) {
-			d.oddf("出生日期“%s”：%s按%s导入，请核对。", shorten(text), err.Error(), plain.Chinese())
-			birthday, err = plain, nil
-		}
-	}
+	birthday, err := r.parseLeap(d, text, lunar, strings.Contains(calendar, "闰"))
 	if err != nil {
 		d.refuseDate("出生日期", text, err)
 		return
@@ -145,6 +137,22 @@ func (r *rowReader) readBirthday(d *draft) {
 	} else if january && d.facts.Birth.Month != 1 {
 		d.oddf("出生日期“%s”可能是 1 月，也可能是 10 月（Excel 会去掉末尾的 0），按 1 月导入，请核对。", text)
 	}
+}
+
+// parseLeap is parseBirthday that keeps the plain month in place of a leap
+// month that its year did not have, as the birthday itself is kept in years
+// without the leap month.
+func (r *rowReader) parseLeap(d *draft, text string, lunar, leap bool) (model.Birthday, error) {
+	birthday, err := r.parseBirthday(text, lunar, leap)
+	if err == nil || !leap && !strings.Contains(text, "闰") {
+		return birthday, err
+	}
+	plain, again := r.parseBirthday(strings.ReplaceAll(text, "闰", ""), true, false)
+	if again != nil {
+		return birthday, err
+	}
+	d.oddf("出生日期“%s”：%s按%s导入，请核对。", shorten(text), err.Error(), plain.Chinese())
+	return plain, nil
 }
 
 func (r *rowReader) parseBirthday(text string, lunar, leap bool) (model.Birthday, error) {

@@ -226,12 +226,16 @@ func collect(ctx context.Context, t table, o reading) (*Sheet, error) {
 	if len(sheet.drafts) == 0 {
 		return nil, unreadable("这个花名册只有表头，没有人员。")
 	}
-	sheet.Notes = slices.Concat(t.head.notes(), reader.headingNote(), passedNote(passed))
-	if remembered {
-		sheet.Notes = append([]string{"各列按上一次的对应读取。"}, sheet.Notes...)
-	}
+	sheet.Notes = slices.Concat(rememberedNote(remembered), t.head.notes(), reader.headingNote(), passedNote(passed))
 	o.progress(1, 1)
 	return sheet, nil
+}
+
+func rememberedNote(remembered bool) []string {
+	if !remembered {
+		return nil
+	}
+	return []string{"各列按上一次的对应读取。"}
 }
 
 // sampleRows is how far down a file samples of its columns are looked for.

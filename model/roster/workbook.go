@@ -79,13 +79,40 @@ func (b *workbook) part(name string) []byte {
 // read reads the chosen sheet, else the first that has a header, and mentions
 // the others.
 func (b *workbook) read(ctx context.Context, o reading) (*Sheet, error) {
-	parts, err := b.sheetParts()
+	found, err := b.find(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	var chosen, names, others []string
-	var head header
-	var miss []line
+	if found.content == nil {
+		return nil, noHeader(found.miss)
+	}
+	sheet, err := collect(ctx, table{b.rows(found.content), found.head, b.since1904}, o)
+	if err != nil {
+		return nil, err
+	}
+	sheet.Name, sheet.Sheets = found.name, found.names
+	if len(found.others) > 0 {
+		sheet.Notes = append(sheet.Notes, "只读了工作表“"+sheet.Name+"”，没有读"+strings.Join(found.others, "、")+"。")
+	}
+	return sheet, nil
+}
+
+// foundSheet is the sheet of a workbook that is read.
+type foundSheet struct {
+	name    string
+	content []byte // nil where there is none
+	head    header
+	names   []string // all that could be read
+	others  []string // those with a header too, in quotes
+	miss    []line   // the first rows of those without
+}
+
+func (b *workbook) find(ctx context.Context, o reading) (foundSheet, error) {
+	var found foundSheet
+	parts, err := b.sheetParts()
+	if err != nil {
+		return found, err
+	}
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
 		content := b.part(parts[s.ID])
 		// A sheet that is one chart has no cells.
@@ -94,31 +121,20 @@ func (b *workbook) read(ctx context.Context, o reading) (*Sheet, error) {
 		}
 		h, seen, err := b.headerOf(ctx, content, o)
 		if err != nil {
-			return nil, err
+			return found, err
 		}
-		names = append(names, s.Name)
-		wanted := o.choice.Sheet == s.Name || o.choice.Sheet == "" && chosen == nil
+		found.names = append(found.names, s.Name)
+		wanted := o.choice.Sheet == s.Name || o.choice.Sheet == "" && found.content == nil
 		switch {
 		case o.usable(h) && wanted:
-			chosen, head = []string{s.Name, parts[s.ID]}, h
+			found.name, found.content, found.head = s.Name, content, h
 		case o.usable(h):
-			others = append(others, "“"+s.Name+"”")
+			found.others = append(found.others, "“"+s.Name+"”")
 		case o.choice.Sheet == "" || o.choice.Sheet == s.Name:
-			miss = append(miss, seen...)
+			found.miss = append(found.miss, seen...)
 		}
 	}
-	if chosen == nil {
-		return nil, noHeader(miss)
-	}
-	sheet, err := collect(ctx, table{b.rows(b.part(chosen[1])), head, b.since1904}, o)
-	if err != nil {
-		return nil, err
-	}
-	sheet.Name, sheet.Sheets = chosen[0], names
-	if len(others) > 0 {
-		sheet.Notes = append(sheet.Notes, "只读了工作表“"+sheet.Name+"”，没有读"+strings.Join(others, "、")+"。")
-	}
-	return sheet, nil
+	return found, nil
 }
 
 // headerOf looks for a header in the first rows of a sheet, and returns them.
