@@ -68,8 +68,18 @@ func (c *change) knownPlaces() (*places, error) {
 	if err := c.Where("kind IN ? AND removed = ?", kinds, false).Order("created_at, id").Find(&known).Error; err != nil {
 		return nil, err
 	}
+	// Those still there first, then the oldest of two with one name.
+	slices.SortStableFunc(known, func(a, b organisationRow) int {
+		switch {
+		case (a.Retired == "") == (b.Retired == ""):
+			return 0
+		case a.Retired == "":
+			return -1
+		}
+		return 1
+	})
 	p := &places{branches: map[string]model.ID{}, groups: map[groupName]model.ID{}, units: map[string]model.ID{}}
-	for _, o := range slices.Backward(known) { // the oldest of two with one name stays
+	for _, o := range slices.Backward(known) { // the first stays
 		switch model.OrganisationKind(o.Kind) {
 		case model.Branch:
 			p.branches[o.Name] = model.ID(o.ID)
