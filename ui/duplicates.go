@@ -44,6 +44,8 @@ type duplicates struct {
 	table     *widgets.DataTable[pairRow]
 	done      *widgets.DataTable[mergeRow]
 	lists     *fyne.Container
+	aside     *fyne.Container // the pair side by side
+	body      *fyne.Container
 	side      *pairPanel
 	merge     *widgets.Button
 	apart     *widgets.Button
@@ -157,9 +159,11 @@ func mergeColumns() []widgets.Column[mergeRow] {
 func (p *duplicates) open() {
 	news := widgets.Across(10, p.news, p.undo)
 	head := widgets.Down(10, container.NewBorder(nil, nil, p.show, news), widgets.Spacer(0, 0))
+	p.aside = widgets.Across(0, widgets.Spacer(12, 0), p.side.content)
+	p.body = container.NewBorder(head, nil, nil, p.aside, p.lists)
 	p.box = p.desk.openDialog(dialogSpec{
 		title: lang.L("People entered twice"), size: importSize,
-		content: container.NewBorder(head, nil, nil, widgets.Across(0, widgets.Spacer(12, 0), p.side.content), p.lists),
+		content: p.body,
 		left:    []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { p.box.close() })},
 		buttons: []fyne.CanvasObject{p.apart, p.merge},
 		onClose: func() {
@@ -214,7 +218,9 @@ func (p *duplicates) showList() {
 		}
 		p.table.SelectRow(at)
 	}
-	p.lists.Refresh()
+	// Beside the merges there is nothing to compare.
+	p.aside.Hidden = p.show.Value() == showMerges
+	p.body.Refresh()
 	p.buttons()
 }
 
