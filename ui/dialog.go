@@ -85,7 +85,7 @@ func (b *dialogBox) leave() {
 		b.close()
 		return
 	}
-	b.desk.ask(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"), b.close)
+	b.desk.askUnsaved(b.close)
 }
 
 // topDialog is the uppermost open dialog, or nil.
@@ -98,9 +98,20 @@ func (d *desk) topDialog() *dialogBox {
 
 // ask puts a question; yes names the button that does it.
 func (d *desk) ask(title, text, yes string, do func()) {
+	d.question(title, text, yes, lang.L("Cancel"), do)
+}
+
+// askUnsaved asks before what was typed is lost.
+func (d *desk) askUnsaved(do func()) {
+	d.question(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"), lang.L("Go on filling in"), do)
+}
+
+// question puts a question; yes and no name the buttons that do it and that
+// leave everything as it is.
+func (d *desk) question(title, text, yes, no string, do func()) {
 	var box *dialogBox
 	confirm := widgets.NewPrimary(yes, func() { box.close(); do() })
-	back := widgets.NewButton(lang.L("Cancel"), func() { box.close() })
+	back := widgets.NewButton(no, func() { box.close() })
 	box = d.openDialog(dialogSpec{title: title, content: paragraph(text), buttons: []fyne.CanvasObject{back, confirm}, size: fyne.NewSize(420, 0)})
 	d.window.Canvas().Focus(back)
 }

@@ -94,8 +94,7 @@ func (c *wordsCard) onKind(value string) {
 		return
 	}
 	c.kind.SetValue(string(c.shown))
-	c.desk.ask(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"),
-		func() { c.load(model.DictionaryKind(value)) })
+	c.desk.askUnsaved(func() { c.load(model.DictionaryKind(value)) })
 }
 
 func (c *wordsCard) onSave() {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +21,7 @@ type memberForm struct {
 	onSaved func(model.ID)
 
 	member  model.Member // as the store has it
+	born    widgets.Day  // the birthday as the field showed it first
 	options memberOptions
 	clean   string // what the form held when it was last equal to the store
 	saving  bool
@@ -50,10 +50,12 @@ type memberForm struct {
 	box      *dialogBox
 	spelled  string // pinyin that the form filled in itself
 	inBranch string // the branch chosen last, for when making a new one is given up
+	asked    int    // how often likenesses were asked for, to tell a late answer
 }
 
 // memberText binds a text of the form to its field of Member.
 type memberText struct {
+	shown string // what the form showed before anybody typed
 	value func(*model.Member) *string
 	get   func() string
 	set   func(string)
@@ -62,6 +64,7 @@ type memberText struct {
 // memberDate binds a day of the form to its field of Member.
 type memberDate struct {
 	name  string
+	shown string // what the form showed before anybody typed
 	field *widgets.DateField
 	value func(*model.Member) *model.Date
 }
@@ -116,19 +119,17 @@ func newMemberForm(d *desk, st memberStore, m model.Member, o memberOptions, onS
 	}
 	f.photo = newPhotoField(d, func() { f.relayout() })
 	f.service.OnChosen = func(string) { f.showState() }
-	f.unit.SetOptions(unitOptions(o.units))
 	f.phone.OnLeft, f.name.OnLeft = f.checkAlike, f.checkAlike
 	f.numberNote, f.birthdayNote, f.alikeNote = widgets.NewNoted(f.number), widgets.NewNoted(f.birthday), widgets.NewNoted(f.name)
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
 	f.more = widgets.NewButton(lang.L("Save and add the next"), f.onSaveMore)
 	f.name.OnChanged = f.onName
-	f.number.OnChanged = func(string) { f.checkNumber(true) }
-	f.number.OnLeft = func() { f.checkNumber(false); f.checkAlike() }
+	f.number.OnChanged = func(string) { f.takeNumber(true); f.checkNumber(true) }
+	f.number.OnLeft = func() { f.takeNumber(false); f.checkNumber(false); f.checkAlike() }
 	f.birthday.OnDay = func(widgets.Day) { f.checkNumber(false) }
 	f.sex.OnChosen = func(string) { f.checkNumber(false) }
 	f.state.OnChosen = func(string) { f.showState() }
 	f.branch.OnChosen = f.onBranch
-	f.showBranches()
 	f.build()
 	f.fill(m)
 	return f
@@ -147,10 +148,7 @@ func (f *memberForm) showBranches() {
 		if !b.Retired.IsZero() {
 			name += lang.L(" (no longer used)")
 		}
-		for slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == name }) {
-			name += "＊" // the field tells options apart by their words
-		}
-		options = append(options, widgets.Option{Value: string(b.ID), Text: name})
+		options = offer(options, b.ID, name)
 	}
 	f.branch.SetOptions(append(options, widgets.Option{Value: newBranchChoice, Text: lang.L("New branch…")}))
 }
@@ -170,16 +168,16 @@ func (f *memberForm) text(form *widgets.Form, name, label string, value func(*mo
 }
 
 func (f *memberForm) bind(entry *widgets.Entry, value func(*model.Member) *string) {
-	f.texts = append(f.texts, memberText{value, func() string { return strings.TrimSpace(entry.Text) }, entry.SetText})
+	f.texts = append(f.texts, memberText{"", value, func() string { return strings.TrimSpace(entry.Text) }, entry.SetText})
 }
 
 func (f *memberForm) bindChoice(choice *widgets.ChoiceField, value func(*model.Member) *string) {
-	f.texts = append(f.texts, memberText{value, choice.Value, choice.SetValue})
+	f.texts = append(f.texts, memberText{"", value, choice.Value, choice.SetValue})
 }
 
 func (f *memberForm) bindDate(form *widgets.Form, name, label string, field *widgets.DateField, value func(*model.Member) *model.Date) {
 	form.Add(name, label, field)
-	f.dates = append(f.dates, memberDate{name, field, value})
+	f.dates = append(f.dates, memberDate{name, "", field, value})
 }
 
 func (f *memberForm) build() {
@@ -296,13 +294,17 @@ func (f *memberForm) fill(m model.Member) {
 	for _, t := range f.texts {
 		t.set(*t.value(&m))
 	}
-	for _, d := range f.dates {
-		d.field.SetDay(dayOf(*d.value(&m)))
+	for i := range f.texts { // only now, for the name spells the pinyin
+		f.texts[i].shown = f.texts[i].get()
 	}
-	f.birthday.SetDay(birthdayDay(m.Birthday))
+	for i, d := range f.dates {
+		d.field.SetDay(dayOf(*d.value(&m)))
+		f.dates[i].shown = d.field.Text()
+	}
+	f.born = birthdayDay(m.Birthday)
+	f.birthday.SetDay(f.born)
 	f.sex.SetValue(string(m.Sex))
 	f.inBranch = string(m.Branch)
-	f.branch.SetValue(f.inBranch)
 	f.state.SetValue(string(m.State))
 	f.tags.set(m.Tags)
 	f.service.SetValue("")
@@ -312,6 +314,7 @@ func (f *memberForm) fill(m model.Member) {
 	f.showUnit(m.HostUnit)
 	f.showBranch(m.Branch)
 	f.photo.set(m.Photo)
+	f.asked++ // what was asked of the last person is told no more
 	f.alikeNote.SetRemark("")
 	f.showState()
 	f.checkNumber(false)

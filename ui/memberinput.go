@@ -22,9 +22,25 @@ func (f *memberForm) onName(name string) {
 	f.pinyin.SetText(f.spelled)
 }
 
-// checkNumber reads the ID number as it is typed: it fills in sex and birthday
-// where they are blank, and warns of what does not agree. typing spares whoever
-// is not through yet the count of digits.
+// takeNumber fills in sex and birthday where they are blank from an ID number
+// that was entered; one that was there before gives nothing, so that saving
+// changes nothing else. While somebody is typing, 15 digits may be the
+// beginning of 18, which say another day.
+func (f *memberForm) takeNumber(typing bool) {
+	facts, err := model.CheckIDNumber(f.number.Text)
+	if err != nil || !facts.Birth.Full() || typing && len(facts.Number) < 18 || facts.Number == model.NormaliseIDNumber(f.member.IDNumber) {
+		return
+	}
+	if f.sex.Value() == "" {
+		f.sex.SetValue(string(facts.Sex))
+	}
+	if f.birthday.Text() == "" {
+		f.birthday.SetDay(dayOf(facts.Birth))
+	}
+}
+
+// checkNumber warns of an ID number that cannot be right, and of what does not
+// agree with it. typing spares whoever is not through yet the count of digits.
 func (f *memberForm) checkNumber(typing bool) {
 	facts, err := model.CheckIDNumber(f.number.Text)
 	var remarks []string
@@ -32,9 +48,6 @@ func (f *memberForm) checkNumber(typing bool) {
 		remarks = append(remarks, errorText(err))
 	}
 	if facts.Birth.Full() {
-		if err == nil {
-			f.fillBlanks(facts)
-		}
 		if sex := model.Sex(f.sex.Value()); sex != "" && sex != facts.Sex {
 			remarks = append(remarks, lang.L("The ID number says {{.Sex}}.", map[string]any{"Sex": sexText(facts.Sex)}))
 		}
@@ -45,16 +58,6 @@ func (f *memberForm) checkNumber(typing bool) {
 }
 
 func onlyDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-// fillBlanks takes from an ID number what nobody has filled in yet.
-func (f *memberForm) fillBlanks(facts model.IdentityFacts) {
-	if f.sex.Value() == "" {
-		f.sex.SetValue(string(facts.Sex))
-	}
-	if f.birthday.Text() == "" {
-		f.birthday.SetDay(dayOf(facts.Birth))
-	}
-}
 
 // birthdayRemark warns of a birthday that is not the ID number's. Lunar ones
 // were often registered with their figures as they are, which agrees too.
@@ -74,9 +77,18 @@ func (f *memberForm) birthdayRemark(facts model.IdentityFacts) string {
 func unitOptions(units []model.Organisation) []widgets.Option {
 	options := []widgets.Option{{Text: lang.L("Not filled in")}}
 	for _, u := range units {
-		options = append(options, widgets.Option{Value: string(u.ID), Text: u.Name})
+		options = offer(options, u.ID, u.Name)
 	}
 	return options
+}
+
+// offer adds a place to the options of a field, which tells options apart by
+// their words.
+func offer(options []widgets.Option, id model.ID, name string) []widgets.Option {
+	for slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == name }) {
+		name += "＊"
+	}
+	return append(options, widgets.Option{Value: string(id), Text: name})
 }
 
 // showUnit chooses a unit; one that is no longer in use is offered to whoever
@@ -88,12 +100,14 @@ func (f *memberForm) showUnit(id model.ID) {
 			offered = append(offered, u)
 		}
 	}
+	f.unit.SetValue("")
 	f.unit.SetOptions(unitOptions(offered))
 	f.unit.SetValue(string(id))
 }
 
 // showBranch offers the branches anew for a person and chooses hers.
 func (f *memberForm) showBranch(id model.ID) {
+	f.branch.SetValue("") // or the last person's would be offered to the next
 	f.showBranches()
 	f.branch.SetValue(string(id))
 }
@@ -107,6 +121,8 @@ func (f *memberForm) checkAlike() {
 		m.Birthday = birthdayOf(day)
 	}
 	m.Sex, m.Branch = model.Sex(f.sex.Value()), model.ID(f.branch.Value())
+	f.asked++
+	asked := f.asked
 	if m.Name == "" && m.IDNumber == "" {
 		f.alikeNote.SetRemark("")
 		return
@@ -118,6 +134,9 @@ func (f *memberForm) checkAlike() {
 	}, func(err error) {
 		if err != nil {
 			f.desk.note(err) // it only warns
+			return
+		}
+		if asked != f.asked {
 			return
 		}
 		remark := ""
@@ -160,7 +179,7 @@ func (f *memberForm) onBranch(value string) {
 func (f *memberForm) saveBranch(form *widgets.Form, name string, done func()) {
 	name = strings.TrimSpace(name)
 	for _, b := range f.options.branches {
-		if b.Name == name {
+		if b.Kind == model.Branch && b.Retired.IsZero() && b.Name == name {
 			f.chooseBranch(b.ID)
 			done()
 			return
@@ -198,7 +217,8 @@ func (f *memberForm) chooseBranch(id model.ID) {
 
 // tagPicker is a row of tags, each of which can be on or off.
 type tagPicker struct {
-	words   []string
+	words   []string // of the list
+	had     []string // what the person came with, in that order
 	on      map[string]bool
 	buttons map[string]*widgets.Button
 	content *fyne.Container
@@ -211,7 +231,7 @@ func newTagPicker(words []string) *tagPicker {
 // set shows tags; those that are no longer in the list are offered too, so
 // that an old record keeps its own.
 func (p *tagPicker) set(tags []string) {
-	p.on, p.buttons = map[string]bool{}, map[string]*widgets.Button{}
+	p.had, p.on, p.buttons = slices.Clone(tags), map[string]bool{}, map[string]*widgets.Button{}
 	offered := slices.Clone(p.words)
 	for _, tag := range tags {
 		p.on[tag] = true
@@ -226,7 +246,6 @@ func (p *tagPicker) set(tags []string) {
 		p.buttons[word] = button
 		p.content.Add(button)
 	}
-	p.words = offered
 }
 
 func (p *tagPicker) toggle(word string) {
@@ -235,11 +254,12 @@ func (p *tagPicker) toggle(word string) {
 	p.buttons[word].Refresh()
 }
 
-// chosen returns the tags that are on, in the order they are shown.
+// chosen returns the tags that are on: those the person came with as they
+// were, then what was added.
 func (p *tagPicker) chosen() []string {
 	var tags []string
-	for _, word := range p.words {
-		if p.on[word] {
+	for _, word := range slices.Concat(p.had, p.words) {
+		if p.on[word] && !slices.Contains(tags, word) {
 			tags = append(tags, word)
 		}
 	}

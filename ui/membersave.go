@@ -3,14 +3,17 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"jishi/model"
 )
 
-// read puts what the form shows into the person as loaded. ok is false where
-// something typed cannot be read; the form says so then.
+// read puts what was entered into the person as loaded; a field that nobody
+// touched, or that is not shown, stays to the letter what it was. ok is false
+// where something typed cannot be read; the form says so then.
 func (f *memberForm) read() (m model.Member, ok bool) {
 	m = f.member
 	day, err := f.birthday.Day()
@@ -18,11 +21,16 @@ func (f *memberForm) read() (m model.Member, ok bool) {
 		f.showError("Birthday", errorText(err))
 		return m, false
 	}
-	m.Birthday = birthdayOf(day)
-	if m.Birthday.IsZero() {
-		m.Birthday = model.Birthday{}
+	if day != f.born {
+		if m.Birthday = birthdayOf(day); m.Birthday.IsZero() {
+			m.Birthday = model.Birthday{}
+		}
 	}
+	m.State = model.MemberState(f.state.Value())
 	for _, d := range f.dates {
+		if d.field.Text() == d.shown || d.field == f.stateDate && m.State == model.Active {
+			continue
+		}
 		day, err := d.field.Day()
 		if err != nil {
 			f.showError(d.name, errorText(err))
@@ -30,25 +38,52 @@ func (f *memberForm) read() (m model.Member, ok bool) {
 		}
 		*d.value(&m) = dateOf(day)
 	}
-	for _, t := range f.texts {
-		*t.value(&m) = t.get()
+	f.readTexts(&m)
+	m.Sex, m.Branch, m.Photo = model.Sex(f.sex.Value()), model.ID(f.branch.Value()), f.photo.name
+	if tags := f.tags.chosen(); !slices.Equal(tags, f.member.Tags) {
+		m.Tags = tags
 	}
-	m.Name = model.NormaliseName(m.Name)
-	m.IDNumber, m.Phone = model.NormaliseIDNumber(m.IDNumber), model.NormalisePhone(m.Phone)
-	m.Sex, m.Branch, m.State = model.Sex(f.sex.Value()), model.ID(f.branch.Value()), model.MemberState(f.state.Value())
-	m.Tags = f.tags.chosen()
-	m.InService, m.HostUnit, m.Photo = f.service.Value() != "", model.ID(f.unit.Value()), f.photo.name
-	if !m.InService {
-		m.HostUnit = ""
-	}
-	if m.State == model.Active {
-		m.StateDate, m.StateReason = model.Date{}, ""
-	}
+	f.readHidden(&m)
 	if err := m.Validate(); err != nil {
 		f.fail(err, nil)
 		return m, false
 	}
 	return m, true
+}
+
+func (f *memberForm) readTexts(m *model.Member) {
+	for _, t := range f.texts {
+		if text := t.get(); text != t.shown {
+			*t.value(m) = text
+		}
+	}
+	if m.Name != f.member.Name {
+		m.Name = model.NormaliseName(m.Name)
+	}
+	if m.IDNumber != f.member.IDNumber {
+		m.IDNumber = model.NormaliseIDNumber(m.IDNumber)
+	}
+	if m.Phone != f.member.Phone {
+		m.Phone = model.NormalisePhone(m.Phone)
+	}
+}
+
+// readHidden takes what is asked only of some people: of the others it stays
+// as it was, and goes where somebody has just become one of the others.
+func (f *memberForm) readHidden(m *model.Member) {
+	if m.State == model.Active {
+		m.StateDate, m.StateReason = f.member.StateDate, f.member.StateReason
+		if f.member.State != model.Active {
+			m.StateDate, m.StateReason = model.Date{}, ""
+		}
+	}
+	m.InService = f.service.Value() != ""
+	switch {
+	case m.InService:
+		m.HostUnit = model.ID(f.unit.Value())
+	case f.member.InService:
+		m.HostUnit = ""
+	}
 }
 
 // fail shows err at its field where it names one.
@@ -106,6 +141,9 @@ func (f *memberForm) keep(then func()) {
 		return
 	}
 	f.clearErrors()
+	if f.desk.window.Canvas().Focused() == fyne.Focusable(f.number) {
+		f.takeNumber(false) // Ctrl+S does not leave the field
+	}
 	m, ok := f.read()
 	if !ok {
 		return

@@ -56,7 +56,7 @@ func TestLeavingUnsavedSettingsAsksFirst(t *testing.T) {
 	if w.shown != pageSettings {
 		t.Fatal("left without asking")
 	}
-	answer(t, w.desk, "取消")
+	answer(t, w.desk, "继续填写")
 	if w.shown != pageSettings || s.words.words.Text != "新工程" {
 		t.Error("cancelling lost what was typed")
 	}
@@ -85,7 +85,7 @@ func TestAListOfWordsIsSavedTidiedAndKeptApart(t *testing.T) {
 	}
 	s.words.words.SetText("没保存")
 	s.words.kind.Choose(string(model.MemberTags))
-	answer(t, w.desk, "取消")
+	answer(t, w.desk, "继续填写")
 	if s.words.shown != model.Places || s.words.words.Text != "没保存" {
 		t.Errorf("changed to %q showing %q", s.words.shown, s.words.words.Text)
 	}
@@ -157,9 +157,9 @@ func TestAnotherTextSizeOrLanguageDoesNotLoseWhatWasTyped(t *testing.T) {
 	s := shown[*settings](t, w, pageSettings)
 	s.street.SetText("桃源街道")
 	s.scale.radio.SetSelected("大")
-	answer(t, w.desk, "取消")
+	answer(t, w.desk, "继续填写")
 	s.language.SetSelected("English")
-	answer(t, w.desk, "取消")
+	answer(t, w.desk, "继续填写")
 	if w.page() != page(s) || s.street.Text != "桃源街道" {
 		t.Fatal("what was typed is gone")
 	}

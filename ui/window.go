@@ -113,7 +113,7 @@ func (w *Window) leaving(do func()) {
 		do()
 		return
 	}
-	w.desk.ask(lang.L("Leave without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Do not save"), do)
+	w.desk.askUnsaved(do)
 }
 
 func (w *Window) goTo(key string, errand any) {
@@ -267,7 +267,7 @@ func (w *Window) onEscape() {
 func (w *Window) onClose() {
 	for _, box := range w.desk.dialogs {
 		if box.dirty != nil && box.dirty() {
-			w.desk.ask(lang.L("Close without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Close"), w.desk.window.Close)
+			w.desk.question(lang.L("Close without saving?"), lang.L("What you typed here is not saved yet."), lang.L("Close"), lang.L("Go on filling in"), w.desk.window.Close)
 			return
 		}
 	}

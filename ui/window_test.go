@@ -94,7 +94,7 @@ func TestADialogWithUnsavedInputAsksBeforeItCloses(t *testing.T) {
 	if w.desk.topDialog() == form {
 		t.Fatal("does not ask")
 	}
-	answer(t, w.desk, "取消")
+	answer(t, w.desk, "继续填写")
 	if w.desk.topDialog() != form {
 		t.Fatal("cancelling closed the form")
 	}
