@@ -62,6 +62,13 @@ func TestPeopleEnteredTwiceBecomeOne(t *testing.T) {
 	if len(p.listed()) != 1 || p.show.Texts()[1] != "已合并 1" || p.undo.Hidden {
 		t.Errorf("after the merge: %v, %v", p.listed(), p.show.Texts())
 	}
+	if merges := must[[]model.MergeBatch](t)(w.desk.store.Merges(t.Context())); len(merges) == 1 {
+		panel := shown[*members](t, w, pageMembers).panel
+		panel.show(merges[0].Dropped)
+		if panel.into != "单雪" || len(panel.pillsOf(panel.member)) == 0 {
+			t.Errorf("the one merged away is said to be in %q", panel.into)
+		}
+	}
 	p.show.Choose(showMerges)
 	p.done.SelectRow(0)
 	p.buttons()

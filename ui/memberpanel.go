@@ -24,6 +24,7 @@ type memberPanel struct {
 	wanted   model.ID // of the person to be shown; answers about others are dropped
 	member   model.Member
 	branch   string
+	into     string // whom a removed person was merged into
 	history  []model.Participation
 	revealed bool // whether ID number and phone are shown in full
 	past     bool // whether the history is shown instead of the facts
@@ -110,7 +111,7 @@ func (p *memberPanel) reload() {
 		return
 	}
 	var m model.Member
-	var branch string
+	var branch, into string
 	var history []model.Participation
 	p.desk.run(func(ctx context.Context) (err error) {
 		if m, err = p.store.Member(ctx, id); err != nil {
@@ -118,6 +119,11 @@ func (p *memberPanel) reload() {
 		}
 		if branch, err = branchName(ctx, p.store, m.Branch); err != nil {
 			return err
+		}
+		if m.Removed {
+			if into, err = p.store.MergedInto(ctx, id); err != nil {
+				return err
+			}
 		}
 		history, err = p.store.MemberHistory(ctx, id)
 		return err
@@ -129,7 +135,7 @@ func (p *memberPanel) reload() {
 			p.desk.fail(err, p.reload)
 			return
 		}
-		p.member, p.branch, p.history = m, branch, history
+		p.member, p.branch, p.into, p.history = m, branch, into, history
 		p.fill()
 	})
 }
@@ -186,6 +192,8 @@ func (p *memberPanel) pillsOf(m model.Member) []fyne.CanvasObject {
 	var pills []fyne.CanvasObject
 	add := func(text string, tone widgets.Tone) { pills = append(pills, widgets.NewPill(text, tone)) }
 	switch {
+	case m.Removed && p.into != "":
+		add(lang.L("Merged into {{.Name}}", map[string]any{"Name": p.into}), widgets.Warn)
 	case m.Removed:
 		add(lang.L("Recycle bin"), widgets.Warn)
 	case m.State != model.Active:

@@ -25,6 +25,7 @@ type memberStore interface {
 	SaveMember(ctx context.Context, m model.Member) (model.Member, error)
 	RemoveMember(ctx context.Context, id model.ID) error
 	RestoreMember(ctx context.Context, id model.ID) error
+	MergedInto(ctx context.Context, member model.ID) (string, error)
 	SaveOrganisation(ctx context.Context, o model.Organisation) (model.Organisation, error)
 	Alike(ctx context.Context, m model.Member) ([]model.Pair, error)
 	MemberLists(ctx context.Context) ([]store.MemberList, error)

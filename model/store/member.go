@@ -107,7 +107,7 @@ func (s *Store) setMemberRemoved(ctx context.Context, doing string, id model.ID,
 			return nil
 		}
 		if !removed {
-			into, err := c.mergedInto(r.ID)
+			into, err := mergedInto(c.DB, r.ID)
 			if err != nil {
 				return err
 			}

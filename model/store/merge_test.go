@@ -156,6 +156,12 @@ func TestAMergeKeepsWhatBothDid(t *testing.T) {
 	if got := search(t, s, "张三"); len(got) != 1 {
 		t.Errorf("the list has %v", got)
 	}
+	if into, err := s.MergedInto(t.Context(), members[1].ID); err != nil || into != "张三" {
+		t.Errorf("merged into %q: %v", into, err)
+	}
+	if into, err := s.MergedInto(t.Context(), m.ID); err != nil || into != "" {
+		t.Errorf("the kept one was merged into %q: %v", into, err)
+	}
 	err = s.RestoreMember(t.Context(), members[1].ID)
 	if model.CodeOf(err) != model.Refused || !strings.Contains(err.Error(), "已合并到“张三”") {
 		t.Errorf("a merged record was restored by itself: %v", err)

@@ -3,9 +3,9 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -178,17 +178,16 @@ func movedOn() error {
 	return &model.Error{Code: model.Conflict, Message: "合并之后签到、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
 }
 
-// mergedInto names whom a removed member was merged into, "" where it was
+// MergedInto names whom a removed member was merged into, "" where it was
 // removed by itself.
-func (c *change) mergedInto(member string) (string, error) {
-	var row mergeRow
-	err := c.Where("dropped = ? AND undone = ?", member, false).Order("created_at DESC, id DESC").Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	kept, err := memberByID(c.DB, model.ID(row.Kept))
-	return kept.Name, err
+func (s *Store) MergedInto(ctx context.Context, member model.ID) (string, error) {
+	name, err := mergedInto(s.read(ctx), string(member))
+	return name, explain("find whom a member was merged into", err)
+}
+
+func mergedInto(tx *gorm.DB, member string) (string, error) {
+	var names []string
+	err := tx.Table("member_merges").Joins("JOIN members ON members.id = member_merges.kept").
+		Where("member_merges.dropped = ? AND member_merges.undone = ?", member, false).Pluck("members.name", &names).Error
+	return strings.Join(names, "、"), err
 }
