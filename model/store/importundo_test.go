@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -121,4 +122,30 @@ func TestAPlaceInUseStaysWhenItsImportIsUndone(t *testing.T) {
 	if !names["甲支部"] || !names["一组"] || names["乙支部"] {
 		t.Errorf("left are %v", names)
 	}
+}
+
+func TestAnImportCancelledHalfWayLeavesNothing(t *testing.T) {
+	s := newStore(t)
+	known := addMember(t, s, model.Member{Name: "李四"})
+	before := allTablesAsText(t, s)
+	changed := known
+	changed.Notes = "新的"
+	plan := planOf(append(newRows(1200), model.ImportRow{Fate: model.RowChanged, Member: changed})...)
+	for _, stop := range []int{1, 1200, 1201} { // people written when it is cancelled
+		ctx, cancel := context.WithCancel(t.Context())
+		told := 0
+		_, err := s.ApplyImportWithProgress(ctx, plan, func(done, total int) {
+			if total != 1201 || done <= told {
+				t.Errorf("told %d of %d after %d", done, total, told)
+			}
+			if told = done; done >= stop {
+				cancel()
+			}
+		})
+		cancel()
+		if err == nil || allTablesAsText(t, s) != before {
+			t.Errorf("cancelled at %d: %v, or something stayed", stop, err)
+		}
+	}
+	importRows(t, s, newRows(2)...)
 }
