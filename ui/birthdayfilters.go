@@ -16,12 +16,13 @@ import (
 type birthdayFilters struct {
 	kind, greeted, years  *widgets.FilterButton
 	branch, category, tag *widgets.FilterButton
-	buttons               []fyne.CanvasObject
+	*furtherFilter
+	buttons []fyne.CanvasObject
 }
 
-func newBirthdayFilters(changed func()) *birthdayFilters {
+func newBirthdayFilters(d *desk, changed func()) *birthdayFilters {
 	chosen := func(string) { changed() }
-	f := &birthdayFilters{}
+	f := &birthdayFilters{furtherFilter: newFurtherFilter(d, changed)}
 	f.kind = widgets.NewFilter(lang.L("Occasion: "), []widgets.Option{
 		{Text: lang.L("All")},
 		{Value: string(model.BirthdayAnniversary), Text: lang.L("Birthday")},
@@ -38,7 +39,7 @@ func newBirthdayFilters(changed func()) *birthdayFilters {
 	f.branch = widgets.NewFilter(lang.L("Branch: "), wordOptions(nil), chosen)
 	f.category = widgets.NewFilter(lang.L("Category: "), wordOptions(nil), chosen)
 	f.tag = widgets.NewFilter(lang.L("Tag: "), wordOptions(nil), chosen)
-	f.buttons = []fyne.CanvasObject{f.kind, f.greeted, f.years, f.branch, f.category, f.tag}
+	f.buttons = []fyne.CanvasObject{f.kind, f.greeted, f.years, f.branch, f.category, f.tag, f.more}
 	return f
 }
 
@@ -47,9 +48,11 @@ func wordOptions(words []string) []widgets.Option { return widgets.Words(lang.L(
 
 // filter is what the buttons say; the days are left to the page.
 func (f *birthdayFilters) filter() store.AnniversaryFilter {
+	people := f.further
+	people.Branch, people.Category, people.Tag = model.ID(f.branch.Value()), f.category.Value(), f.tag.Value()
 	return store.AnniversaryFilter{
 		Kind: model.AnniversaryKind(f.kind.Value()), Greeted: store.Greeted(f.greeted.Value()), Milestones: f.years.Value() != "",
-		People: store.MemberFilter{Branch: model.ID(f.branch.Value()), Category: f.category.Value(), Tag: f.tag.Value()},
+		People: people,
 	}
 }
 

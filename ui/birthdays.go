@@ -80,7 +80,7 @@ func newBirthdays(d *desk) page {
 	p.view = widgets.NewSegments([]widgets.Option{
 		{Value: listView, Text: lang.L("List")}, {Value: gridView, Text: lang.L("Month grid")},
 	}, p.onView)
-	p.filters = newBirthdayFilters(p.Refresh)
+	p.filters = newBirthdayFilters(d, p.Refresh)
 	p.greet = widgets.NewMenuButton(lang.L("Note a greeting"), p.greetMenu)
 	p.print = widgets.NewMenuButton(lang.L("Print"), p.printMenu)
 	p.texts = widgets.NewButton(lang.L("Texts to send"), p.onTexts)

@@ -140,3 +140,18 @@ func TestTheFormOfThePartyExpectsTheGuests(t *testing.T) {
 		t.Errorf("saved %+v, %v", list, err)
 	}
 }
+
+func TestTheConditionsOfThePeoplesListNarrowBirthdaysToo(t *testing.T) {
+	p := shown[*birthdays](t, openSample(t), pageBirthdays)
+	form := p.filters.openFurther()
+	form.ageFrom.SetText("70")
+	form.onApply()
+	for _, line := range p.lines() {
+		if !strings.Contains(line, "张桂兰") && !strings.Contains(line, "赵铁柱") {
+			t.Errorf("70 and older shows %q", line)
+		}
+	}
+	if len(p.lines()) != 2 || !p.filters.more.Strong {
+		t.Errorf("70 and older: %v", p.lines())
+	}
+}

@@ -16,13 +16,25 @@ import (
 // memberFilters narrow a list of people: four buttons for what is asked most,
 // and a dialog for the rest.
 type memberFilters struct {
+	branch, category, tag, state *widgets.FilterButton
+	*furtherFilter
+	content fyne.CanvasObject
+}
+
+// furtherFilter is the button behind which the conditions lie that have no
+// button of their own.
+type furtherFilter struct {
 	desk    *desk
 	changed func()
+	more    *widgets.Button
+	further store.MemberFilter // what the dialog has set
+}
 
-	branch, category, tag, state *widgets.FilterButton
-	more                         *widgets.Button
-	further                      store.MemberFilter // what the dialog has set
-	content                      fyne.CanvasObject
+func newFurtherFilter(d *desk, changed func()) *furtherFilter {
+	f := &furtherFilter{desk: d, changed: changed}
+	f.more = widgets.NewButton("", f.onMore)
+	f.showMore()
+	return f
 }
 
 // Values of the filter by state beyond model.MemberState's.
@@ -32,7 +44,7 @@ const (
 )
 
 func newMemberFilters(d *desk, changed func()) *memberFilters {
-	f := &memberFilters{desk: d, changed: changed}
+	f := &memberFilters{furtherFilter: newFurtherFilter(d, changed)}
 	chosen := func(string) { changed() }
 	f.branch = widgets.NewFilter(lang.L("Branch: "), nil, chosen)
 	f.category = widgets.NewFilter(lang.L("Category: "), nil, chosen)
@@ -46,10 +58,8 @@ func newMemberFilters(d *desk, changed func()) *memberFilters {
 		{Value: everyState, Text: lang.L("All states")},
 		{Value: removedState, Text: lang.L("Recycle bin")},
 	}, chosen)
-	f.more = widgets.NewButton("", f.onMore)
 	f.content = widgets.Across(8, f.branch, f.category, f.tag, f.state, f.more)
 	f.show(memberOptions{})
-	f.showMore()
 	return f
 }
 
@@ -123,7 +133,7 @@ func further(m store.MemberFilter) store.MemberFilter {
 func (f *memberFilters) clear() { f.set(store.MemberFilter{State: model.Active}) }
 
 // showMore says on the button how many further conditions there are.
-func (f *memberFilters) showMore() {
+func (f *furtherFilter) showMore() {
 	m, n := f.further, 0
 	for _, set := range []bool{m.Has != "", m.InService, m.AgeFrom > 0 || m.AgeTo > 0, !m.JoinedFrom.IsZero() || !m.JoinedTo.IsZero()} {
 		if set {
@@ -140,7 +150,7 @@ func (f *memberFilters) showMore() {
 
 // furtherForm asks for the conditions that have no button of their own.
 type furtherForm struct {
-	filters              *memberFilters
+	filters              *furtherFilter
 	ageFrom, ageTo       *widgets.Entry
 	joinedFrom, joinedTo *widgets.DateField
 	phone, service       *widgets.ChoiceField
@@ -148,9 +158,9 @@ type furtherForm struct {
 	box                  *dialogBox
 }
 
-func (f *memberFilters) onMore() { f.openFurther() }
+func (f *furtherFilter) onMore() { f.openFurther() }
 
-func (f *memberFilters) openFurther() *furtherForm {
+func (f *furtherFilter) openFurther() *furtherForm {
 	form := &furtherForm{
 		filters: f, ageFrom: widgets.NewEntry(), ageTo: widgets.NewEntry(), joinedFrom: f.desk.dateField(), joinedTo: f.desk.dateField(),
 		phone: widgets.NewChoice("", []widgets.Option{{Text: lang.L("Does not matter")}, {Value: "has", Text: lang.L("With a phone number")}}),
