@@ -50,18 +50,43 @@ func (w who) filter(ctx context.Context, st *store.Store) (store.MemberFilter, e
 	if err != nil {
 		return f, err
 	}
-	var names []string
+	f.Branch, err = placeCalled(w.Branch, tree)
+	return f, err
+}
+
+// placeCalled finds the branch or group called name; a group may be told from
+// others of its name by its branch: 第一支部/第一党小组.
+func placeCalled(name string, tree []model.Organisation) (model.ID, error) {
+	names := map[model.ID]string{}
 	for _, o := range tree {
-		if o.Kind != model.Branch && o.Kind != model.Group {
+		names[o.ID] = o.Name
+	}
+	var found []model.ID
+	var offered []string
+	for _, o := range tree {
+		full := o.Name
+		switch o.Kind {
+		case model.Branch:
+		case model.Group:
+			full = names[o.Parent] + "/" + o.Name
+		default:
 			continue
 		}
-		if o.Name == w.Branch {
-			f.Branch = o.ID
-			return f, nil
+		if name == o.Name || name == full {
+			found = append(found, o.ID)
 		}
-		names = append(names, o.Name)
+		offered = append(offered, full)
 	}
-	return f, &model.Error{Code: model.NotFound, Field: "Branch", Message: "没有叫“" + w.Branch + "”的支部。现有：" + strings.Join(names, "、") + "。"}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return "", &model.Error{Code: model.NotFound, Field: "Branch", Message: "没有叫“" + name + "”的支部或党小组。现有：" + strings.Join(offered, "、") + "。"}
+	}
+	return "", &model.Error{
+		Code: model.Invalid, Field: "Branch",
+		Message: fmt.Sprintf("叫“%s”的有 %d 个，请写成“支部/党小组”。现有：%s。", name, len(found), strings.Join(offered, "、")),
+	}
 }
 
 type exportListCommand struct {
