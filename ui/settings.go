@@ -3,10 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"jishi/model"
@@ -35,6 +38,7 @@ type settings struct {
 
 	scale    *scaleChoice
 	language *widget.RadioGroup
+	ahead    *widget.RadioGroup // days that birthdays are reminded of ahead
 
 	dataDir, printDir, lastBackup *widgets.Text
 	backUp, backUpElsewhere       *widgets.Button
@@ -60,6 +64,7 @@ func newSettings(d *desk) page {
 	s.scale = newScaleChoice()
 	s.scale.radio.OnChanged = func(string) { s.onScale() }
 	s.language = s.languageChoice()
+	s.ahead = s.aheadChoice()
 	s.backUp = widgets.NewButton(lang.L("Back up now"), func() { d.backup(d.backupFolder()) })
 	s.backUpElsewhere = widgets.NewButton(lang.L("Back up to another place…"), func() { d.chooseFolder(d.backup) })
 	s.words = newWordsCard(d)
@@ -72,9 +77,8 @@ func newSettings(d *desk) page {
 func (s *settings) layout() fyne.CanvasObject {
 	centre := widgets.NewCard(lang.L("This centre"), widgets.Down(12, s.form, container.NewHBox(s.saveCentre)))
 	display := widgets.NewCard(lang.L("Display"), widgets.Down(0,
-		labelled(lang.L("Text size"), s.scale.content), labelled(lang.L("Language"), s.language)))
-	about := widgets.Inset(widgets.Room, 0, widgets.Down(4, widgets.NewMuted(lang.L("Jishi")+" "+s.desk.version),
-		widgets.NewMuted(lang.L("The data stays on this computer; nothing goes over the network."))))
+		labelled(lang.L("Text size"), s.scale.content), labelled(lang.L("Language"), s.language), labelled(lang.L("Birthday reminders"), s.ahead)))
+	about := widgets.Inset(widgets.Room, 0, aboutLine(s.desk.version))
 	left := widgets.Down(widgets.Gap, centre, display, about)
 
 	link := func(text string, tapped func()) fyne.CanvasObject { return widgets.NewLink(text, tapped) }
@@ -88,9 +92,16 @@ func (s *settings) layout() fyne.CanvasObject {
 		widgets.Shares(widgets.Gap, []float32{0.8, 1.2}, left, right))
 }
 
+// aboutLine says which program this is and where the data stays.
+func aboutLine(version string) fyne.CanvasObject {
+	line := widgets.NewMuted(punctuated(lang.L("Jishi")+" "+version, lang.L("The data stays on this computer; nothing goes over the network.")))
+	line.SizeName, line.Shrink = theme.SizeNameCaptionText, true
+	return line
+}
+
 // labelled sets a quiet label beside an object.
 func labelled(label string, object fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Frame(nil, nil, widgets.Chars(3, widgets.NewMuted(label)), nil, object)
+	return widgets.Frame(nil, nil, widgets.Chars(4.2, widgets.NewMuted(label)), nil, object)
 }
 
 // pathLine is a line with a label, a text that gives way and what can be done.
@@ -118,6 +129,51 @@ func (s *settings) languageChoice() *widget.RadioGroup {
 	return radio
 }
 
+// aheadDays are what birthdays can be reminded of ahead, in days.
+var aheadDays = []int{3, 7, 30}
+
+func aheadText(days int) string { return lang.L("{{.N}} days", map[string]any{"N": days}) }
+
+func (s *settings) aheadChoice() *widget.RadioGroup {
+	var texts []string
+	for _, days := range aheadDays {
+		texts = append(texts, aheadText(days))
+	}
+	radio := widget.NewRadioGroup(texts, nil)
+	radio.Horizontal, radio.Required = true, true
+	return radio
+}
+
+// showAhead shows the days that were chosen, and saves others once somebody
+// chooses them.
+func (s *settings) showAhead(saved string) {
+	days, err := strconv.Atoi(saved)
+	if err != nil || !slices.Contains(aheadDays, days) {
+		days = usualAhead
+	}
+	s.ahead.OnChanged = nil
+	s.ahead.SetSelected(aheadText(days))
+	s.ahead.OnChanged = func(text string) {
+		for _, days := range aheadDays {
+			if aheadText(days) == text {
+				s.onAhead(days)
+			}
+		}
+	}
+}
+
+// onAhead saves how many days birthdays are reminded of ahead.
+func (s *settings) onAhead(days int) {
+	s.desk.run(func(ctx context.Context) error { return s.store.SaveSetting(ctx, birthdayAhead, strconv.Itoa(days)) }, func(err error) {
+		if err != nil {
+			s.desk.fail(err, nil)
+			return
+		}
+		s.desk.say(lang.L("Saved"))
+		s.desk.changed()
+	})
+}
+
 func (s *settings) Title() string              { return lang.L("Settings") }
 func (s *settings) Content() fyne.CanvasObject { return s.content }
 
@@ -134,13 +190,16 @@ func (s *settings) typed() model.Centre {
 // Refresh reads everything anew; what was typed and not saved stays.
 func (s *settings) Refresh() {
 	var centre model.Centre
-	var prints, backup string
+	var prints, backup, ahead string
 	var noFolder error // is told, and mended here of all places
 	s.desk.run(func(ctx context.Context) (err error) {
 		if centre, err = s.store.Centre(ctx); err != nil {
 			return err
 		}
 		prints, noFolder = s.desk.printFolder(ctx)
+		if ahead, err = s.store.Setting(ctx, birthdayAhead); err != nil {
+			return err
+		}
 		backup, err = s.store.Setting(ctx, lastBackup)
 		return err
 	}, func(err error) {
@@ -157,6 +216,7 @@ func (s *settings) Refresh() {
 		}
 		s.dataDir.SetText(s.store.Dir())
 		s.printDir.SetText(prints)
+		s.showAhead(ahead)
 		s.lastBackup.SetText(backupWords(backup, s.desk.now()))
 	})
 	s.words.refresh()

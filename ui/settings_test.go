@@ -231,3 +231,19 @@ func TestABackupGoesWhereItIsSent(t *testing.T) {
 		t.Errorf("prints go to %q", s.printDir.Text)
 	}
 }
+
+func TestHowFarAheadBirthdaysAreRemindedIsChosen(t *testing.T) {
+	w := openSample(t)
+	s := shown[*settings](t, w, pageSettings)
+	if s.ahead.Selected != "7 天" {
+		t.Errorf("it begins with %q", s.ahead.Selected)
+	}
+	s.ahead.SetSelected("30 天")
+	if got := must[string](t)(w.desk.store.Setting(t.Context(), birthdayAhead)); got != "30" {
+		t.Errorf("%q is saved", got)
+	}
+	s.Refresh()
+	if s.ahead.Selected != "30 天" {
+		t.Errorf("it shows %q", s.ahead.Selected)
+	}
+}
