@@ -12,11 +12,22 @@ type Kind string
 
 // The kinds of activity.
 const (
-	Lesson        Kind = "lesson"         // 党课
-	Training      Kind = "training"       // 培训
-	MemberDay     Kind = "member-day"     // 主题党日
-	BirthdayParty Kind = "birthday-party" // 生日会
-	Volunteering  Kind = "volunteering"   // 志愿服务
+	Lesson           Kind = "lesson"            // 党课
+	BranchAssembly   Kind = "branch-assembly"   // 支部党员大会
+	BranchCommittee  Kind = "branch-committee"  // 支部委员会
+	GroupMeeting     Kind = "group-meeting"     // 党小组会
+	MemberDay        Kind = "member-day"        // 主题党日
+	OrganisationLife Kind = "organisation-life" // 组织生活会
+	Appraisal        Kind = "appraisal"         // 民主评议
+	HeartToHeart     Kind = "heart-to-heart"    // 谈心谈话
+	Training         Kind = "training"          // 培训
+	Lecture          Kind = "lecture"           // 讲坛
+	StudyGroup       Kind = "study-group"       // 中心组学习
+	Volunteering     Kind = "volunteering"      // 志愿服务
+	BirthdayParty    Kind = "birthday-party"    // 生日会
+	Visit            Kind = "visit"             // 走访
+	Meeting          Kind = "meeting"           // 会议
+	Other            Kind = "other"             // 其他
 )
 
 // KindInfo describes a Kind: the form and the record show Fields and no others.
@@ -31,11 +42,22 @@ type KindInfo struct {
 func (k KindInfo) Needs(field string) bool { return slices.Contains(k.Fields, field) }
 
 var kinds = []KindInfo{
-	{Lesson, "党课", []string{"Theme", "Initiative", "Presenter", "PresenterPost", "Audience", "Materials"}, 90},
-	{Training, "培训", []string{"Initiative", "Programme", "Number", "Presenter", "PresenterPost", "Materials"}, 120},
-	{MemberDay, "主题党日", []string{"Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 120},
-	{BirthdayParty, "生日会", []string{"Theme", "Gift"}, 60},
+	{Lesson, "党课", []string{"Branch", "Theme", "Initiative", "Presenter", "PresenterPost", "Audience", "Materials", "MakesUp"}, 90},
+	{BranchAssembly, "支部党员大会", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 90},
+	{BranchCommittee, "支部委员会", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 60},
+	{GroupMeeting, "党小组会", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 60},
+	{MemberDay, "主题党日", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 120},
+	{OrganisationLife, "组织生活会", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 120},
+	{Appraisal, "民主评议", []string{"Branch", "Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 120},
+	{HeartToHeart, "谈心谈话", []string{"Branch", "Theme", "FollowUp"}, 30},
+	{Training, "培训", []string{"Theme", "Initiative", "Programme", "Number", "Presenter", "PresenterPost", "Materials", "MakesUp"}, 120},
+	{Lecture, "讲坛", []string{"Theme", "Initiative", "Programme", "Number", "Presenter", "PresenterPost", "Audience", "Materials", "Visitors"}, 90},
+	{StudyGroup, "中心组学习", []string{"Theme", "Initiative", "Presenter", "PresenterPost", "Audience", "Materials", "Agenda"}, 120},
 	{Volunteering, "志愿服务", []string{"Initiative", "Team", "ServiceField", "Beneficiaries"}, 120},
+	{BirthdayParty, "生日会", []string{"Theme", "Gift"}, 60},
+	{Visit, "走访", []string{"Theme", "Initiative", "Gift", "Beneficiaries", "FollowUp"}, 60},
+	{Meeting, "会议", []string{"Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 60},
+	{Other, "其他", []string{"Theme", "Initiative", "Agenda", "FollowUp", "Visitors"}, 60},
 }
 
 // Kinds lists the kinds in the order menus show them.
@@ -77,7 +99,7 @@ func (s ActivityState) Chinese() string {
 }
 
 // Activity (活动) is anything people are expected at: a lesson, a training
-// session, a member day, a party or volunteer service.
+// session, a branch meeting, a member day, a party or volunteer service.
 type Activity struct {
 	Record
 	Kind       Kind
@@ -97,13 +119,27 @@ type Activity struct {
 	Host          string // 主持人
 	Recorder      string // 记录人
 
-	Programme ID  // the training programme it is a session of
-	Number    int // 第 n 课 within the programme; 0 where it has none
+	// Branch is the 支部 or 党小组 whose meeting it is, for organisation life
+	// (三会一课); none where it is nobody's in particular.
+	Branch ID
+	// Room is the room that Place names; the store finds it.
+	Room ID
+	// PresenterMember is the member who presents; none for outside people, whom
+	// Presenter and PresenterPost describe.
+	PresenterMember ID
+	// MakesUp is the activity whose absentees this one is held for (补课).
+	MakesUp ID
+
+	Programme ID  // the training programme or series of lectures it is a session of
+	Number    int // 第 n 课 or 第 n 讲 within the programme; 0 where it has none
 
 	Team          string // 志愿服务队
 	ServiceField  string // 服务领域
 	Beneficiaries int    // 受益人数
-	Gift          string // 生日礼品
+	Gift          string // 生日礼品, 慰问品
+	Visitors      int    // 参观人数: who came to see, on no roll
+	Spending      int    // 经费, in 分
+	SpendingNote  string // what it was spent for
 
 	Agenda    string // 议程
 	Content   string // 内容
@@ -111,7 +147,8 @@ type Activity struct {
 	Outcome   string // 成效
 	FollowUp  string // 后续事项
 
-	State ActivityState
+	State        ActivityState
+	CancelReason string // 取消原因
 	// Credit is what being present is worth, in minutes; 0 means the whole
 	// length of the activity. See CreditMinutes.
 	Credit int
@@ -144,11 +181,19 @@ func (a Activity) Validate() error {
 	if a.Credit < 0 || a.Credit > a.Minutes() {
 		return invalid("Credit", "计入的分钟数不能超过活动时长。")
 	}
-	if a.Beneficiaries < 0 {
-		return invalid("Beneficiaries", "受益人数不能小于 0。")
+	if a.MakesUp != "" && a.MakesUp == a.ID {
+		return invalid("MakesUp", "不能给自己补课。")
 	}
-	if a.Number < 0 {
-		return invalid("Number", "课次不能小于 0。")
+	for _, c := range []struct {
+		field, label string
+		n            int
+	}{
+		{"Beneficiaries", "受益人数", a.Beneficiaries}, {"Visitors", "参观人数", a.Visitors},
+		{"Spending", "经费", a.Spending}, {"Number", "课次", a.Number},
+	} {
+		if c.n < 0 {
+			return invalid(c.field, c.label+"不能小于 0。")
+		}
 	}
 	for _, f := range []struct {
 		field, label, value string
@@ -166,12 +211,14 @@ func (a Activity) Validate() error {
 		{"Recorder", "记录人", a.Recorder, 50},
 		{"Team", "志愿服务队", a.Team, 100},
 		{"ServiceField", "服务领域", a.ServiceField, 50},
-		{"Gift", "生日礼品", a.Gift, 200},
+		{"Gift", "礼品", a.Gift, 200},
 		{"Agenda", "议程", a.Agenda, 4000},
 		{"Content", "内容", a.Content, 20000},
 		{"Decisions", "决议", a.Decisions, 4000},
 		{"Outcome", "成效", a.Outcome, 4000},
 		{"FollowUp", "后续事项", a.FollowUp, 4000},
+		{"SpendingNote", "经费用途", a.SpendingNote, 200},
+		{"CancelReason", "取消原因", a.CancelReason, 200},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err

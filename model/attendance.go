@@ -58,7 +58,10 @@ type Attendance struct {
 	// Arrived is the wall-clock time of signing in, "09:02"; may be empty.
 	Arrived string
 	Reason  string // why on leave or absent
-	Serial  int    // row on the printed sheet, from 1; never reused
+	// LateEntry is why the mark was entered after the day of the activity (补录);
+	// empty where it was entered in time.
+	LateEntry string
+	Serial    int // row on the printed sheet, from 1; never reused
 }
 
 // Validate reports the first field that cannot be saved.
@@ -90,6 +93,7 @@ func (a Attendance) Validate() error {
 		{"GuestUnit", "单位", a.GuestUnit, 100},
 		{"Capacity", "身份", a.Capacity, 50},
 		{"Reason", "原因", a.Reason, 100},
+		{"LateEntry", "补录原因", a.LateEntry, 100},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err

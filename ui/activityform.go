@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,8 @@ type activityForm struct {
 	onSaved func(model.Activity)
 
 	form          *widgets.Form
-	kind          *widgets.Segments
+	kind          *widgets.ChoiceField
+	branch        *widgets.ChoiceField
 	title         *widgets.Entry
 	date          *widgets.DateField
 	start, end    *widgets.TimeField
@@ -57,6 +59,7 @@ type activityForm struct {
 	number        *widgets.Entry
 	credit        *widgets.Entry
 	beneficiaries *widgets.Entry
+	visitors      *widgets.Entry
 	presenter     *widgets.Entry
 	post          *widgets.Entry
 	theme         *widgets.Entry
@@ -88,6 +91,7 @@ type formText struct {
 // formWords is what the form offers to choose from.
 type formWords struct {
 	initiatives, fields, places, organisers []string
+	branches                                []model.Organisation // in use, each followed by its groups
 	programmes                              []model.Programme
 }
 
@@ -126,6 +130,8 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	if err != nil {
 		return words, err
 	}
+	organisations = slices.DeleteFunc(organisations, func(o model.Organisation) bool { return !o.Retired.IsZero() })
+	words.branches, _ = branchesAndUnits(organisations)
 	for _, o := range organisations {
 		switch o.Kind {
 		case model.CentreOf:
@@ -146,8 +152,9 @@ func (f *activityForm) build(words formWords) {
 	f.initiative = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.initiatives))
 	f.serviceField = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.fields))
 	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Programme))
+	f.branch = widgets.NewChoice(lang.L("Choose"), branchOptions(words.branches))
 	for _, entry := range []**widgets.Entry{
-		&f.number, &f.credit, &f.beneficiaries, &f.presenter, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
+		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.presenter, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
 	} {
 		*entry = widgets.NewEntry()
 	}
@@ -156,7 +163,8 @@ func (f *activityForm) build(words formWords) {
 	for _, k := range model.Kinds() {
 		kinds = append(kinds, widgets.Option{Value: string(k.Kind), Text: k.Name})
 	}
-	f.kind = widgets.NewSegments(kinds, func(string) { f.onKind() })
+	f.kind = widgets.NewChoice(lang.L("Choose"), kinds)
+	f.kind.OnChosen = func(string) { f.onKind() }
 	f.texts = f.bindings()
 	f.start.OnTime, f.end.OnTime = f.onStart, f.onEnd
 	f.programme.OnChosen = f.onProgramme
@@ -168,6 +176,23 @@ func (f *activityForm) build(words formWords) {
 	}
 	f.fill(f.plan.activity)
 	f.clean = f.print()
+}
+
+// branchOptions offers branches, and below each its groups.
+func branchOptions(branches []model.Organisation) []widgets.Option {
+	names := map[model.ID]string{}
+	for _, o := range branches {
+		names[o.ID] = o.Name
+	}
+	options := []widgets.Option{{Value: "", Text: lang.L("Of none in particular")}}
+	for _, o := range branches {
+		text := o.Name
+		if above := names[o.Parent]; o.Kind == model.Group && above != "" {
+			text = above + " › " + o.Name
+		}
+		options = append(options, widgets.Option{Value: string(o.ID), Text: text})
+	}
+	return options
 }
 
 // programmeOptions offers the programmes that still run, and the one that the
@@ -208,7 +233,8 @@ func (f *activityForm) bindings() []formText {
 
 func (f *activityForm) layout() {
 	f.form = widgets.NewForm(3)
-	f.form.AddWide("Kind", lang.L("Kind of activity"), f.kind)
+	f.form.Add("Kind", lang.L("Kind of activity"), f.kind)
+	f.form.Add("Branch", lang.L("Whose meeting"), f.branch)
 	f.form.AddWide("Title", lang.L("Name of the activity"), f.title)
 	f.form.Add("Date", lang.L("Day"), f.date)
 	f.form.Add("Start", lang.L("Begins"), f.start)
@@ -225,6 +251,7 @@ func (f *activityForm) layout() {
 	f.form.Add("ServiceField", lang.L("Field of service"), f.serviceField)
 	f.form.Add("Team", lang.L("Volunteer team"), f.team)
 	f.form.Add("Beneficiaries", lang.L("People helped"), f.beneficiaries)
+	f.form.Add("Visitors", lang.L("Visitors"), f.visitors)
 	f.form.Add("Audience", lang.L("Audience"), f.audience)
 	f.form.Add("Materials", lang.L("Materials"), f.materials)
 	f.form.Add("Gift", lang.L("Gift"), f.gift)
@@ -273,10 +300,12 @@ func (f *activityForm) fill(a model.Activity) {
 		f.start.SetTime(a.Start.Hour(), a.Start.Minute())
 		f.end.SetTime(a.End.Hour(), a.End.Minute())
 	}
+	f.branch.SetValue(string(a.Branch))
 	f.programme.SetValue(string(a.Programme))
 	f.number.SetText(countText(a.Number))
 	f.credit.SetText(countText(a.Credit))
 	f.beneficiaries.SetText(countText(a.Beneficiaries))
+	f.visitors.SetText(countText(a.Visitors))
 	f.length, f.lengthTyped = f.info().DefaultMinutes, a.ID != ""
 	if !a.Start.IsZero() {
 		f.length = a.Minutes()
@@ -304,8 +333,8 @@ func (f *activityForm) info() model.KindInfo { return model.KindOf(model.Kind(f.
 
 func (f *activityForm) showFields() {
 	for _, field := range []string{
-		"Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
-		"Team", "Beneficiaries", "Audience", "Materials", "Gift",
+		"Branch", "Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
+		"Team", "Beneficiaries", "Visitors", "Audience", "Materials", "Gift",
 	} {
 		f.form.SetShown(field, f.shows(field))
 	}

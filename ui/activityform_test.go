@@ -14,8 +14,8 @@ import (
 
 // kindFields are the fields that only some kinds of activity have.
 var kindFields = []string{
-	"Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
-	"Team", "Beneficiaries", "Audience", "Materials", "Gift",
+	"Branch", "Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
+	"Team", "Beneficiaries", "Visitors", "Audience", "Materials", "Gift",
 }
 
 func TestTheFormShowsWhatEachKindNeedsAndSavesIt(t *testing.T) {

@@ -20,8 +20,8 @@ func (f *activityForm) print() string {
 		b.WriteString(t.get() + "\x00")
 	}
 	for _, text := range []string{
-		f.kind.Value(), f.date.Text(), f.start.Text, f.end.Text, f.programme.Value(),
-		f.number.Text, f.credit.Text, f.beneficiaries.Text,
+		f.kind.Value(), f.branch.Value(), f.date.Text(), f.start.Text, f.end.Text, f.programme.Value(),
+		f.number.Text, f.credit.Text, f.beneficiaries.Text, f.visitors.Text,
 	} {
 		b.WriteString(text + "\x00")
 	}
@@ -41,7 +41,7 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 	for _, c := range []struct {
 		name  string
 		entry *widgets.Entry
-	}{{"Credit", f.credit}, {"Number", f.number}, {"Beneficiaries", f.beneficiaries}} {
+	}{{"Credit", f.credit}, {"Number", f.number}, {"Beneficiaries", f.beneficiaries}, {"Visitors", f.visitors}} {
 		n, err := wholeNumber(c.entry.Text)
 		if err != nil && f.shows(c.name) {
 			f.form.ShowError(c.name, lang.L("Please write a whole number, such as 90."))
@@ -53,7 +53,7 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 	for _, t := range f.texts {
 		values[t.name] = t.get()
 	}
-	kind, programme := model.Kind(f.kind.Value()), model.ID(f.programme.Value())
+	kind, branch, programme := model.Kind(f.kind.Value()), model.ID(f.branch.Value()), model.ID(f.programme.Value())
 	return func(a *model.Activity) {
 		a.Kind, a.Start, a.End, a.Credit = kind, start, end, counts["Credit"]
 		for _, t := range f.texts {
@@ -66,6 +66,12 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		} else {
 			// What is no training any more is no session of a programme either.
 			a.Programme, a.Number = "", 0
+		}
+		if f.shows("Branch") {
+			a.Branch = branch
+		}
+		if f.shows("Visitors") {
+			a.Visitors = counts["Visitors"]
 		}
 		if f.shows("Beneficiaries") {
 			a.Beneficiaries = counts["Beneficiaries"]

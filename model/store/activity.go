@@ -17,14 +17,17 @@ type activityRow struct {
 	Presenter, PresenterPost       string
 	Audience, Materials            string
 	Host, Recorder                 string
-	Programme                      ref
+	Branch, Room, PresenterMember  ref
+	MakesUp, Programme             ref
 	Number                         int
 	Team, ServiceField             string
 	Beneficiaries                  int
 	Gift                           string
 	Agenda, Content, Decisions     string
 	Outcome, FollowUp              string
-	State                          string
+	Visitors, Spending             int
+	SpendingNote                   string
+	State, CancelReason            string
 	Credit                         int
 }
 
@@ -45,10 +48,12 @@ func (r activityRow) model() (model.Activity, error) {
 		Record: rec, Kind: model.Kind(r.Kind), Title: r.Title, Theme: r.Theme, Initiative: r.Initiative,
 		Start: start, End: end, Place: r.Place, Organiser: r.Organiser,
 		Presenter: r.Presenter, PresenterPost: r.PresenterPost, Audience: r.Audience, Materials: r.Materials,
-		Host: r.Host, Recorder: r.Recorder, Programme: model.ID(r.Programme), Number: r.Number,
+		Host: r.Host, Recorder: r.Recorder, Branch: model.ID(r.Branch), Room: model.ID(r.Room),
+		PresenterMember: model.ID(r.PresenterMember), MakesUp: model.ID(r.MakesUp), Programme: model.ID(r.Programme), Number: r.Number,
 		Team: r.Team, ServiceField: r.ServiceField, Beneficiaries: r.Beneficiaries, Gift: r.Gift,
 		Agenda: r.Agenda, Content: r.Content, Decisions: r.Decisions, Outcome: r.Outcome, FollowUp: r.FollowUp,
-		State: model.ActivityState(r.State), Credit: r.Credit,
+		Visitors: r.Visitors, Spending: r.Spending, SpendingNote: r.SpendingNote,
+		State: model.ActivityState(r.State), CancelReason: r.CancelReason, Credit: r.Credit,
 	}, err
 }
 
@@ -57,10 +62,12 @@ func activityOf(a model.Activity) activityRow {
 		Record: recordOf(a.Record), Kind: string(a.Kind), Title: a.Title, Theme: a.Theme, Initiative: a.Initiative,
 		StartAt: wallText(a.Start), EndAt: wallText(a.End), Place: a.Place, Organiser: a.Organiser,
 		Presenter: a.Presenter, PresenterPost: a.PresenterPost, Audience: a.Audience, Materials: a.Materials,
-		Host: a.Host, Recorder: a.Recorder, Programme: ref(a.Programme), Number: a.Number,
+		Host: a.Host, Recorder: a.Recorder, Branch: ref(a.Branch), Room: ref(a.Room),
+		PresenterMember: ref(a.PresenterMember), MakesUp: ref(a.MakesUp), Programme: ref(a.Programme), Number: a.Number,
 		Team: a.Team, ServiceField: a.ServiceField, Beneficiaries: a.Beneficiaries, Gift: a.Gift,
 		Agenda: a.Agenda, Content: a.Content, Decisions: a.Decisions, Outcome: a.Outcome, FollowUp: a.FollowUp,
-		State: string(a.State), Credit: a.Credit,
+		Visitors: a.Visitors, Spending: a.Spending, SpendingNote: a.SpendingNote,
+		State: string(a.State), CancelReason: a.CancelReason, Credit: a.Credit,
 	}
 }
 

@@ -17,7 +17,7 @@ type attendanceRow struct {
 	GuestName, GuestPhone, GuestUnit string
 	State, Capacity                  string
 	Minutes                          int
-	Arrived, Reason                  string
+	Arrived, Reason, LateEntry       string
 	Serial                           int
 }
 
@@ -33,7 +33,7 @@ func (r attendanceRow) model() (model.Attendance, error) {
 		Record: rec, Activity: model.ID(r.Activity), Member: model.ID(r.Member), WalkIn: r.WalkIn,
 		GuestName: r.GuestName, GuestPhone: r.GuestPhone, GuestUnit: r.GuestUnit,
 		State: model.AttendanceState(r.State), Capacity: r.Capacity, Minutes: r.Minutes,
-		Arrived: r.Arrived, Reason: r.Reason, Serial: r.Serial,
+		Arrived: r.Arrived, Reason: r.Reason, LateEntry: r.LateEntry, Serial: r.Serial,
 	}, err
 }
 
