@@ -188,8 +188,10 @@ func (a Activity) Validate() error {
 		field, label string
 		n            int
 	}{
-		{"Beneficiaries", "受益人数", a.Beneficiaries}, {"Visitors", "参观人数", a.Visitors},
-		{"Spending", "经费", a.Spending}, {"Number", "课次", a.Number},
+		{"Beneficiaries", "受益人数", a.Beneficiaries},
+		{"Visitors", "参观人数", a.Visitors},
+		{"Spending", "经费", a.Spending},
+		{"Number", "课次", a.Number},
 	} {
 		if c.n < 0 {
 			return invalid(c.field, c.label+"不能小于 0。")
