@@ -13,6 +13,7 @@ const (
 	Places        DictionaryKind = "place"         // 地点
 	Capacities    DictionaryKind = "capacity"      // 身份
 	LeaveReasons  DictionaryKind = "leave-reason"  // 请假原因
+	LateReasons   DictionaryKind = "late-reason"   // 补录原因
 	Operators     DictionaryKind = "operator"      // 经办人: who has been at the computer
 )
 
@@ -27,6 +28,7 @@ func DefaultWords() map[DictionaryKind][]string {
 		ServiceFields: {"孝老关爱", "善行美德", "文明礼仪", "生态环保", "助学支教", "医疗健康", "文化文艺", "平安应急"},
 		Places:        {"教育大讲堂", "党员议事厅", "图书阅览区", "党员交流区"},
 		Capacities:    {"参加", "以普通党员身份", "主讲", "志愿者"},
+		LateReasons:   {"按纸质签到表补录", "当天停电或电脑故障", "当天忘记登记"},
 		LeaveReasons:  {"外出", "生病", "值班", "家中有事"},
 	}
 }

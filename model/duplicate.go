@@ -300,6 +300,7 @@ func MergeAttendance(a, b Attendance) Attendance {
 	merged := a
 	merged.State, merged.Minutes, merged.Capacity = stronger.State, stronger.Minutes, stronger.Capacity
 	merged.Arrived, merged.Reason, merged.WalkIn = stronger.Arrived, stronger.Reason, walkIn
+	merged.LateEntry = stronger.LateEntry
 	if merged.Capacity == "" {
 		merged.Capacity = weaker.Capacity
 	}

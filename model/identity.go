@@ -58,6 +58,21 @@ func CheckIDNumber(s string) (IdentityFacts, error) {
 	return facts, nil
 }
 
+// IDNumberForms are the ways in which a number that CheckIDNumber accepts may
+// have been written down: as it is and, for those born in the 1900s, in the
+// form of before or after 1999.
+func IDNumberForms(number string) []string {
+	const century = "19"
+	switch {
+	case len(number) == 15:
+		long := number[:6] + century + number[6:]
+		return []string{number, long + string(checkDigit(long))}
+	case len(number) == 18 && number[6:8] == century:
+		return []string{number, number[:6] + number[8:17]}
+	}
+	return []string{number}
+}
+
 // checkDigit works out the 18th character from the 17 digits before it.
 func checkDigit(digits string) byte {
 	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}

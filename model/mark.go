@@ -13,7 +13,16 @@ type Mark struct {
 	Arrived  string // wall clock, "09:02"; may be empty
 	Reason   string // why on leave or absent
 	Capacity string // 身份; empty for 参加
+	// LateEntry is why it is entered after the day of the activity (补录). The
+	// store keeps it only there, and LateUnexplained where it is empty.
+	LateEntry string
+	// TakesBack marks what an undo puts back: LateEntry is kept as it is given.
+	TakesBack bool
 }
+
+// LateUnexplained is the reason of a mark entered after the day for which
+// nobody gave one.
+const LateUnexplained = "未注明"
 
 // Credited is the minutes the mark credits at activity a.
 func (m Mark) Credited(a Activity) int {
@@ -33,6 +42,7 @@ type WalkIn struct {
 	// Name, Phone and Unit describe a guest.
 	Name, Phone, Unit string
 	Arrived           string // wall-clock time of signing in, "09:02"; may be empty
+	LateEntry         string // as Mark's
 }
 
 // Validate reports the first field that cannot be saved.
@@ -44,7 +54,10 @@ func (w WalkIn) Validate() error {
 		field, label, value string
 		limit               int
 	}{
-		{"Name", "姓名", w.Name, 50}, {"Phone", "电话", w.Phone, 50}, {"Unit", "单位", w.Unit, 100},
+		{"Name", "姓名", w.Name, 50},
+		{"Phone", "电话", w.Phone, 50},
+		{"Unit", "单位", w.Unit, 100},
+		{"LateEntry", "补录原因", w.LateEntry, 100},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err

@@ -201,7 +201,7 @@ func (c *change) putBack(ids []string) error {
 		return nil
 	}
 	return c.Model(&attendanceRow{}).Where("id IN ?", ids).Updates(map[string]any{
-		"removed": false, "walk_in": false, "state": model.Expected, "minutes": 0, "arrived": "", "reason": "",
+		"removed": false, "walk_in": false, "state": model.Expected, "minutes": 0, "arrived": "", "reason": "", "late_entry": "",
 		"rev": nextRev, "updated_at": c.at,
 	}).Error
 }

@@ -42,23 +42,31 @@ func tookPlace(m model.Mark) bool { return m.State.Attended() || m.State == mode
 func check(m model.Mark, a model.Activity) error {
 	return model.Attendance{
 		Activity: a.ID, Member: "any", State: m.State, Capacity: m.Capacity, Minutes: m.Credited(a), Arrived: m.Arrived, Reason: m.Reason,
+		LateEntry: m.LateEntry,
 	}.Validate()
 }
 
 // markColumns are the values of one mark in the statement of mark.
-const markColumns = "(?, ?, ?, ?, ?, ?)"
+const markColumns = "(?, ?, ?, ?, ?, ?, ?)"
 
 // mark saves marks in one statement.
 func (c *change) mark(a model.Activity, marks []model.Mark) error {
-	values := make([]any, 0, len(marks)*6+3)
+	values := make([]any, 0, len(marks)*7+4)
 	for _, m := range marks {
-		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Reason, m.Capacity)
+		late := m.LateEntry
+		if !m.TakesBack {
+			late = c.lateEntry(a, late)
+		}
+		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Reason, m.Capacity, late)
 	}
-	values = append(values, c.at, string(a.ID), false)
-	result := c.Exec(`WITH marks (id, state, minutes, arrived, reason, capacity) AS (VALUES `+
+	values = append(values, model.Expected, c.at, string(a.ID), false)
+	result := c.Exec(`WITH marks (id, state, minutes, arrived, reason, capacity, late_entry) AS (VALUES `+
 		strings.TrimSuffix(strings.Repeat(markColumns+", ", len(marks)), ", ")+`)
 		UPDATE attendances SET state = marks.state, minutes = marks.minutes, arrived = marks.arrived,
-			reason = marks.reason, capacity = marks.capacity, rev = rev + 1, updated_at = ?
+			reason = marks.reason, capacity = marks.capacity,
+			late_entry = CASE WHEN marks.state = ? THEN '' WHEN marks.state = attendances.state THEN attendances.late_entry
+				ELSE marks.late_entry END,
+			rev = rev + 1, updated_at = ?
 		FROM marks WHERE attendances.id = marks.id AND attendances.activity = ? AND attendances.removed = ?`, values...)
 	if result.Error != nil {
 		return result.Error
@@ -98,7 +106,7 @@ func (s *Store) AddWalkIn(ctx context.Context, activity model.ID, w model.WalkIn
 			return err
 		}
 		saved.Activity, saved.State, saved.Minutes = string(activity), string(model.Present), a.CreditMinutes()
-		saved.Arrived = w.Arrived
+		saved.Arrived, saved.LateEntry = w.Arrived, c.lateEntry(a, w.LateEntry)
 		if saved.ID == "" {
 			last, err := c.lastSerial(activity)
 			if err != nil {

@@ -208,7 +208,8 @@ func (c *change) joinAttendances(own, other *attendanceRow) error {
 		joined = model.MergeAttendance(a, b)
 	}
 	own.State, own.Minutes, own.Capacity = string(joined.State), joined.Minutes, joined.Capacity
-	own.Arrived, own.Reason, own.WalkIn, own.Removed = joined.Arrived, joined.Reason, joined.WalkIn, false
+	own.Arrived, own.Reason, own.LateEntry = joined.Arrived, joined.Reason, joined.LateEntry
+	own.WalkIn, own.Removed = joined.WalkIn, false
 	if err := c.put(own); err != nil {
 		return err
 	}

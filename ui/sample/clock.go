@@ -15,6 +15,7 @@ import (
 // and on the order of calls alone, so that the same day makes the same bytes.
 type clock struct {
 	start time.Time
+	days  atomic.Int64 // from start to the day that is being recorded
 	ticks atomic.Int64
 	ids   atomic.Uint64
 }
@@ -25,8 +26,12 @@ func newClock(day model.Date) *clock {
 
 // now moves on by a second with every call, so that later saves are later.
 func (c *clock) now() time.Time {
-	return c.start.Add(time.Duration(c.ticks.Add(1)) * time.Second)
+	return c.start.AddDate(0, 0, int(c.days.Load())).Add(time.Duration(c.ticks.Add(1)) * time.Second)
 }
+
+// goTo turns the calendar to so many days from the sample's day: what was held
+// then is marked then, and not entered late.
+func (c *clock) goTo(days int) { c.days.Store(int64(days)) }
 
 // newID builds a UUIDv7 whose random part is a hash of its number.
 func (c *clock) newID() model.ID {

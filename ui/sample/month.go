@@ -34,10 +34,12 @@ func (b *builder) month() error {
 		return err
 	}
 	for _, e := range b.events(celebrated) {
+		b.clock.goTo(min(e.day, 0))
 		if err := b.hold(e); err != nil {
 			return fmt.Errorf("record %s: %w", e.activity.Title, err)
 		}
 	}
+	b.clock.goTo(0)
 	return b.store.CloseProgramme(b, b.programme)
 }
 

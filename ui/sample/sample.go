@@ -56,7 +56,7 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	b := &builder{Context: ctx, store: st, day: day, made: Made{Dir: dir, Date: day.String()}}
+	b := &builder{Context: ctx, store: st, clock: c, day: day, made: Made{Dir: dir, Date: day.String()}}
 	for _, step := range []func() error{
 		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.month, b.certificates,
 		b.honours, b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports,
@@ -102,6 +102,7 @@ func prepare(dir string) error {
 type builder struct {
 	context.Context
 	store *store.Store
+	clock *clock
 	day   model.Date
 	made  Made
 
