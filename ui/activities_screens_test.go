@@ -52,7 +52,7 @@ func openExpectScreen(t *testing.T, w *Window) {
 
 func openWalkInScreen(t *testing.T, w *Window) {
 	t.Helper()
-	openWalkIn(w.desk, lastHeld(t, w, tabRoll).people.marker).search.SetText("w")
+	openWalkIn(w.desk, lastHeld(t, w, tabRoll).people.marker, "").search.SetText("w")
 }
 
 func openLeaveScreen(t *testing.T, w *Window) {

@@ -47,6 +47,7 @@ type activityPage struct {
 	tabs     *widgets.Tabs
 	body     *fyne.Container
 	side     *rollSide
+	toDesk   *widgets.Button
 	edit     *widgets.Button
 	more     *widgets.MenuButton
 	content  fyne.CanvasObject
@@ -64,6 +65,7 @@ func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activi
 		{Value: tabRecord, Text: lang.L("Record")},
 		{Value: tabPrint, Text: lang.L("Print")},
 	}, p.onTab)
+	p.toDesk = widgets.NewButton(lang.L("Sign-in desk"), func() { d.goTo(pageCheckIn, openDesk(p.id)) })
 	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
 	p.more = widgets.NewMenuButton(lang.L("More actions"), p.menu)
 	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
@@ -92,7 +94,7 @@ func (p *activityPage) head() fyne.CanvasObject {
 }
 
 func (p *activityPage) actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.edit, p.more}
+	return []fyne.CanvasObject{p.toDesk, p.edit, p.more}
 }
 
 // refresh reads the activity and everybody on its list.

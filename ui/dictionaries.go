@@ -45,6 +45,7 @@ func dictionaries() []widgets.Option {
 		{Value: string(model.Places), Text: lang.L("Places")},
 		{Value: string(model.Capacities), Text: lang.L("Capacities at activities")},
 		{Value: string(model.LeaveReasons), Text: lang.L("Reasons for leave")},
+		{Value: string(model.LateReasons), Text: lang.L("Reasons for entering late")},
 	}
 }
 

@@ -159,12 +159,16 @@ func (m *marker) undo() {
 	m.give(last)
 }
 
+// forget drops what could be undone, as when another list is turned to.
+func (m *marker) forget() { m.undoing, m.undoNext = nil, false }
+
 // canUndo reports whether there is something to take back.
 func (m *marker) canUndo() bool { return len(m.undoing) > 0 }
 
 func goBackTo(before map[model.ID]model.Mark) func(model.Attendee) model.Mark {
 	return func(p model.Attendee) model.Mark {
 		if was, ok := before[p.ID]; ok {
+			was.TakesBack = true
 			return was
 		}
 		return markOf(p)
@@ -176,6 +180,7 @@ func markOf(p model.Attendee) model.Mark {
 	minutes := p.Minutes
 	return model.Mark{
 		Attendance: p.ID, State: p.State, Minutes: &minutes, Arrived: p.Arrived, Reason: p.Reason, Capacity: p.Capacity,
+		LateEntry: p.LateEntry,
 	}
 }
 

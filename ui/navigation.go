@@ -14,6 +14,7 @@ const (
 	pageMembers    = "members"
 	pageBirthdays  = "birthdays"
 	pageActivities = "activities"
+	pageCheckIn    = "check-in"
 	pageProgrammes = "programmes"
 	pageVolunteers = "volunteers"
 	pageSettings   = "settings"
@@ -26,6 +27,7 @@ func rooms() []room {
 		{pageMembers, lang.L("Members"), nil, newMembers},
 		{pageBirthdays, lang.L("Birthdays"), birthdaysToday, newBirthdays},
 		{pageActivities, lang.L("Activities"), nil, newActivities},
+		{pageCheckIn, lang.L("Sign-in desk"), nil, newCheckIn},
 		{pageProgrammes, lang.L("Training and lectures"), nil, newProgrammes},
 		{pageVolunteers, lang.L("Volunteer service"), nil, newVolunteers},
 		{pageSettings, lang.L("Settings"), nil, newSettings},

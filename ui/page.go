@@ -53,6 +53,9 @@ type (
 	undoer  interface{ onUndo() }
 	escaper interface{ onEscape() }
 
+	// fullScreener pages take F11.
+	fullScreener interface{ onFullScreen() }
+
 	// unsaved pages may hold input that is not saved; leaving them asks first.
 	unsaved interface{ Unsaved() bool }
 )

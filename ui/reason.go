@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -12,24 +13,60 @@ import (
 	"jishi/ui/widgets"
 )
 
-// reasonDialog asks why people are on leave: one of the usual reasons with one
-// click, any other typed, or none.
+// reasonDialog asks why: one of the usual reasons with one click, any other
+// typed.
 type reasonDialog struct {
-	desk   *desk
-	people []model.Attendee
-	entry  *widgets.Entry
-	words  []*widgets.Button
-	ok     *widgets.Button
-	box    *dialogBox
-	done   func(reason string)
+	desk  *desk
+	spec  reasonSpec
+	entry *widgets.Entry
+	words []*widgets.Button
+	ok    *widgets.Button
+	box   *dialogBox
+	done  func(reason string)
 }
 
-// openReason asks for the reason of people's leave.
+// reasonSpec is what a reasonDialog asks.
+type reasonSpec struct {
+	title, question, button string
+	usual                   model.DictionaryKind
+	first                   string // what the entry begins with
+	needed                  bool   // it may not be left empty
+}
+
+// openReason asks for the reason of people's leave; it may be left empty.
 func openReason(d *desk, people []model.Attendee, done func(reason string)) *reasonDialog {
-	r := &reasonDialog{desk: d, people: people, entry: widgets.NewEntry(), done: done}
+	spec := reasonSpec{
+		title: lang.L("On leave"), button: lang.L("On leave"), usual: model.LeaveReasons,
+		question: lang.L("Why {{.Who}} is on leave", map[string]any{"Who": namesOf(people)}),
+	}
+	if one := people[0]; len(people) == 1 && one.State == model.Leave {
+		spec.first = one.Reason
+	}
+	return askReason(d, spec, done)
+}
+
+// whenLate does what is asked; where the activity is of an earlier day it asks
+// first why people are marked only now (补录), unless reason says so already.
+// It returns the dialog, nil where none was needed.
+func (d *desk) whenLate(a model.Activity, reason *string, do func()) *reasonDialog {
+	if *reason != "" || a.ID == "" || !model.DateOf(a.End).Before(d.today()) {
+		do()
+		return nil
+	}
+	return askReason(d, reasonSpec{
+		title: lang.L("Entered after the day"), button: lang.L("Go on"), usual: model.LateReasons, needed: true,
+		question: lang.L("The activity was on {{.Day}}. Why are people marked only now?", map[string]any{"Day": d.shortDay(a.Date())}),
+	}, func(why string) {
+		*reason = why
+		do()
+	})
+}
+
+func askReason(d *desk, spec reasonSpec, done func(reason string)) *reasonDialog {
+	r := &reasonDialog{desk: d, spec: spec, entry: widgets.NewEntry(), done: done}
 	var usual []string
 	d.run(func(ctx context.Context) (err error) {
-		usual, err = d.store.Words(ctx, model.LeaveReasons)
+		usual, err = d.store.Words(ctx, spec.usual)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -41,11 +78,11 @@ func openReason(d *desk, people []model.Attendee, done func(reason string)) *rea
 }
 
 func (r *reasonDialog) open(usual []string) {
-	r.entry.SetPlaceHolder(lang.L("May be left empty"))
-	if one := r.people[0]; len(r.people) == 1 && one.State == model.Leave {
-		r.entry.SetText(one.Reason)
+	if !r.spec.needed {
+		r.entry.SetPlaceHolder(lang.L("May be left empty"))
 	}
-	row := widgets.Across(8)
+	r.entry.SetText(r.spec.first)
+	row := container.New(&widgets.Flow{Width: 30 * theme.TextSize(), Gap: 8})
 	for _, word := range usual {
 		b := widgets.NewButton(word, func() {
 			r.entry.SetText(word)
@@ -54,21 +91,27 @@ func (r *reasonDialog) open(usual []string) {
 		r.words = append(r.words, b)
 		row.Add(b)
 	}
-	r.ok = widgets.NewPrimary(lang.L("On leave"), r.onOK)
+	r.ok = widgets.NewPrimary(r.spec.button, r.onOK)
+	enable(r.ok, !r.spec.needed)
+	r.entry.OnChanged = func(text string) { enable(r.ok, !r.spec.needed || strings.TrimSpace(text) != "") }
 	cancel := widgets.NewButton(lang.L("Cancel"), func() { r.box.leave() })
 	form := widgets.NewForm(1)
-	form.Add("Reason", lang.L("Why {{.Who}} is on leave", map[string]any{"Who": namesOf(r.people)}), r.entry)
+	form.Add("Reason", r.spec.question, r.entry)
 	form.OnLast = r.onOK // Enter
 	r.box = r.desk.openDialog(dialogSpec{
-		title: lang.L("On leave"), content: widgets.Down(12, row, form),
-		buttons: []fyne.CanvasObject{cancel, r.ok}, size: fyne.NewSize(30*theme.TextSize(), 0), onSave: r.onOK,
+		title: r.spec.title, content: widgets.Down(12, row, form),
+		buttons: []fyne.CanvasObject{cancel, r.ok}, size: fyne.NewSize(32*theme.TextSize(), 0), onSave: r.onOK,
 	})
 	r.desk.window.Canvas().Focus(r.entry)
 }
 
 func (r *reasonDialog) onOK() {
+	reason := strings.TrimSpace(r.entry.Text)
+	if r.spec.needed && reason == "" {
+		return
+	}
 	r.box.close()
-	r.done(strings.TrimSpace(r.entry.Text))
+	r.done(reason)
 }
 
 // namesOf lists the first few names: 王伟、单雪等 5 人.

@@ -38,6 +38,10 @@ type roll struct {
 	reason    *reasonDialog
 	details   *markForm
 	coming    *walkInForm
+	paper     *paperForm
+	lateAsked *reasonDialog
+
+	late string // why people are marked after the day, once somebody said so
 }
 
 // quickStates are the states that have a button and a key.
@@ -218,11 +222,24 @@ func (r *roll) onMark(state model.AttendanceState) {
 
 func (r *roll) mark(people []model.Attendee, state model.AttendanceState, reason string) {
 	r.advance(people)
-	r.marker.give(marking{
+	r.give(marking{
 		people: idsOf(people), words: whoBecame(people, state),
 		change: quickMark(state, arrivalTime(r.page.roll.Activity, r.desk.now()), reason),
 	})
 	r.table.Focus()
+}
+
+// give saves a marking, once it is known why it comes after the day.
+func (r *roll) give(one marking) {
+	r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, func() {
+		change, late := one.change, r.late
+		one.change = func(p model.Attendee) model.Mark {
+			m := change(p)
+			m.LateEntry = late
+			return m
+		}
+		r.marker.give(one)
+	})
 }
 
 // advance selects the next person at once, so that quick typing never marks
@@ -305,7 +322,7 @@ func (r *roll) onRest(state model.AttendanceState) {
 	r.desk.ask(lang.L("Mark all the rest as “{{.State}}”?", n),
 		lang.L("{{.N}} people in view are not marked yet. Those already marked stay as they are.", n),
 		lang.L("Mark {{.N}} people", n), func() {
-			r.marker.give(marking{
+			r.give(marking{
 				people: idsOf(people), words: whoBecame(people, state),
 				change: quickMark(state, arrivalTime(r.page.roll.Activity, r.desk.now()), ""),
 			})
@@ -314,6 +331,7 @@ func (r *roll) onRest(state model.AttendanceState) {
 
 func (r *roll) menu() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Enter a paper sheet…"), r.onPaper),
 		fyne.NewMenuItem(lang.L("Mark the rest as absent"), func() { r.onRest(model.Absent) }),
 		fyne.NewMenuItem(lang.L("Take off the list"), r.onTakeOff),
 		fyne.NewMenuItem(lang.L("Tick all in view"), func() { r.table.SetChecked(r.rows, true) }),
@@ -325,6 +343,6 @@ func (r *roll) onDetail() { r.openDetail(r.chosen()) }
 
 func (r *roll) openDetail(people []model.Attendee) {
 	if len(people) > 0 && r.page.roll.Activity.State != model.Cancelled {
-		r.details = openMarkForm(r.desk, r.page.roll.Activity, people, r.marker.give)
+		r.details = openMarkForm(r.desk, r.page.roll.Activity, people, r.give)
 	}
 }

@@ -53,9 +53,14 @@ func rowNamed(t *testing.T, r *roll, name string) int {
 	return i
 }
 
+// typeKeys marks with keys, and says why where that is asked of an activity
+// of an earlier day.
 func typeKeys(r *roll, keys string) {
 	for _, key := range keys {
 		r.table.OnRune(key)
+		if asked := r.lateAsked; asked != nil && r.late == "" {
+			test.Tap(asked.words[0])
+		}
 	}
 }
 

@@ -13,8 +13,20 @@ func (r *roll) onExpect() { r.expecting = openExpect(r.desk, r.page.roll, r.desk
 
 // onWalkIn opens the dialog for somebody who was not expected.
 func (r *roll) onWalkIn() {
-	if r.page.roll.Activity.State != model.Cancelled {
-		r.coming = openWalkIn(r.desk, r.marker)
+	if r.page.roll.Activity.State == model.Cancelled {
+		return
+	}
+	r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, func() { r.coming = openWalkIn(r.desk, r.marker, r.late) })
+}
+
+// onPaper opens the dialog for a sheet that was signed on paper.
+func (r *roll) onPaper() {
+	switch {
+	case r.page.roll.Activity.State == model.Cancelled:
+	case len(r.page.roll.Attendees) == 0:
+		r.desk.tell(lang.L("Enter a paper sheet"), lang.L("Nobody is on the list yet. Add the expected people first."))
+	default:
+		r.paper = openPaperForm(r.desk, r.page.roll, r.give)
 	}
 }
 

@@ -26,22 +26,30 @@ func rollRows(roll model.Roll, filter rollFilter) []rollRow {
 		if !filter.shows(p) {
 			continue
 		}
-		r := rollRow{
-			id: p.ID, serial: strconv.Itoa(p.Serial), name: nameOn(p, twice), branch: p.Branch,
-			state: p.State.Chinese(), tone: markTone(p.State), note: p.Reason, capacity: p.Capacity, hours: "—", person: p,
-		}
-		if p.State.Attended() {
-			r.note, r.hours = p.Arrived, model.Hours(p.Minutes)
-		}
-		switch {
-		case p.WalkIn:
-			r.capacity = punctuated(lang.L("walk-in"), p.Capacity)
-		case p.Capacity == "":
-			r.capacity = lang.L("takes part")
-		}
-		rows = append(rows, r)
+		rows = append(rows, rollRowOf(p, twice))
 	}
 	return rows
+}
+
+// rollRowOf words one person of a roll; twice are the names that two have.
+func rollRowOf(p model.Attendee, twice map[string]bool) rollRow {
+	r := rollRow{
+		id: p.ID, serial: strconv.Itoa(p.Serial), name: nameOn(p, twice), branch: p.Branch,
+		state: p.State.Chinese(), tone: markTone(p.State), note: p.Reason, capacity: p.Capacity, hours: "—", person: p,
+	}
+	if p.State.Attended() {
+		r.note, r.hours = p.Arrived, model.Hours(p.Minutes)
+	}
+	switch {
+	case p.WalkIn:
+		r.capacity = punctuated(lang.L("walk-in"), p.Capacity)
+	case p.Capacity == "":
+		r.capacity = lang.L("takes part")
+	}
+	if p.LateEntry != "" {
+		r.note = punctuated(r.note, lang.L("entered late"))
+	}
+	return r
 }
 
 // namesakes are the names that more than one person on a list has.

@@ -25,6 +25,7 @@ type walkInForm struct {
 	desk   *desk
 	store  walkInStore
 	marker *marker
+	late   string // why somebody is signed in after the day; empty where it is in time
 
 	search            *widgets.SearchEntry
 	table             *widgets.DataTable[personRow]
@@ -59,8 +60,9 @@ func personRows(page store.MemberPage, on map[model.ID]bool) []personRow {
 	return rows
 }
 
-func openWalkIn(d *desk, m *marker) *walkInForm {
-	f := &walkInForm{desk: d, store: d.store, marker: m, name: widgets.NewEntry(), phone: widgets.NewEntry(), unit: widgets.NewEntry()}
+// openWalkIn shows the dialog; late is why it is entered after the day.
+func openWalkIn(d *desk, m *marker, late string) *walkInForm {
+	f := &walkInForm{desk: d, store: d.store, marker: m, late: late, name: widgets.NewEntry(), phone: widgets.NewEntry(), unit: widgets.NewEntry()}
 	f.search = widgets.NewSearchEntry(lang.L("Name, pinyin, initials or end of the phone number"), func(string) {
 		f.entered = false
 		f.table.ReloadTop()
@@ -168,12 +170,22 @@ func (f *walkInForm) onGuest() {
 	f.signIn(w, w.Name)
 }
 
+// begin fills in what was typed elsewhere of somebody nobody knows.
+func (f *walkInForm) begin(name string) {
+	if name == "" {
+		return
+	}
+	f.name.SetText(name)
+	f.guest.Focus("Name")
+}
+
 // signIn saves the walk-in and is ready for the next one.
 func (f *walkInForm) signIn(w model.WalkIn, name string) {
 	if f.busy {
 		return
 	}
 	f.busy = true
+	w.LateEntry = f.late
 	words := lang.L("{{.Who}}: {{.State}}", map[string]any{"Who": name, "State": lang.L("walk-in")})
 	f.marker.walkIn(w, words, func(err error) {
 		f.busy = false

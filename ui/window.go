@@ -23,8 +23,9 @@ type Window struct {
 	stale map[string]bool
 	shown string
 
-	under  sync.WaitGroup // work under way
-	sample *store.Store   // of the sample centre, where that is looked at
+	under  sync.WaitGroup    // work under way
+	sample *store.Store      // of the sample centre, where that is looked at
+	side   fyne.CanvasObject // the navigation
 	top    *topBar
 	status *statusBar
 	body   *fyne.Container
@@ -40,8 +41,8 @@ func (w *Window) show() {
 	w.rooms = rooms()
 	w.items, w.pages, w.stale = map[string]*widgets.NavItem{}, map[string]page{}, map[string]bool{}
 	w.top, w.status, w.body = newTopBar(d), newStatusBar(d), container.NewStack()
-	side := widgets.Frame(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
-	d.window.SetContent(widgets.Frame(nil, nil, side, nil,
+	w.side = widgets.Frame(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
+	d.window.SetContent(widgets.Frame(nil, nil, w.side, nil,
 		widgets.Frame(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
 	w.shortcuts()
 	d.window.SetCloseIntercept(w.onClose)
@@ -91,6 +92,18 @@ func sampleNote() fyne.CanvasObject {
 	panel := widgets.NewPanel(widgets.ColorWarnSoft, widgets.Down(2, title, note))
 	panel.Radius, panel.Inset = 8, fyne.NewSize(10, 8)
 	return panel
+}
+
+// setAlone gives the page in view the whole screen, without navigation, or
+// takes it back.
+func (w *Window) setAlone(on bool) {
+	if on {
+		w.side.Hide()
+	} else {
+		w.side.Show()
+	}
+	w.desk.window.SetFullScreen(on)
+	w.desk.window.Content().Refresh()
 }
 
 // page is the page in view.
@@ -201,8 +214,13 @@ func (w *Window) shortcuts() {
 	// An entry that has the focus undoes its own typing instead.
 	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.onUndo() })
 	canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape {
+		switch key.Name {
+		case fyne.KeyEscape:
 			w.onEscape()
+		case fyne.KeyF11:
+			if p, ok := w.page().(fullScreener); ok && w.desk.topDialog() == nil {
+				p.onFullScreen()
+			}
 		}
 	})
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"jishi/model"
@@ -72,10 +74,7 @@ func (c *change) found(centre *model.Centre) error {
 		return err
 	}
 	defaults := model.DefaultWords()
-	for _, kind := range []model.DictionaryKind{
-		model.Initiatives, model.Categories, model.Standings, model.MemberTags,
-		model.ServiceFields, model.Places, model.Capacities, model.LeaveReasons,
-	} {
+	for _, kind := range slices.Sorted(maps.Keys(defaults)) {
 		if err := c.setWords(kind, defaults[kind]); err != nil {
 			return err
 		}

@@ -11,11 +11,13 @@ type Figure struct {
 	widget.BaseWidget
 	Text string
 	Tone Tone
+	// Scale is the figure's size as a multiple of running text.
+	Scale float32
 }
 
 // NewFigure returns a figure.
 func NewFigure(text string, tone Tone) *Figure {
-	f := &Figure{Text: text, Tone: tone}
+	f := &Figure{Text: text, Tone: tone, Scale: usualScale}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -40,17 +42,16 @@ type figureRenderer struct {
 	text *canvas.Text
 }
 
-// figureScale is a figure's size as a multiple of running text.
-const figureScale = 2.8
+const usualScale = 2.8
 
 func (r *figureRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.f.Text, figureScale*textSize(), fyne.TextStyle{Bold: true})
+	size := fyne.MeasureText(r.f.Text, r.f.Scale*textSize(), fyne.TextStyle{Bold: true})
 	return fyne.NewSize(4*textSize(), size.Height)
 }
 
 func (r *figureRenderer) Layout(size fyne.Size) {
 	// A long figure, such as 1038 / 1200, is made smaller rather than cut off.
-	r.text.TextSize = figureScale * textSize()
+	r.text.TextSize = r.f.Scale * textSize()
 	if need := r.text.MinSize().Width; need > size.Width && size.Width > 0 {
 		r.text.TextSize *= size.Width / need
 	}
