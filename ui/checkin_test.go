@@ -28,6 +28,16 @@ func openDeskOn(t *testing.T, minutes int) (*Window, *checkIn) {
 	return w, shown[*checkIn](t, w, pageCheckIn)
 }
 
+// deskOf is 签到台, which is in view.
+func deskOf(t *testing.T, w *Window) *checkIn {
+	t.Helper()
+	c, ok := w.page().(*checkIn)
+	if !ok {
+		t.Fatalf("in view is %T", w.page())
+	}
+	return c
+}
+
 // typeAt types into the entry as a person, a reader or a scanner does.
 func typeAt(c *checkIn, keys string) {
 	for _, r := range keys {
@@ -221,7 +231,7 @@ func TestSigningInAfterTheDayAsksWhyOnce(t *testing.T) {
 	w := openSample(t)
 	signed := lastHeld(t, w, tabRoll)
 	w.goTo(pageCheckIn, openDesk(signed.id))
-	c := w.page().(*checkIn)
+	c := deskOf(t, w)
 	typeAt(c, "zhaotiezhu\n")
 	p := c.roll.Attendees[slices.IndexFunc(c.roll.Attendees, func(p model.Attendee) bool { return p.Name == "李㛃" })]
 	if p.State != model.Absent || c.lateAsked != nil {

@@ -244,8 +244,7 @@ func (c *checkIn) candidateCard(i int, one candidate) fyne.CanvasObject {
 		}
 	} else {
 		r := one.member
-		born, _ := strconv.Atoi(r.born) // empty where unknown
-		title, quiet = r.name, punctuated(bornIn(born), r.branch, r.phone)
+		title, quiet = r.name, punctuated(bornIn(r.year), r.branch, r.phone)
 	}
 	name := widgets.NewText(title)
 	name.SizeName, name.Shrink = theme.SizeNameSubHeadingText, true

@@ -74,7 +74,7 @@ func openCheckInScreen(typed string) func(t *testing.T, w *Window) {
 		}
 		must[int](t)(w.desk.store.Expect(t.Context(), a.ID, ids))
 		w.goTo(pageCheckIn, openDesk(a.ID))
-		c := w.page().(*checkIn)
+		c := deskOf(t, w)
 		for _, p := range c.roll.Attendees[:min(7, len(c.roll.Attendees)-2)] {
 			typeAt(c, model.CardCode(p.Member)+"\n")
 		}

@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,7 +36,8 @@ type settings struct {
 
 	scale    *scaleChoice
 	language *widget.RadioGroup
-	ahead    *widget.RadioGroup // days that birthdays are reminded of ahead
+	ahead    *numberChoice // days that birthdays are reminded of ahead
+	grace    *numberChoice // minutes after which somebody is late at 签到台
 
 	dataDir, printDir, lastBackup *widgets.Text
 	backUp, backUpElsewhere       *widgets.Button
@@ -64,7 +63,8 @@ func newSettings(d *desk) page {
 	s.scale = newScaleChoice()
 	s.scale.radio.OnChanged = func(string) { s.onScale() }
 	s.language = s.languageChoice()
-	s.ahead = s.aheadChoice()
+	s.ahead = newNumberChoice(s, birthdayAhead, usualAhead, []int{3, 7, 30}, func(n int) string { return lang.L("{{.N}} days", map[string]any{"N": n}) })
+	s.grace = newNumberChoice(s, graceSetting, usualGrace, []int{0, 15, 30}, func(n int) string { return lang.L("{{.N}} min", map[string]any{"N": n}) })
 	s.backUp = widgets.NewButton(lang.L("Back up now"), func() { d.backup(d.backupFolder()) })
 	s.backUpElsewhere = widgets.NewButton(lang.L("Back up to another place…"), func() { d.chooseFolder(d.backup) })
 	s.words = newWordsCard(d)
@@ -75,9 +75,10 @@ func newSettings(d *desk) page {
 }
 
 func (s *settings) layout() fyne.CanvasObject {
-	centre := widgets.NewCard(lang.L("This centre"), widgets.Down(12, s.form, container.NewHBox(s.saveCentre)))
+	centre := widgets.NewCard(lang.L("This centre"), widgets.Down(8, s.form, container.NewHBox(s.saveCentre)))
 	display := widgets.NewCard(lang.L("Display"), widgets.Down(0,
-		labelled(lang.L("Text size"), s.scale.content), labelled(lang.L("Language"), s.language), labelled(lang.L("Birthday reminders"), s.ahead)))
+		labelled(lang.L("Text size"), s.scale.content), labelled(lang.L("Language"), s.language), labelled(lang.L("Birthday reminders"), s.ahead.radio),
+		labelled(lang.L("Late after"), s.grace.radio)))
 	about := widgets.Inset(widgets.Room, 0, aboutLine(s.desk.version))
 	left := widgets.Down(widgets.Gap, centre, display, about)
 
@@ -129,51 +130,6 @@ func (s *settings) languageChoice() *widget.RadioGroup {
 	return radio
 }
 
-// aheadDays are what birthdays can be reminded of ahead, in days.
-var aheadDays = []int{3, 7, 30}
-
-func aheadText(days int) string { return lang.L("{{.N}} days", map[string]any{"N": days}) }
-
-func (s *settings) aheadChoice() *widget.RadioGroup {
-	var texts []string
-	for _, days := range aheadDays {
-		texts = append(texts, aheadText(days))
-	}
-	radio := widget.NewRadioGroup(texts, nil)
-	radio.Horizontal, radio.Required = true, true
-	return radio
-}
-
-// showAhead shows the days that were chosen, and saves others once somebody
-// chooses them.
-func (s *settings) showAhead(saved string) {
-	days, err := strconv.Atoi(saved)
-	if err != nil || !slices.Contains(aheadDays, days) {
-		days = usualAhead
-	}
-	s.ahead.OnChanged = nil
-	s.ahead.SetSelected(aheadText(days))
-	s.ahead.OnChanged = func(text string) {
-		for _, days := range aheadDays {
-			if aheadText(days) == text {
-				s.onAhead(days)
-			}
-		}
-	}
-}
-
-// onAhead saves how many days birthdays are reminded of ahead.
-func (s *settings) onAhead(days int) {
-	s.desk.run(func(ctx context.Context) error { return s.store.SaveSetting(ctx, birthdayAhead, strconv.Itoa(days)) }, func(err error) {
-		if err != nil {
-			s.desk.fail(err, nil)
-			return
-		}
-		s.desk.say(lang.L("Saved"))
-		s.desk.changed()
-	})
-}
-
 func (s *settings) Title() string              { return lang.L("Settings") }
 func (s *settings) Content() fyne.CanvasObject { return s.content }
 
@@ -190,15 +146,18 @@ func (s *settings) typed() model.Centre {
 // Refresh reads everything anew; what was typed and not saved stays.
 func (s *settings) Refresh() {
 	var centre model.Centre
-	var prints, backup, ahead string
+	var prints, backup string
+	saved := map[*numberChoice]string{}
 	var noFolder error // is told, and mended here of all places
 	s.desk.run(func(ctx context.Context) (err error) {
 		if centre, err = s.store.Centre(ctx); err != nil {
 			return err
 		}
 		prints, noFolder = s.desk.printFolder(ctx)
-		if ahead, err = s.store.Setting(ctx, birthdayAhead); err != nil {
-			return err
+		for _, c := range []*numberChoice{s.ahead, s.grace} {
+			if saved[c], err = s.store.Setting(ctx, c.key); err != nil {
+				return err
+			}
 		}
 		backup, err = s.store.Setting(ctx, lastBackup)
 		return err
@@ -216,7 +175,9 @@ func (s *settings) Refresh() {
 		}
 		s.dataDir.SetText(s.store.Dir())
 		s.printDir.SetText(prints)
-		s.showAhead(ahead)
+		for c, value := range saved {
+			c.show(value)
+		}
 		s.lastBackup.SetText(backupWords(backup, s.desk.now()))
 	})
 	s.words.refresh()

@@ -235,15 +235,15 @@ func TestABackupGoesWhereItIsSent(t *testing.T) {
 func TestHowFarAheadBirthdaysAreRemindedIsChosen(t *testing.T) {
 	w := openSample(t)
 	s := shown[*settings](t, w, pageSettings)
-	if s.ahead.Selected != "7 天" {
-		t.Errorf("it begins with %q", s.ahead.Selected)
+	if s.ahead.radio.Selected != "7 天" {
+		t.Errorf("it begins with %q", s.ahead.radio.Selected)
 	}
-	s.ahead.SetSelected("30 天")
+	s.ahead.radio.SetSelected("30 天")
 	if got := must[string](t)(w.desk.store.Setting(t.Context(), birthdayAhead)); got != "30" {
 		t.Errorf("%q is saved", got)
 	}
 	s.Refresh()
-	if s.ahead.Selected != "30 天" {
-		t.Errorf("it shows %q", s.ahead.Selected)
+	if s.ahead.radio.Selected != "30 天" {
+		t.Errorf("it shows %q", s.ahead.radio.Selected)
 	}
 }

@@ -43,6 +43,7 @@ type walkInForm struct {
 type personRow struct {
 	id                                  model.ID
 	name, branch, born, phone, category string
+	year                                int // of birth; 0 where unknown
 	on                                  bool // on the list already
 }
 
@@ -54,7 +55,8 @@ func personRows(page store.MemberPage, on map[model.ID]bool) []personRow {
 			category: m.Category, on: on[m.ID],
 		}
 		if m.Birthday.Date.Year > 0 {
-			rows[i].born = strconv.Itoa(m.Birthday.Date.Year)
+			rows[i].year = m.Birthday.Date.Year
+			rows[i].born = strconv.Itoa(rows[i].year)
 		}
 	}
 	return rows
