@@ -117,7 +117,10 @@ type Attendee struct {
 	Phone  string
 	Branch string // branch name, or the guest's unit
 	Post   string
-	Born   int // birth year, to tell namesakes apart; 0 where unknown
+	Born   int    // birth year, to tell namesakes apart; 0 where unknown
+	Photo  string // as Member's; may be empty
+	// Gone is Moved or Deceased where the member is that now; else empty.
+	Gone MemberState
 }
 
 // Roll (名单) is an activity with everybody expected at it or come to it, in

@@ -60,11 +60,12 @@ type document struct {
 	place    string
 	warnings []string
 	warned   map[string]bool
+	pictures map[string]*gofpdf.ImageInfoType // by the names of image
 }
 
 // newDocument begins a PDF of A4 pages, none yet. title is what a viewer shows.
 func newDocument(title string, landscape bool, m margins, o Options) *document {
-	d := &document{margins: m, width: shortSide, height: longSide, warned: map[string]bool{}}
+	d := &document{margins: m, width: shortSide, height: longSide, warned: map[string]bool{}, pictures: map[string]*gofpdf.ImageInfoType{}}
 	orientation := gofpdf.OrientationPortrait
 	if landscape {
 		orientation = gofpdf.OrientationLandscape

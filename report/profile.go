@@ -1,13 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/jung-kurt/gofpdf"
 
 	"jishi/model"
 )
@@ -153,18 +150,11 @@ func (f profilePages) need(h float64) {
 }
 
 func (f profilePages) photo(x, y float64) error {
-	options := gofpdf.ImageOptions{ImageType: "JPG"}
-	info := f.pdf.RegisterImageOptionsReader("photo", options, bytes.NewReader(f.profile.Photo))
-	if f.pdf.Err() {
-		return fmt.Errorf("draw a photo: %w", f.pdf.Error())
+	b := box{x: x, y: y, w: profilePhotoWidth, h: profilePhotoHeight}
+	if err := f.image("photo", f.profile.Photo, b); err != nil {
+		return err
 	}
-	// As large as it fits its place, unstretched.
-	w, h := profilePhotoWidth, profilePhotoWidth*info.Height()/info.Width()
-	if h > profilePhotoHeight {
-		w, h = profilePhotoHeight*info.Width()/info.Height(), profilePhotoHeight
-	}
-	f.pdf.ImageOptions("photo", x+(profilePhotoWidth-w)/2, y+(profilePhotoHeight-h)/2, w, h, false, options, 0, "")
-	f.rectangle(x, y, profilePhotoWidth, profilePhotoHeight)
+	f.rectangle(b.x, b.y, b.w, b.h)
 	return nil
 }
 

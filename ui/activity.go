@@ -227,6 +227,8 @@ func activityForms() []activityPaper {
 	return []activityPaper{
 		{printing.SignIn, lang.L("Blank sign-in sheet"), lang.L("Everybody expected, with room to sign by hand and for walk-ins")},
 		{printing.SignedIn, lang.L("Sign-in as marked"), lang.L("Who came, was late, on leave or absent, with the totals")},
+		{printing.SignInPhotos, lang.L("Sign-in sheet with photos"), lang.L("Nine people to a page with their photos, where the keeper does not know everybody")},
+		{printing.PlaceCards, lang.L("Place cards"), lang.L("One name to a page, to be folded and put on the table")},
 		{printing.Record, lang.L("Activity record"), lang.L("Agenda, content, decisions and outcome, to be signed")},
 	}
 }

@@ -72,7 +72,7 @@ func TestEachFormOfAnActivityIsWrittenAsAPDF(t *testing.T) {
 	for _, form := range activityForms() {
 		test.Tap(p.side.prints[form.kind])
 	}
-	if len(openedFiles) != 3 {
+	if len(openedFiles) != len(activityForms()) {
 		t.Fatalf("opened are %v", openedFiles)
 	}
 	for _, file := range openedFiles {

@@ -179,6 +179,7 @@ func (p *members) Actions() []fyne.CanvasObject {
 		widgets.NewButton(lang.L("Print roster"), p.onPrint),
 		widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem {
 			return []*fyne.MenuItem{
+				fyne.NewMenuItem(lang.L("Print member cards"), p.onCards),
 				fyne.NewMenuItem(lang.L("Check for duplicates"), p.onDuplicates),
 				fyne.NewMenuItem(lang.L("Merge the two chosen"), p.onMerge),
 			}
@@ -394,6 +395,11 @@ func (p *members) onMerge() {
 // onPrint prints the roster of those shown, or of those ticked.
 func (p *members) onPrint() {
 	p.desk.print(nil, printing.Job{Kind: printing.Roster, People: p.ordered(), IDs: p.chosen()})
+}
+
+// onCards prints the cards of those ticked, or of all shown.
+func (p *members) onCards() {
+	p.desk.print(nil, printing.Job{Kind: printing.MemberCards, People: p.ordered(), IDs: p.chosen()})
 }
 
 // choose shows a person, in the list too where it is loaded.

@@ -125,7 +125,7 @@ func unused(file string) string {
 // only flicker.
 func isShort(kind printing.Kind) bool {
 	switch kind {
-	case printing.Completion, printing.Roster:
+	case printing.Completion, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos:
 		return false
 	default:
 		return true

@@ -40,6 +40,7 @@ type roll struct {
 	coming    *walkInForm
 	paper     *paperForm
 	lateAsked *reasonDialog
+	guest     *memberForm
 
 	late string // why people are marked after the day, once somebody said so
 }
@@ -334,6 +335,7 @@ func (r *roll) menu() []*fyne.MenuItem {
 		fyne.NewMenuItem(lang.L("Enter a paper sheet…"), r.onPaper),
 		fyne.NewMenuItem(lang.L("Mark the rest as absent"), func() { r.onRest(model.Absent) }),
 		fyne.NewMenuItem(lang.L("Take off the list"), r.onTakeOff),
+		fyne.NewMenuItem(lang.L("Make a guest a member…"), r.onGuest),
 		fyne.NewMenuItem(lang.L("Tick all in view"), func() { r.table.SetChecked(r.rows, true) }),
 		fyne.NewMenuItem(lang.L("Untick all"), r.table.ClearChecks),
 	}

@@ -43,7 +43,7 @@ type walkInForm struct {
 type personRow struct {
 	id                                  model.ID
 	name, branch, born, phone, category string
-	year                                int // of birth; 0 where unknown
+	year                                int  // of birth; 0 where unknown
 	on                                  bool // on the list already
 }
 

@@ -41,6 +41,7 @@ func (r attendanceRow) model() (model.Attendance, error) {
 type attendeeRow struct {
 	Attendance                                   attendanceRow `gorm:"embedded"`
 	Name, Pinyin, Phone, BranchName, Post, Birth string
+	Photo, MemberState                           string
 }
 
 func (r attendeeRow) model() (model.Attendee, error) {
@@ -54,9 +55,13 @@ func (r attendeeRow) model() (model.Attendee, error) {
 		}, nil
 	}
 	born, err := dayOf(r.Birth)
-	return model.Attendee{
-		Attendance: a, Name: r.Name, Pinyin: r.Pinyin, Phone: r.Phone, Branch: r.BranchName, Post: r.Post, Born: born.Year,
-	}, err
+	p := model.Attendee{
+		Attendance: a, Name: r.Name, Pinyin: r.Pinyin, Phone: r.Phone, Branch: r.BranchName, Post: r.Post, Born: born.Year, Photo: r.Photo,
+	}
+	if state := model.MemberState(r.MemberState); state != model.Active {
+		p.Gone = state
+	}
+	return p, err
 }
 
 // Roll returns an activity with everybody expected at it or come to it, in
@@ -80,7 +85,8 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 	}
 	var rows []attendeeRow
 	err = s.read(ctx).Table("attendances").
-		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, organisations.name AS branch_name`).
+		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, members.photo,
+			members.state AS member_state, organisations.name AS branch_name`).
 		Joins("LEFT JOIN members ON members.id = attendances.member").
 		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
 		Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false).

@@ -13,8 +13,8 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,record,completion,volunteer,birthdays,cards,visits,roster,profile" help:"sign-in、record、completion、volunteer、birthdays、cards、visits、roster 或 profile。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、record）、培训班或其中一课（completion）、人员或证书（volunteer）、人员（profile）的编号。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,completion,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、completion、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion）、人员或证书（volunteer）、人员（profile）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits 的月份。不写时为本月。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
@@ -60,7 +60,7 @@ func (c *printCommand) Run(s *session) error {
 				job.Month = model.Date{Year: today.Year, Month: today.Month}
 			}
 			job.People, err = c.Who.filter(s, st)
-		case printing.Roster:
+		case printing.Roster, printing.MemberCards:
 			job.People, err = c.Who.filter(s, st)
 		case printing.Completion:
 			job.ID, err = completion(s, st, c.ID)
@@ -91,7 +91,8 @@ func (c *printCommand) Run(s *session) error {
 // asks for a design of a roster meant something else.
 func (c *printCommand) misused() error {
 	kind := printing.Kind(c.Kind)
-	if c.ID == "" && slices.Contains([]printing.Kind{printing.SignIn, printing.Record, printing.Volunteer, printing.Profile}, kind) {
+	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
+	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile), kind) {
 		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
 	}
 	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
@@ -103,7 +104,7 @@ func (c *printCommand) misused() error {
 		flag  string
 		of    []printing.Kind
 	}{
-		{c.ID != "", "--id", []printing.Kind{printing.SignIn, printing.Record, printing.Completion, printing.Volunteer, printing.Profile}},
+		{c.ID != "", "--id", append(ofActivity, printing.Completion, printing.Volunteer, printing.Profile)},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", days},
 		{c.Only != "", "--only", days},
@@ -112,7 +113,7 @@ func (c *printCommand) misused() error {
 		{c.Words != "", "--words", days[1:2]},
 		{c.Signed, "--signed", []printing.Kind{printing.SignIn}},
 		{c.Full, "--full", []printing.Kind{printing.Profile}},
-		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster)},
+		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster, printing.MemberCards)},
 	} {
 		if f.given && !slices.Contains(f.of, kind) {
 			return &usageError{"print " + c.Kind + " 用不上 " + f.flag}

@@ -19,16 +19,19 @@ func formsOf(activity, programme, volunteer, member string) map[printing.Kind]fo
 	week := []string{"--from", "2018-05-07", "--days", "7"}
 	with := func(kind string, more ...string) []string { return slices.Concat([]string{kind}, week, more) }
 	return map[printing.Kind]formOf{
-		printing.SignIn:     {[]string{"sign-in", "--id", activity}, []string{"签到表"}},
-		printing.SignedIn:   {[]string{"sign-in", "--signed", "--id", activity}, []string{"签到"}},
-		printing.Record:     {[]string{"record", "--id", activity}, []string{"纪实"}},
-		printing.Completion: {[]string{"completion", "--id", programme}, []string{"结业"}},
-		printing.Volunteer:  {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
-		printing.Birthdays:  {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
-		printing.Cards:      {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
-		printing.Visits:     {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
-		printing.Roster:     {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
-		printing.Profile:    {[]string{"profile", "--id", member}, []string{"单雪"}},
+		printing.SignIn:       {[]string{"sign-in", "--id", activity}, []string{"签到表"}},
+		printing.SignedIn:     {[]string{"sign-in", "--signed", "--id", activity}, []string{"签到"}},
+		printing.SignInPhotos: {[]string{"sign-in-photos", "--id", activity}, []string{"签到表", "照片"}},
+		printing.PlaceCards:   {[]string{"place-cards", "--id", activity}, []string{"陈大勇"}},
+		printing.MemberCards:  {[]string{"member-cards", "--tag", "独居"}, []string{"赵铁柱", "高山社区党群服务中心"}},
+		printing.Record:       {[]string{"record", "--id", activity}, []string{"纪实"}},
+		printing.Completion:   {[]string{"completion", "--id", programme}, []string{"结业"}},
+		printing.Volunteer:    {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
+		printing.Birthdays:    {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
+		printing.Cards:        {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
+		printing.Visits:       {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
+		printing.Roster:       {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
+		printing.Profile:      {[]string{"profile", "--id", member}, []string{"单雪"}},
 	}
 }
 

@@ -25,9 +25,9 @@ func FileName(ctx context.Context, st Store, job Job) (string, error) {
 
 func plainName(ctx context.Context, st Store, job Job) (string, error) {
 	switch job.Kind {
-	case SignIn, SignedIn, Record:
+	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
 		a, err := st.Activity(ctx, job.ID)
-		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", Record: "活动纪实"}[job.Kind]
+		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", SignInPhotos: "签到表（带照片）", PlaceCards: "席卡", Record: "活动纪实"}[job.Kind]
 		// With the time: the same thing may be held twice a day.
 		return a.Start.Format("2006-01-02 15.04") + " " + safe(a.Title) + " " + form, err
 	case Completion:
@@ -43,8 +43,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err
-	case Roster:
-		name := "花名册"
+	case Roster, MemberCards:
+		name := map[Kind]string{Roster: "花名册", MemberCards: "会员卡"}[job.Kind]
 		for _, word := range []string{job.People.Category, job.People.Tag} {
 			if word != "" {
 				name += " " + safe(word)

@@ -21,21 +21,24 @@ type Kind string
 
 // The forms.
 const (
-	SignIn     Kind = "sign-in"    // 签到表, to be signed by hand
-	SignedIn   Kind = "signed-in"  // 签到表 as it was marked
-	Record     Kind = "record"     // 活动纪实
-	Completion Kind = "completion" // 结业证书 of a programme
-	Volunteer  Kind = "volunteer"  // 志愿服务证书
-	Birthdays  Kind = "birthdays"  // 生日名单 of a month, or of From and Days
-	Roster     Kind = "roster"     // 花名册 of the members of People, or of IDs where there are any
-	Cards      Kind = "cards"      // 生日贺卡 and 政治生日贺卡
-	Visits     Kind = "visits"     // 走访名单
-	Profile    Kind = "profile"    // 个人档案 of the member ID
+	SignIn       Kind = "sign-in"        // 签到表, to be signed by hand
+	SignedIn     Kind = "signed-in"      // 签到表 as it was marked
+	SignInPhotos Kind = "sign-in-photos" // 签到表 with photos, to be signed by hand
+	PlaceCards   Kind = "place-cards"    // 席卡 of everybody on the list of an activity
+	MemberCards  Kind = "member-cards"   // 会员卡 of the members of People, or of IDs where there are any
+	Record       Kind = "record"         // 活动纪实
+	Completion   Kind = "completion"     // 结业证书 of a programme
+	Volunteer    Kind = "volunteer"      // 志愿服务证书
+	Birthdays    Kind = "birthdays"      // 生日名单 of a month, or of From and Days
+	Roster       Kind = "roster"         // 花名册 of the members of People, or of IDs where there are any
+	Cards        Kind = "cards"          // 生日贺卡 and 政治生日贺卡
+	Visits       Kind = "visits"         // 走访名单
+	Profile      Kind = "profile"        // 个人档案 of the member ID
 )
 
 // Kinds lists the forms.
 func Kinds() []Kind {
-	return []Kind{SignIn, SignedIn, Record, Completion, Volunteer, Birthdays, Cards, Visits, Roster, Profile}
+	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, Completion, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
 }
 
 // Job is one PDF to be made.
@@ -83,6 +86,7 @@ type Store interface {
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 	Profile(ctx context.Context, id model.ID) (model.Profile, error)
+	Photo(name string) ([]byte, error)
 }
 
 // form is a loaded form, ready to be drawn.
@@ -129,13 +133,13 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 
 func load(ctx context.Context, st Store, job Job) (form, error) {
 	switch job.Kind {
-	case SignIn, SignedIn, Record:
+	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
 		return loadRoll(ctx, st, job)
 	case Completion, Volunteer:
 		return loadCertificates(ctx, st, job)
 	case Birthdays, Cards, Visits:
 		return loadBirthdays(ctx, st, job)
-	case Roster:
+	case Roster, MemberCards:
 		return loadRoster(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
@@ -146,7 +150,7 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 	return form{}, unknown(job.Kind)
 }
 
-// loadRoster loads the members of a roster, those named alone where any are.
+// loadRoster loads the members of a roster or of cards, those named alone where any are.
 func loadRoster(ctx context.Context, st Store, job Job) (form, error) {
 	page, err := st.Members(ctx, job.People)
 	members := page.Members
@@ -158,6 +162,9 @@ func loadRoster(ctx context.Context, st Store, job Job) (form, error) {
 		members = slices.DeleteFunc(members, func(m model.Member) bool { return !only[m.ID] })
 	}
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		if job.Kind == MemberCards {
+			return report.MemberCards(w, members, page.Branches, o)
+		}
 		return report.Roster(w, members, page.Branches, o)
 	}}, err
 }
@@ -169,11 +176,46 @@ func unknown(k Kind) error {
 func loadRoll(ctx context.Context, st Store, job Job) (form, error) {
 	roll, err := st.Roll(ctx, job.ID)
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		if job.Kind == Record {
+		switch job.Kind {
+		case Record:
 			return report.ActivityRecord(w, roll, o)
+		case PlaceCards:
+			return report.PlaceCards(w, namesOn(roll), o)
+		case SignInPhotos:
+			return report.SignInWithPhotos(w, roll, photosOf(st, roll), o)
 		}
 		return report.SignIn(w, roll, job.Kind == SignedIn, o)
 	}}, err
+}
+
+// namesOn are the names on a roll, those left out who said that they do not
+// come.
+func namesOn(roll model.Roll) []string {
+	var names []string
+	for _, a := range roll.Attendees {
+		if a.State != model.Leave && a.State != model.Absent {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// photosOf reads the photos of members on a roll, one at a time.
+func photosOf(st Store, roll model.Roll) func(model.ID) ([]byte, error) {
+	names := map[model.ID]string{}
+	for _, a := range roll.Attendees {
+		names[a.Member] = a.Photo
+	}
+	return func(member model.ID) ([]byte, error) {
+		if names[member] == "" {
+			return nil, nil
+		}
+		content, err := st.Photo(names[member])
+		if model.CodeOf(err) == model.NotFound {
+			return nil, nil // the sheet is of use without it
+		}
+		return content, err
+	}
 }
 
 func loadCertificates(ctx context.Context, st Store, job Job) (form, error) {

@@ -39,6 +39,10 @@ func (b *builder) certificates() error {
 // pdfs prints every form the way the window does.
 func (b *builder) pdfs() error {
 	jobs := append(b.peoplePDFs(), printing.Job{Kind: printing.Completion, ID: b.programme})
+	if len(b.records) > 0 {
+		latest := b.records[len(b.records)-1]
+		jobs = append(jobs, printing.Job{Kind: printing.SignInPhotos, ID: latest}, printing.Job{Kind: printing.PlaceCards, ID: latest})
+	}
 	for _, id := range b.records {
 		jobs = append(jobs,
 			printing.Job{Kind: printing.SignIn, ID: id},
@@ -70,6 +74,7 @@ func (b *builder) peoplePDFs() []printing.Job {
 		{Kind: printing.Visits, From: b.day, Days: 30, People: store.MemberFilter{AgeFrom: 60}},
 		{Kind: printing.Roster, People: store.MemberFilter{State: model.Active}},
 		{Kind: printing.Roster, People: store.MemberFilter{State: model.Active, Tag: "独居", Order: store.ByStrokes}},
+		{Kind: printing.MemberCards, People: store.MemberFilter{State: model.Active}},
 	}
 	for _, occasion := range []model.AnniversaryKind{model.BirthdayAnniversary, model.PoliticalAnniversary} {
 		for _, style := range []report.CardStyle{{Design: 1}, {Design: 2}, {Design: 1, Large: true}, {Design: 2, Large: true}} {
