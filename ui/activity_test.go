@@ -84,7 +84,7 @@ func TestEachFormOfAnActivityIsWrittenAsAPDF(t *testing.T) {
 			t.Errorf("printed into %s", filepath.Dir(file))
 		}
 	}
-	if text := w.status.saved.Text; !strings.Contains(text, openedFiles[2]) {
+	if text := w.status.saved.Text; !strings.Contains(text, openedFiles[len(openedFiles)-1]) {
 		t.Errorf("the status line says %q", text)
 	}
 }

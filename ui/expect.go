@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,15 +18,17 @@ import (
 
 // expectStore is what adding expected people asks the store for.
 type expectStore interface {
+	optionStore
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
-	Organisations(ctx context.Context) ([]model.Organisation, error)
-	Words(ctx context.Context, kind model.DictionaryKind) ([]string, error)
+	MemberLists(ctx context.Context) ([]store.MemberList, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Expect(ctx context.Context, activity model.ID, members []model.ID) (int, error)
 	ExpectFilter(ctx context.Context, activity model.ID, f store.MemberFilter) (int, error)
 }
 
-// expectForm is the dialog 添加应到: it shows who matches branch, category, tag
-// and search, and puts all of them, or those ticked, on the list.
+// expectForm is the dialog 添加应到: it shows who matches the filters, a saved
+// list or the list of an earlier activity, and puts all of them, or those
+// ticked, on the list.
 type expectForm struct {
 	desk     *desk
 	store    expectStore
@@ -33,11 +36,14 @@ type expectForm struct {
 	on       map[model.ID]bool // on the list already
 	done     func()
 
-	branch, category, tag *widgets.FilterButton
-	search                *widgets.SearchEntry
-	count                 *widgets.Text
-	table                 *widgets.DataTable[personRow]
-	addAll, addTicked     *widgets.Button
+	*memberFilters
+	source, part      *widgets.FilterButton // a saved list or an activity; of the latter, who
+	lists             []store.MemberList
+	search            *widgets.SearchEntry
+	filterRow         *fyne.Container
+	count             *widgets.Text
+	table             *widgets.DataTable[personRow]
+	addAll, addTicked *widgets.Button
 	// answered is the filter of the last answer, counted that of the rows shown.
 	answered, counted store.MemberFilter
 	box               *dialogBox
@@ -57,38 +63,74 @@ func openExpect(d *desk, roll model.Roll, done func()) *expectForm {
 
 // begin loads what can be chosen from, then shows the dialog.
 func (f *expectForm) begin() {
-	var branches []model.Organisation
-	var categories, tags []string
+	var options memberOptions
+	var earlier []model.ActivitySummary
 	f.desk.run(func(ctx context.Context) (err error) {
-		if branches, err = f.store.Organisations(ctx); err != nil {
+		if options, err = loadMemberOptions(ctx, f.store); err != nil {
 			return err
 		}
-		if categories, err = f.store.Words(ctx, model.Categories); err != nil {
+		if f.lists, err = f.store.MemberLists(ctx); err != nil {
 			return err
 		}
-		tags, err = f.store.Words(ctx, model.MemberTags)
+		earlier, _, err = f.store.Activities(ctx, store.ActivityFilter{To: f.desk.today(), Limit: earlierActivities})
 		return err
 	}, func(err error) {
 		if err != nil {
 			f.desk.fail(err, f.begin)
 			return
 		}
-		f.build(branches, categories, tags)
+		f.build(options, earlier)
 		f.open()
 	})
 }
 
-func (f *expectForm) build(organisations []model.Organisation, categories, tags []string) {
-	branches := []widgets.Option{{Value: "", Text: lang.L("All")}}
-	for _, o := range organisations {
-		if o.Kind == model.Branch {
-			branches = append(branches, widgets.Option{Value: string(o.ID), Text: o.Name})
+// earlierActivities is how many of the last activities are offered.
+const earlierActivities = 20
+
+// Prefixes of the values of source.
+const (
+	fromList     = "list "
+	fromActivity = "activity "
+)
+
+// sourceOptions offers everybody, the saved lists and the latest activities.
+func (f *expectForm) sourceOptions(earlier []model.ActivitySummary) []widgets.Option {
+	options := []widgets.Option{{Value: "", Text: lang.L("All people")}}
+	for _, l := range f.lists {
+		options = append(options, widgets.Option{Value: fromList + string(l.ID), Text: lang.L("List: {{.Name}}", map[string]any{"Name": l.Name})})
+	}
+	for _, a := range earlier {
+		if a.ID != f.activity && a.State != model.Cancelled {
+			options = append(options, widgets.Option{Value: fromActivity + string(a.ID), Text: f.desk.shortDay(a.Date()) + " " + a.Title})
 		}
 	}
+	return options
+}
+
+// onSource takes the conditions of a saved list, or asks who of an activity.
+func (f *expectForm) onSource(value string) {
+	f.part.Hidden = !strings.HasPrefix(value, fromActivity)
+	base := store.MemberFilter{State: model.Active}
+	for _, l := range f.lists {
+		if value == fromList+string(l.ID) {
+			base = l.Filter
+			f.search.SetTextQuietly(l.Filter.Search)
+		}
+	}
+	f.set(base)
+	f.filterRow.Refresh()
+	f.onNarrow()
+}
+
+func (f *expectForm) build(options memberOptions, earlier []model.ActivitySummary) {
 	narrow := func(string) { f.onNarrow() }
-	f.branch = widgets.NewFilter(lang.L("Branch: "), branches, narrow)
-	f.category = widgets.NewFilter(lang.L("Category: "), widgets.Words(lang.L("All"), categories), narrow)
-	f.tag = widgets.NewFilter(lang.L("Tag: "), widgets.Words(lang.L("All"), tags), narrow)
+	f.memberFilters = newMemberFilters(f.desk, f.onNarrow)
+	f.show(options)
+	f.source = widgets.NewFilter(lang.L("From: "), f.sourceOptions(earlier), f.onSource)
+	f.part = widgets.NewFilter("", []widgets.Option{
+		{Value: "", Text: lang.L("everybody on it")}, {Value: string(store.Came), Text: lang.L("who came")}, {Value: string(store.Missed), Text: lang.L("who did not come")},
+	}, narrow)
+	f.part.Hidden = true
 	f.search = widgets.NewSearchEntry(lang.L("Name, pinyin, initials or end of the phone number"), narrow)
 	f.search.Delay = f.desk.typingPause
 	f.search.OnNext = func() {
@@ -119,7 +161,8 @@ func (f *expectForm) build(organisations []model.Organisation, categories, tags 
 }
 
 func (f *expectForm) open() {
-	filters := container.NewBorder(nil, nil, widgets.Across(8, f.branch, f.category, f.tag), nil, f.search)
+	f.filterRow = widgets.Across(8, f.source, f.part, f.branch, f.category, f.tag, f.more)
+	filters := widgets.Down(8, container.NewHBox(f.filterRow), f.search)
 	cancel := widgets.NewButton(lang.L("Close"), func() { f.box.leave() })
 	f.box = f.desk.openDialog(dialogSpec{
 		title: lang.L("Add expected people"),
@@ -135,10 +178,12 @@ func (f *expectForm) open() {
 // filter is what was chosen. Ticks outlive another choice: they are taken on
 // purpose, from several branches perhaps.
 func (f *expectForm) filter() store.MemberFilter {
-	return store.MemberFilter{
-		Search: f.search.Text, Branch: model.ID(f.branch.Value()), Category: f.category.Value(), Tag: f.tag.Value(),
-		State: model.Active,
+	m := f.memberFilters.filter()
+	m.Search, m.State, m.Removed = f.search.Text, model.Active, false
+	if id, ok := strings.CutPrefix(f.source.Value(), fromActivity); ok {
+		m.At, m.AtPart = model.ID(id), store.RollPart(f.part.Value())
 	}
+	return m
 }
 
 func (f *expectForm) load(q widgets.Query, done func([]personRow, int)) {

@@ -136,6 +136,7 @@ func (p *activityPage) reminders() []reminder {
 	if a.Kind == model.Training && a.Programme == "" {
 		list = append(list, reminder{lang.L("It belongs to no training programme, so it counts for no certificate."), widgets.Warn, lang.L("Choose one"), p.onEdit})
 	}
+	list = append(list, p.guards()...)
 	list = append(list, p.clashReminders()...)
 	if len(list) == 0 {
 		list = append(list, reminder{text: lang.L("Nothing to mind."), tone: widgets.Good})

@@ -17,6 +17,7 @@ type finding struct {
 	query    query
 	tag      string              // the filter's as it is stored
 	below    map[model.ID]bool   // the filter's branch and all under it
+	among    map[model.ID]bool   // those on the filter's activity
 	names    map[model.ID]string // of organisations, where the order needs them
 	today    model.Date
 	from, to int32 // of joining, yyyymmdd; 0 is no limit
@@ -90,6 +91,7 @@ func (n *finding) placed(c *card) bool {
 	return c.removed == f.Removed &&
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
+		(f.At == "" || n.among[c.id]) &&
 		(f.Category == "" || c.category == f.Category)
 }
 

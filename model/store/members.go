@@ -50,10 +50,23 @@ type MemberFilter struct {
 	// limit. A day known by its year alone counts as that whole year.
 	JoinedFrom, JoinedTo model.Date
 	Removed              bool
-	Order                MemberOrder
-	Descending           bool
-	Offset, Limit        int // Limit 0 means all
+	// At leaves only those on the list of an activity, and AtPart of them those
+	// who came or those who did not.
+	At            model.ID
+	AtPart        RollPart
+	Order         MemberOrder
+	Descending    bool
+	Offset, Limit int // Limit 0 means all
 }
+
+// RollPart is some of the people on a list; empty for all.
+type RollPart string
+
+// The values of RollPart.
+const (
+	Came   RollPart = "came"   // present, late, observers
+	Missed RollPart = "missed" // on leave, absent, not marked
+)
 
 // MemberLack is something that a member's record may lack.
 type MemberLack string
@@ -210,7 +223,31 @@ func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
 			tree[model.ID(r.ID)] = r
 		}
 	}
-	return f.finding(tree, s.Today())
+	n, err := f.finding(tree, s.Today())
+	if err == nil && f.At != "" {
+		n.among, err = s.onList(ctx, f.At, f.AtPart)
+	}
+	return n, err
+}
+
+// onList are the members on an activity's list, or a part of them.
+func (s *Store) onList(ctx context.Context, activity model.ID, part RollPart) (map[model.ID]bool, error) {
+	tx := s.read(ctx).Model(&attendanceRow{}).Where("activity = ? AND removed = ? AND member IS NOT NULL", string(activity), false)
+	switch part {
+	case Came:
+		tx = tx.Where("state IN ?", attended)
+	case Missed:
+		tx = tx.Where("state NOT IN ?", attended)
+	}
+	var ids []model.ID
+	if err := tx.Pluck("member", &ids).Error; err != nil {
+		return nil, err
+	}
+	among := make(map[model.ID]bool, len(ids))
+	for _, id := range ids {
+		among[id] = true
+	}
+	return among, nil
 }
 
 // membersByID visits the members with the ids, at most a chunk, in that order.
