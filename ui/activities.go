@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,10 +25,13 @@ type activities struct {
 	desk  *desk
 	store activitiesStore
 
-	month model.Date // in view; every month is searched while text is given
-	kind  model.Kind
-	text  string
+	month  model.Date // in view; every month is searched while text is given
+	chosen model.Date // the day that is listed beside the calendar; zero for all
+	kind   model.Kind
+	text   string
 
+	views                   *widgets.Tabs
+	calendar                *activityCalendar
 	earlier, later, current *widgets.Button
 	monthName               *widgets.Text
 	kinds                   *widgets.FilterButton
@@ -41,19 +42,12 @@ type activities struct {
 
 	answered []model.ActivitySummary // first page of the last answer
 
-	form   *activityForm // last opened
-	opened *activityPage // in view instead of the list; nil for the list
+	form   *activityForm   // last opened
+	opened *activityPage   // in view instead of the list; nil for the list
+	rows   *fyne.Container // the table, and beside it the calendar where that is in view
+	aside  *fyne.Container // the digest beside the list
 	list   fyne.CanvasObject
 	stack  *fyne.Container
-}
-
-// activityRow is an activity as the list shows it.
-type activityRow struct {
-	id                                           model.ID
-	day, begins, times, kind, title, place, came string
-	state                                        string
-	tone                                         widgets.Tone
-	summary                                      model.ActivitySummary
 }
 
 func newActivities(d *desk) page {
@@ -71,78 +65,59 @@ func newActivities(d *desk) page {
 	a.table.OnLoaded = a.onLoaded
 	a.table.OnOpened = func(r activityRow) { a.show(r.id, tabRoll) }
 	a.digest = newActivityDigest(d, a)
-	a.table.OnSelected = func(r activityRow) { a.digest.showOne(r.summary) }
+	a.table.OnSelected = a.onSelected
+	a.calendar = newActivityCalendar(d, a)
+	a.views = widgets.NewTabs([]widgets.Option{
+		{Value: viewList, Text: lang.L("List of activities")},
+		{Value: viewMonth, Text: lang.L("Month calendar")},
+	}, a.onView)
 	a.list = a.layout()
 	a.stack = container.NewStack(a.list)
 	return a
-}
-
-func kindOptions() []widgets.Option {
-	options := []widgets.Option{{Value: "", Text: lang.L("All")}}
-	for _, k := range model.Kinds() {
-		options = append(options, widgets.Option{Value: string(k.Kind), Text: k.Name})
-	}
-	return options
-}
-
-func activityColumns() []widgets.Column[activityRow] {
-	return []widgets.Column[activityRow]{
-		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
-		{ID: "time", Title: lang.L("Time"), Chars: 2.8, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.begins) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 4.5, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
-		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
-		{ID: "place", Title: lang.L("Place"), Chars: 5, Grow: 1, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.place) }},
-		{ID: "came", Title: lang.L("Came / expected"), Chars: 5, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.came) }},
-		{ID: "state", Title: lang.L("State"), Chars: 4, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.state, r.tone) }},
-	}
-}
-
-// activityRowOf words an activity for lists.
-func activityRowOf(d *desk, s model.ActivitySummary) activityRow {
-	day := d.shortDay(s.Date())
-	if s.Date().Year == d.today().Year { // with its year it is long enough
-		day += " " + weekday(s.Date())
-	}
-	return activityRow{
-		id: s.ID, day: day, begins: s.Start.Format(clock), times: timesOf(s.Activity),
-		kind: model.KindOf(s.Kind).Name, title: s.Title, place: s.Place,
-		came: cameOf(s.Tally), state: s.State.Chinese(), tone: stateTone(s.State), summary: s,
-	}
-}
-
-// cameOf says how many came of how many: 38 / 46 +2, or — / 46 while nobody is
-// marked.
-func cameOf(t model.Tally) string {
-	if t.Expected == 0 && t.WalkIns == 0 {
-		return "—"
-	}
-	text := fmt.Sprintf("%d / %d", t.Present+t.Late, t.Expected)
-	if t.Unmarked == t.Expected && t.WalkIns == 0 {
-		text = fmt.Sprintf("— / %d", t.Expected)
-	}
-	if t.WalkIns > 0 {
-		text += fmt.Sprintf(" +%d", t.WalkIns)
-	}
-	return text
-}
-
-func stateTone(s model.ActivityState) widgets.Tone {
-	switch s {
-	case model.Held, model.Closed:
-		return widgets.Good
-	case model.Cancelled:
-		return widgets.Red
-	default:
-		return widgets.Neutral
-	}
 }
 
 func (a *activities) layout() fyne.CanvasObject {
 	bar := container.NewHBox(
 		widgets.Across(8, a.earlier, widgets.Chars(6, container.NewCenter(a.monthName)), a.later, a.current, a.kinds),
 		layout.NewSpacer(), a.count)
-	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, a.table))
-	return container.NewBorder(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), a.digest.content), card)
+	a.rows = container.NewStack(a.table)
+	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, a.rows))
+	a.aside = widgets.Across(0, widgets.Spacer(widgets.Gap, 0), a.digest.content)
+	return widgets.Frame(widgets.Down(0, a.views, widgets.Spacer(0, 10)), nil, nil, nil, container.NewBorder(nil, nil, nil, a.aside, card))
+}
+
+// The views of the page.
+const (
+	viewList  = "list"
+	viewMonth = "month"
+)
+
+// onView shows the activities in another way.
+func (a *activities) onView(view string) {
+	a.setView(view)
+	a.forgetSearch()
+	a.reload()
+}
+
+func (a *activities) setView(view string) {
+	a.views.SetValue(view)
+	a.chosen = model.Date{}
+	if view == viewMonth {
+		a.table.SetColumns(calendarColumns())
+		a.rows.Objects = []fyne.CanvasObject{a.calendar.beside(a.table)}
+		a.aside.Hide()
+	} else {
+		a.table.SetColumns(activityColumns())
+		a.rows.Objects = []fyne.CanvasObject{a.table}
+		a.aside.Show()
+	}
+	a.rows.Refresh()
+	a.list.Refresh()
+}
+
+func (a *activities) onSelected(r activityRow) {
+	a.digest.showOne(r.summary)
+	a.calendar.showButtons()
 }
 
 // Title, Content and the rest are what the window asks of a page; while one
@@ -182,6 +157,9 @@ func (a *activities) Search(text string) {
 		return
 	}
 	if text != a.text {
+		if a.views.Value() != viewList {
+			a.setView(viewList) // what is found may be of any month
+		}
 		a.text = text
 		a.reload()
 	}
@@ -231,13 +209,22 @@ func (a *activities) Refresh() {
 func (a *activities) refreshList() {
 	a.showMonth()
 	a.table.Reload()
+	a.loadCalendar()
 }
 
 func (a *activities) reload() {
 	a.showMonth()
 	a.table.SelectKey("")
 	a.digest.showNone()
+	a.calendar.showButtons()
 	a.table.ReloadTop()
+	a.loadCalendar()
+}
+
+func (a *activities) loadCalendar() {
+	if a.views.Value() == viewMonth {
+		a.calendar.load()
+	}
 }
 
 func (a *activities) showMonth() {
@@ -257,6 +244,9 @@ func (a *activities) filter() store.ActivityFilter {
 	f := store.ActivityFilter{Kind: a.kind, Search: a.text}
 	if a.text == "" {
 		f.From, f.To = firstAndLast(a.month)
+	}
+	if a.chosen.Full() {
+		f.From, f.To = a.chosen, a.chosen
 	}
 	return f
 }
@@ -288,19 +278,23 @@ func (a *activities) load(q widgets.Query, done func([]activityRow, int)) {
 
 // onLoaded is called with answers that no later search has overtaken.
 func (a *activities) onLoaded(total int) {
-	a.count.SetText(lang.L("{{.N}} activities", map[string]any{"N": total}))
+	text := lang.L("{{.N}} activities", map[string]any{"N": total})
+	if a.chosen.Full() {
+		text = a.desk.shortDay(a.chosen) + " · " + text
+	}
+	a.count.SetText(text)
 	a.digest.summarise(a.monthName.Text, a.answered, total)
 }
 
 func (a *activities) onMonth(n int) {
 	a.forgetSearch()
-	a.month = addMonths(a.month, n)
+	a.month, a.chosen = addMonths(a.month, n), model.Date{}
 	a.reload()
 }
 
 func (a *activities) onThisMonth() {
 	a.forgetSearch()
-	a.month = monthOf(a.desk.today())
+	a.month, a.chosen = monthOf(a.desk.today()), model.Date{}
 	a.reload()
 }
 
@@ -378,14 +372,3 @@ func (a *activities) onPrint() {
 
 // Unsaved reports whether the open record has input that is not saved.
 func (a *activities) Unsaved() bool { return a.opened != nil && a.opened.unsaved() }
-
-// kindsOf lists the kinds among activities in the order of menus.
-func kindsOf(list []model.ActivitySummary) []model.KindInfo {
-	var kinds []model.KindInfo
-	for _, k := range model.Kinds() {
-		if slices.ContainsFunc(list, func(s model.ActivitySummary) bool { return s.Kind == k.Kind }) {
-			kinds = append(kinds, k)
-		}
-	}
-	return kinds
-}

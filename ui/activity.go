@@ -295,39 +295,7 @@ func (p *activityPage) onEdit() {
 }
 
 func (p *activityPage) menu() []*fyne.MenuItem {
-	cancel := fyne.NewMenuItem(lang.L("Cancel the activity"), p.onCancel)
-	if p.roll.Activity.State == model.Cancelled {
-		cancel = fyne.NewMenuItem(lang.L("Hold it after all"), func() { p.setState(model.Planned) })
-	}
-	return []*fyne.MenuItem{cancel, fyne.NewMenuItem(lang.L("Remove from the lists"), p.onRemove)}
-}
-
-func (p *activityPage) onCancel() {
-	p.desk.ask(lang.L("Cancel the activity?"), lang.L("It stays on the list as cancelled and counts nowhere."),
-		lang.L("Cancel the activity"), func() { p.setState(model.Cancelled) })
-}
-
-// setState saves another state; an activity that is held after all counts as
-// held where people were marked.
-func (p *activityPage) setState(state model.ActivityState) {
-	a := p.roll.Activity
-	if t := p.roll.Tally(); state == model.Planned && t.Came()+t.Absent > 0 {
-		state = model.Held
-	}
-	a.State = state
-	p.desk.run(func(ctx context.Context) error {
-		_, err := p.store.SaveActivity(ctx, a)
-		return err
-	}, p.saved)
-}
-
-func (p *activityPage) saved(err error) {
-	if err != nil {
-		p.desk.fail(err, p.refresh)
-		return
-	}
-	p.desk.say(lang.L("Saved"))
-	p.desk.changed()
+	return append(p.list.planItems(p.roll.Activity, p.desk.changed), fyne.NewMenuItem(lang.L("Remove from the lists"), p.onRemove))
 }
 
 func (p *activityPage) onRemove() {

@@ -106,15 +106,26 @@ func TestAPrintThatFailsIsSaidPlainly(t *testing.T) {
 
 func TestACancelledActivityIsNotMarked(t *testing.T) {
 	w, p := openFullLesson(t)
-	p.onCancel()
-	tapText(t, w, "取消活动")
+	cancelling := openCancelling(w.desk, p.roll.Activity, w.desk.changed)
+	test.Tap(cancelling.save)
+	if cancelling.form.Error("CancelReason") == "" {
+		t.Error("it is cancelled without a reason")
+	}
+	cancelling.reason.SetText("大雨")
+	test.Tap(cancelling.save)
+	if a := p.roll.Activity; a.State != model.Cancelled || a.CancelReason != "大雨" {
+		t.Fatalf("it is %s because of %q", a.State, a.CancelReason)
+	}
 	r := p.people
 	r.table.SelectRow(0)
 	typeKeys(r, "1")
 	if p.roll.Attendees[0].State != model.Expected || !r.quick[0].Disabled() {
 		t.Error("somebody is marked at a cancelled activity")
 	}
-	p.setState(model.Planned)
+	holdAfterAll(w.desk, p.id, w.desk.changed)
+	if a := p.roll.Activity; a.State != model.Planned || a.CancelReason != "" {
+		t.Errorf("held after all it is %s, cancelled because of %q", a.State, a.CancelReason)
+	}
 	r.table.SelectRow(0)
 	typeKeys(r, "1")
 	if p.roll.Attendees[0].State != model.Present {

@@ -33,6 +33,7 @@ type activityDigest struct {
 	kind                  *widgets.Pill
 	facts                 *widgets.Facts
 	openRoll, edit, sheet *widgets.Button
+	more                  *widgets.MenuButton
 	buttons               *fyne.Container
 	content               fyne.CanvasObject
 }
@@ -43,7 +44,8 @@ func newActivityDigest(d *desk, page *activities) *activityDigest {
 	g.openRoll = widgets.NewPrimary(lang.L("Open the list"), func() { page.show(g.chosen.ID, tabRoll) })
 	g.sheet = widgets.NewButton(lang.L("Print the sign-in sheet"), func() { g.printSheet(g.chosen.ID) })
 	g.edit = widgets.NewButton(lang.L("Edit"), g.onEdit)
-	g.buttons = widgets.Down(8, g.openRoll, container.NewGridWithColumns(2, g.sheet, g.edit))
+	g.more = widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem { return page.planItems(g.chosen.Activity, g.desk.changed) })
+	g.buttons = widgets.Down(8, g.openRoll, g.sheet, container.NewGridWithColumns(2, g.edit, g.more))
 	scroll := container.NewVScroll(widgets.Down(8, g.title, container.NewHBox(g.kind), g.facts))
 	card := widgets.NewCard("", container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 8), g.buttons), nil, nil, scroll))
 	g.content = widgets.Chars(sideChars, card)
@@ -114,6 +116,9 @@ func (g *activityDigest) showOne(s model.ActivitySummary) {
 		{Label: lang.L("Time"), Value: g.desk.when(s.Activity)},
 		{Label: lang.L("Place"), Value: s.Place},
 		{Label: lang.L("Organiser"), Value: s.Organiser},
+	}
+	if s.State == model.Cancelled {
+		facts = append(facts, widgets.Fact{Label: lang.L("Cancelled because"), Value: s.CancelReason})
 	}
 	if model.KindOf(s.Kind).Needs("Presenter") {
 		facts = append(facts, widgets.Fact{Label: lang.L("Presenter"), Value: presenterOf(s.Activity)})

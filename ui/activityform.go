@@ -34,6 +34,11 @@ type activityPlan struct {
 	// from says whom members are, such as "第 1 课的名单"; a person may leave
 	// them out then.
 	from string
+	// day is when a new activity without a time is to be.
+	day model.Date
+	// copied is the day of the activity that this one is a copy of: the theme of
+	// its month gives way to that of the new one.
+	copied model.Date
 }
 
 // activityForm is the dialog in which an activity is planned or changed. It

@@ -10,7 +10,7 @@ import (
 // onNew opens the form of a new activity of the kind that is filtered by.
 func (a *activities) onNew() {
 	if a.opened == nil {
-		a.plan(activityPlan{activity: model.Activity{Kind: a.kind}})
+		a.plan(activityPlan{activity: model.Activity{Kind: a.kind}, day: a.chosen})
 	}
 }
 
@@ -20,13 +20,15 @@ func (a *activities) plan(p activityPlan) {
 		p.activity.Kind = model.Kinds()[0].Kind
 	}
 	if p.activity.Start.IsZero() {
-		today := a.desk.today()
-		p.activity.Start = time.Date(today.Year, time.Month(today.Month), today.Day, 9, 0, 0, 0, time.UTC)
+		if !p.day.Full() {
+			p.day = a.desk.today()
+		}
+		p.activity.Start = p.day.On(time.Date(0, 1, 1, 9, 0, 0, 0, time.UTC))
 		length := model.KindOf(p.activity.Kind).DefaultMinutes
 		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
 	}
 	a.form = openActivityForm(a.desk, p, func(saved model.Activity) {
-		a.month = monthOf(saved.Date())
+		a.month, a.chosen = monthOf(saved.Date()), model.Date{}
 		a.desk.changed()
 		a.show(saved.ID, tabRoll)
 	})

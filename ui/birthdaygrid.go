@@ -31,12 +31,7 @@ type birthdayGrid struct {
 
 func newBirthdayGrid(d *desk, chosen func(day model.Date)) *birthdayGrid {
 	g := &birthdayGrid{desk: d}
-	monday := mondayOf(d.today())
-	var names []string
-	for i := range 7 {
-		names = append(names, weekday(monday.AddDays(i)))
-	}
-	g.grid = widgets.NewMonthGrid(names, func(i int) { chosen(dayOfMonth(g.month, i)) })
+	g.grid = widgets.NewMonthGrid(weekdays(d.today()), func(i int) { chosen(dayOfMonth(g.month, i)) })
 	return g
 }
 

@@ -145,7 +145,8 @@ func activityByID(tx *gorm.DB, id model.ID) (activityRow, error) {
 	return r, err
 }
 
-// SaveActivity adds or changes an activity. People already marked keep the
+// SaveActivity adds or changes an activity and finds the room that its place
+// names. People already marked keep the
 // minutes they were credited with, unless the activity's worth has changed:
 // then those who had exactly the old worth get the new.
 func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error) {
@@ -171,6 +172,9 @@ func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activ
 			if err := c.joinable(a.Programme); err != nil {
 				return err
 			}
+		}
+		if err := c.findRoom(&r, before); err != nil {
+			return err
 		}
 		if err := c.put(&r, "removed"); err != nil {
 			return err

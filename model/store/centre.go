@@ -30,7 +30,7 @@ func (s *Store) Centre(ctx context.Context) (model.Centre, error) {
 
 // SaveCentre says which centre this computer serves, or corrects what was
 // said. The first time it also makes the centre's place in the tree, fills the
-// word lists, and takes over what was imported before.
+// word lists and the rooms, and takes over what was imported before.
 func (s *Store) SaveCentre(ctx context.Context, centre model.Centre) (model.Centre, error) {
 	const doing = "save the centre"
 	for _, text := range []*string{&centre.Name, &centre.Code, &centre.Street, &centre.District} {
@@ -78,6 +78,9 @@ func (c *change) found(centre *model.Centre) error {
 		if err := c.setWords(kind, defaults[kind]); err != nil {
 			return err
 		}
+	}
+	if err := c.setRooms(model.DefaultRooms()); err != nil {
+		return err
 	}
 	return c.adopt(centre.ID)
 }
