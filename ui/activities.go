@@ -32,6 +32,7 @@ type activities struct {
 
 	views                   *widgets.Tabs
 	calendar                *activityCalendar
+	year                    *yearView
 	earlier, later, current *widgets.Button
 	monthName               *widgets.Text
 	kinds                   *widgets.FilterButton
@@ -46,6 +47,10 @@ type activities struct {
 	opened *activityPage   // in view instead of the list; nil for the list
 	rows   *fyne.Container // the table, and beside it the calendar where that is in view
 	aside  *fyne.Container // the digest beside the list
+	// listing is the list with what stands beside it; body holds it, or the view
+	// that takes its place.
+	listing fyne.CanvasObject
+	body    *fyne.Container
 	list   fyne.CanvasObject
 	stack  *fyne.Container
 }
@@ -70,7 +75,9 @@ func newActivities(d *desk) page {
 	a.views = widgets.NewTabs([]widgets.Option{
 		{Value: viewList, Text: lang.L("List of activities")},
 		{Value: viewMonth, Text: lang.L("Month calendar")},
+		{Value: viewYear, Text: lang.L("Year plan")},
 	}, a.onView)
+	a.year = newYearView(d, a)
 	a.list = a.layout()
 	a.stack = container.NewStack(a.list)
 	return a
@@ -83,13 +90,16 @@ func (a *activities) layout() fyne.CanvasObject {
 	a.rows = container.NewStack(a.table)
 	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, a.rows))
 	a.aside = widgets.Across(0, widgets.Spacer(widgets.Gap, 0), a.digest.content)
-	return widgets.Frame(widgets.Down(0, a.views, widgets.Spacer(0, 10)), nil, nil, nil, container.NewBorder(nil, nil, nil, a.aside, card))
+	a.listing = container.NewBorder(nil, nil, nil, a.aside, card)
+	a.body = container.NewStack(a.listing)
+	return widgets.Frame(widgets.Down(0, a.views, widgets.Spacer(0, 10)), nil, nil, nil, a.body)
 }
 
 // The views of the page.
 const (
 	viewList  = "list"
 	viewMonth = "month"
+	viewYear  = "year"
 )
 
 // onView shows the activities in another way.
@@ -102,17 +112,31 @@ func (a *activities) onView(view string) {
 func (a *activities) setView(view string) {
 	a.views.SetValue(view)
 	a.chosen = model.Date{}
-	if view == viewMonth {
+	content := a.listing
+	switch view {
+	case viewYear:
+		content = a.year.content
+	case viewMonth:
 		a.table.SetColumns(calendarColumns())
 		a.rows.Objects = []fyne.CanvasObject{a.calendar.beside(a.table)}
 		a.aside.Hide()
-	} else {
+	default:
 		a.table.SetColumns(activityColumns())
 		a.rows.Objects = []fyne.CanvasObject{a.table}
 		a.aside.Show()
 	}
-	a.rows.Refresh()
+	a.body.Objects = []fyne.CanvasObject{content}
+	a.body.Refresh()
 	a.list.Refresh()
+}
+
+// lists reports whether the list is in view, alone or beside the calendar.
+func (a *activities) lists() bool { return a.views.Value() == viewList || a.views.Value() == viewMonth }
+
+// goToMonth lists a month.
+func (a *activities) goToMonth(month model.Date) {
+	a.month = month
+	a.onView(viewList)
 }
 
 func (a *activities) onSelected(r activityRow) {
@@ -171,7 +195,7 @@ func (a *activities) onFound() {
 		a.opened.people.table.Focus()
 		return
 	}
-	if a.table.Total() > 0 {
+	if a.lists() && a.table.Total() > 0 {
 		a.table.SelectRow(0)
 		a.table.Focus()
 	}
@@ -208,8 +232,10 @@ func (a *activities) Refresh() {
 
 func (a *activities) refreshList() {
 	a.showMonth()
-	a.table.Reload()
-	a.loadCalendar()
+	a.loadView()
+	if a.lists() {
+		a.table.Reload()
+	}
 }
 
 func (a *activities) reload() {
@@ -217,13 +243,19 @@ func (a *activities) reload() {
 	a.table.SelectKey("")
 	a.digest.showNone()
 	a.calendar.showButtons()
-	a.table.ReloadTop()
-	a.loadCalendar()
+	a.loadView()
+	if a.lists() {
+		a.table.ReloadTop()
+	}
 }
 
-func (a *activities) loadCalendar() {
-	if a.views.Value() == viewMonth {
+// loadView loads what is in view besides or instead of the list.
+func (a *activities) loadView() {
+	switch a.views.Value() {
+	case viewMonth:
 		a.calendar.load()
+	case viewYear:
+		a.year.load()
 	}
 }
 
@@ -365,7 +397,7 @@ func (a *activities) onPrint() {
 		a.opened.onPrint()
 		return
 	}
-	if r, ok := a.table.Selected(); ok {
+	if r, ok := a.table.Selected(); ok && a.lists() {
 		a.digest.printSheet(r.id)
 	}
 }

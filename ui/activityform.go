@@ -25,6 +25,8 @@ type activityFormStore interface {
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 	Programmes(ctx context.Context) ([]model.Programme, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	Themes(ctx context.Context) ([]model.Theme, error)
+	bookingStore
 }
 
 // activityPlan is what the form begins with.
@@ -79,10 +81,15 @@ type activityForm struct {
 	box    *dialogBox
 	clean  string // what the form held when it was last equal to the store
 	saving bool
+	asking bool // whether the place is free, before it is saved
 	// length is what the end follows the start by, in minutes; lengthTyped stops
 	// it from being the kind's own.
 	length      int
 	lengthTyped bool
+
+	themes   map[model.Date]string // of the months
+	proposed string                // the theme that the form itself wrote
+	booked   *booking
 }
 
 // formText binds a text of the form to its field of Activity.
@@ -98,6 +105,7 @@ type formWords struct {
 	initiatives, fields, places, organisers []string
 	branches                                []model.Organisation // in use, each followed by its groups
 	programmes                              []model.Programme
+	themes                                  map[model.Date]string // of the months
 }
 
 // openActivityForm loads what the form offers and shows it over the window.
@@ -145,7 +153,10 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 			words.organisers = append(words.organisers, o.Name)
 		}
 	}
-	words.programmes, err = st.Programmes(ctx)
+	if words.programmes, err = st.Programmes(ctx); err != nil {
+		return words, err
+	}
+	words.themes, err = readThemes(ctx, st)
 	return words, err
 }
 
@@ -172,6 +183,9 @@ func (f *activityForm) build(words formWords) {
 	f.kind.OnChosen = func(string) { f.onKind() }
 	f.texts = f.bindings()
 	f.start.OnTime, f.end.OnTime = f.onStart, f.onEnd
+	f.date.OnDay = func(widgets.Day) { f.onDay() }
+	f.place.OnChanged = func(string) { f.look() }
+	f.booked = newBooking(f.desk, f.store, 860)
 	f.programme.OnChosen = f.onProgramme
 	f.credit.SetPlaceHolder(lang.L("Whole length"))
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
@@ -179,8 +193,11 @@ func (f *activityForm) build(words formWords) {
 	if a := &f.plan.activity; a.ID == "" && a.Organiser == "" && len(words.organisers) > 0 {
 		a.Organiser = words.organisers[0] // the centre itself
 	}
+	f.themes = words.themes
 	f.fill(f.plan.activity)
+	f.proposeTheme()
 	f.clean = f.print()
+	f.look()
 }
 
 // branchOptions offers branches, and below each its groups.
@@ -273,7 +290,7 @@ func (f *activityForm) open() {
 	scroll := container.NewVScroll(widgets.Inset(2, 2, f.form))
 	scroll.SetMinSize(fyne.NewSize(860, 470))
 	f.box = f.desk.openDialog(dialogSpec{
-		title: title, content: scroll, left: f.company(), buttons: []fyne.CanvasObject{cancel, f.save},
+		title: title, content: widgets.Frame(nil, f.booked.content, nil, nil, scroll), left: f.company(), buttons: []fyne.CanvasObject{cancel, f.save},
 		onSave: f.onSave, dirty: func() bool { return f.print() != f.clean },
 	})
 	f.form.Focus("Title")
@@ -362,6 +379,7 @@ func (f *activityForm) onStart() {
 	}
 	at := min(hour*60+minute+f.length, 24*60-1)
 	f.end.SetTime(at/60, at%60)
+	f.look()
 }
 
 // onEnd takes the length from what a person typed.
@@ -371,6 +389,7 @@ func (f *activityForm) onEnd() {
 	if length := (hour-fromHour)*60 + minute - fromMinute; ok && readable && length > 0 {
 		f.length, f.lengthTyped = length, true
 	}
+	f.look()
 }
 
 // onProgramme proposes the next number of the chosen programme.

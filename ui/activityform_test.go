@@ -37,7 +37,7 @@ func TestTheFormShowsWhatEachKindNeedsAndSavesIt(t *testing.T) {
 		if want := 14*60 + 30 + kind.DefaultMinutes; f.end.Text != clockText(want) {
 			t.Errorf("%s ends at %s, want %s", kind.Name, f.end.Text, clockText(want))
 		}
-		f.place.SetText("教育大讲堂")
+		f.place.SetText(kind.Name + "的会场") // no two at one time in one place
 		f.theme.SetText("主题")
 		f.beneficiaries.SetText("12")
 		test.Tap(f.save)

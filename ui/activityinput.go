@@ -126,6 +126,11 @@ func (f *activityForm) onSave() {
 		f.desk.failForm(f.form, err, nil)
 		return
 	}
+	f.unlessTaken(wanted, func() { f.saveAs(wanted, apply) })
+}
+
+// saveAs saves what the form says the activity is, and whom a new one expects.
+func (f *activityForm) saveAs(wanted model.Activity, apply func(*model.Activity)) {
 	var members []model.ID
 	if f.takeOver.Checked {
 		members = f.plan.members

@@ -43,3 +43,34 @@ func openCancellingScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openCancelling(w.desk, firstPlanned(t, w), w.desk.changed)
 }
+
+func openYearScreen(t *testing.T, w *Window) {
+	t.Helper()
+	themes := []model.Theme{{Year: 2018, Text: "学用贯通，服务为民"}}
+	for i, text := range []string{"新春慰问", "学习党章", "学雷锋", "清明祭英烈", "我是党员我带头", "", "党在我心中"} {
+		themes = append(themes, model.Theme{Year: 2018, Month: i + 1, Text: text})
+	}
+	if err := w.desk.store.SaveThemes(t.Context(), themes); err != nil {
+		t.Fatal(err)
+	}
+	a := shown[*activities](t, w, pageActivities)
+	a.views.Choose(viewYear)
+	a.year.table.SelectRow(4)
+}
+
+func openThemesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openYearScreen(t, w)
+	y := shown[*activities](t, w, pageActivities).year
+	openThemesForm(w.desk, y.store, y.plan, func() {})
+}
+
+// openTakenScreen asks whether an activity is meant where another one is.
+func openTakenScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := shown[*activities](t, w, pageActivities)
+	p.onNew()
+	p.form.title.SetText("居民代表会")
+	p.form.date.SetText("2018-5-4")
+	p.form.place.SetText("教育大讲堂")
+}

@@ -139,3 +139,83 @@ func TestRepetitionsAreShownBeforeTheyAreSavedTogether(t *testing.T) {
 		t.Errorf("%d activities, the last on %s with %d people", len(list), list[0].Date(), list[0].Tally.Expected)
 	}
 }
+
+func TestTheYearPlanSaysWhichMonthsHaveNothingYet(t *testing.T) {
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	p.views.Choose(viewYear)
+	y := p.year
+	if got := y.table.Texts(4); got[2] != "2" || got[3] != "1" || got[5] != "3 场" {
+		t.Errorf("May is %v", got)
+	}
+	if before, after := y.table.Texts(3), y.table.Texts(5); before[5] != "没有活动" || after[5] != "还没有安排" || after[1] != "还没有主题" {
+		t.Errorf("April is %v, June %v", before, after)
+	}
+	f := openThemesForm(w.desk, w.desk.store, y.plan, w.desk.changed)
+	f.themes[0].SetText("学用贯通")
+	f.themes[6].SetText(strings.Repeat("长", 101))
+	test.Tap(f.save)
+	if f.form.Error("Theme6") == "" {
+		t.Error("a theme of 101 characters is taken")
+	}
+	f.themes[6].SetText("党在我心中")
+	test.Tap(f.save)
+	if y.theme.Text != "年度主题：学用贯通" || y.table.Texts(5)[1] != "党在我心中" {
+		t.Errorf("the year is %q, June %v", y.theme.Text, y.table.Texts(5))
+	}
+	y.table.OpenRow(4)
+	if p.views.Value() != viewList || p.table.Total() != 3 {
+		t.Errorf("opened is %s with %d", p.views.Value(), p.table.Total())
+	}
+}
+
+func TestANewActivityTakesTheThemeOfItsMonthUnlessOneIsWritten(t *testing.T) {
+	w := openSample(t)
+	if err := w.desk.store.SaveThemes(t.Context(), []model.Theme{{Year: 2018, Month: 5, Text: "五月主题"}, {Year: 2018, Month: 6, Text: "六月主题"}}); err != nil {
+		t.Fatal(err)
+	}
+	p := shown[*activities](t, w, pageActivities)
+	p.onNew()
+	f := p.form
+	f.date.SetText("2018-6-1")
+	june := f.theme.Text
+	f.theme.SetText("自己写的")
+	f.date.SetText("2018-5-1")
+	if june != "六月主题" || f.theme.Text != "自己写的" {
+		t.Errorf("the theme is %q in June, then %q", june, f.theme.Text)
+	}
+	f.box.close()
+	r, _ := p.table.Row(0)
+	p.form = openActivityForm(w.desk, activityPlan{activity: r.summary.Activity}, func(model.Activity) {})
+	if p.form.theme.Text != "" {
+		t.Error("an old activity is given a theme")
+	}
+}
+
+func TestSavingAskedWhereThePlaceIsTaken(t *testing.T) {
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	p.onNew()
+	f := p.form
+	f.title.SetText("居民代表会")
+	f.date.SetText("2018-5-4")
+	f.place.SetText("教育大讲堂")
+	if !f.booked.content.Visible() {
+		t.Error("nobody is said to have the place")
+	}
+	test.Tap(f.save)
+	if len(activitiesOf(t, w, "居民代表会")) != 0 {
+		t.Fatal("it is saved without a question")
+	}
+	tapText(t, w, "仍然保存")
+	list := activitiesOf(t, w, "居民代表会")
+	if len(list) != 1 {
+		t.Fatalf("%d are saved", len(list))
+	}
+	p.form = openActivityForm(w.desk, activityPlan{activity: list[0].Activity}, func(model.Activity) {})
+	p.form.title.SetText("居民代表会议")
+	test.Tap(p.form.save)
+	if len(activitiesOf(t, w, "居民代表会议")) != 1 {
+		t.Error("it is asked again about what stays")
+	}
+}
