@@ -33,6 +33,7 @@ type activities struct {
 	views                   *widgets.Tabs
 	calendar                *activityCalendar
 	year                    *yearView
+	week                    *roomWeek
 	earlier, later, current *widgets.Button
 	monthName               *widgets.Text
 	kinds                   *widgets.FilterButton
@@ -51,8 +52,8 @@ type activities struct {
 	// that takes its place.
 	listing fyne.CanvasObject
 	body    *fyne.Container
-	list   fyne.CanvasObject
-	stack  *fyne.Container
+	list    fyne.CanvasObject
+	stack   *fyne.Container
 }
 
 func newActivities(d *desk) page {
@@ -76,8 +77,10 @@ func newActivities(d *desk) page {
 		{Value: viewList, Text: lang.L("List of activities")},
 		{Value: viewMonth, Text: lang.L("Month calendar")},
 		{Value: viewYear, Text: lang.L("Year plan")},
+		{Value: viewRooms, Text: lang.L("Rooms by week")},
 	}, a.onView)
 	a.year = newYearView(d, a)
+	a.week = newRoomWeek(d, a)
 	a.list = a.layout()
 	a.stack = container.NewStack(a.list)
 	return a
@@ -93,50 +96,6 @@ func (a *activities) layout() fyne.CanvasObject {
 	a.listing = container.NewBorder(nil, nil, nil, a.aside, card)
 	a.body = container.NewStack(a.listing)
 	return widgets.Frame(widgets.Down(0, a.views, widgets.Spacer(0, 10)), nil, nil, nil, a.body)
-}
-
-// The views of the page.
-const (
-	viewList  = "list"
-	viewMonth = "month"
-	viewYear  = "year"
-)
-
-// onView shows the activities in another way.
-func (a *activities) onView(view string) {
-	a.setView(view)
-	a.forgetSearch()
-	a.reload()
-}
-
-func (a *activities) setView(view string) {
-	a.views.SetValue(view)
-	a.chosen = model.Date{}
-	content := a.listing
-	switch view {
-	case viewYear:
-		content = a.year.content
-	case viewMonth:
-		a.table.SetColumns(calendarColumns())
-		a.rows.Objects = []fyne.CanvasObject{a.calendar.beside(a.table)}
-		a.aside.Hide()
-	default:
-		a.table.SetColumns(activityColumns())
-		a.rows.Objects = []fyne.CanvasObject{a.table}
-		a.aside.Show()
-	}
-	a.body.Objects = []fyne.CanvasObject{content}
-	a.body.Refresh()
-	a.list.Refresh()
-}
-
-// lists reports whether the list is in view, alone or beside the calendar.
-func (a *activities) lists() bool { return a.views.Value() == viewList || a.views.Value() == viewMonth }
-
-// goToMonth lists a month.
-func (a *activities) goToMonth(month model.Date) {
-	a.month = month
-	a.onView(viewList)
 }
 
 func (a *activities) onSelected(r activityRow) {
@@ -246,16 +205,6 @@ func (a *activities) reload() {
 	a.loadView()
 	if a.lists() {
 		a.table.ReloadTop()
-	}
-}
-
-// loadView loads what is in view besides or instead of the list.
-func (a *activities) loadView() {
-	switch a.views.Value() {
-	case viewMonth:
-		a.calendar.load()
-	case viewYear:
-		a.year.load()
 	}
 }
 

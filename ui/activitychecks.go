@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -56,7 +57,9 @@ func (f *activityForm) look() {
 	if err != nil || !dateOf(day).Full() || !begins || !ends {
 		return
 	}
-	at := func(hour, minute int) time.Time { return dateOf(day).On(time.Date(0, 1, 1, hour, minute, 0, 0, time.UTC)) }
+	at := func(hour, minute int) time.Time {
+		return dateOf(day).On(time.Date(0, 1, 1, hour, minute, 0, 0, time.UTC))
+	}
 	f.booked.look(f.place.Text, at(fromHour, fromMinute), at(hour, minute), f.plan.activity.ID)
 }
 
@@ -90,4 +93,18 @@ func (f *activityForm) unlessTaken(a model.Activity, do func()) {
 		}
 		f.desk.ask(lang.L("Save though the place is taken?"), f.booked.words(a.Place), lang.L("Save all the same"), do)
 	})
+}
+
+// placesOf offers the rooms, then the usual places that are none.
+func placesOf(rooms []model.Room, places []string) []string {
+	var names []string
+	for _, room := range rooms {
+		names = append(names, room.Name)
+	}
+	for _, place := range places {
+		if !slices.Contains(names, place) {
+			names = append(names, place)
+		}
+	}
+	return names
 }

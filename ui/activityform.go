@@ -26,6 +26,7 @@ type activityFormStore interface {
 	Programmes(ctx context.Context) ([]model.Programme, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Themes(ctx context.Context) ([]model.Theme, error)
+	Rooms(ctx context.Context) ([]model.Room, error)
 	bookingStore
 }
 
@@ -156,6 +157,11 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	if words.programmes, err = st.Programmes(ctx); err != nil {
 		return words, err
 	}
+	rooms, err := st.Rooms(ctx)
+	if err != nil {
+		return words, err
+	}
+	words.places = placesOf(rooms, words.places)
 	words.themes, err = readThemes(ctx, st)
 	return words, err
 }

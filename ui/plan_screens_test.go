@@ -74,3 +74,33 @@ func openTakenScreen(t *testing.T, w *Window) {
 	p.form.date.SetText("2018-5-4")
 	p.form.place.SetText("教育大讲堂")
 }
+
+func openRoomsScreen(t *testing.T, w *Window) {
+	t.Helper()
+	st := w.desk.store
+	for _, a := range []model.Activity{
+		activityOn(model.Meeting, "居民代表会", 11, 20, 60), activityOn(model.Lesson, "学习讲堂第18讲：社区工作法", 9, 15, 90),
+		activityOn(model.Other, "区委党校参观", 8, 9, 60), activityOn(model.Volunteering, "清洁家园", 13, 9, 60),
+	} {
+		a.Place = map[model.Kind]string{model.Other: "党史馆", model.Volunteering: "三官庙院"}[a.Kind]
+		if a.Place == "" {
+			a.Place = "教育大讲堂"
+		}
+		must[model.Activity](t)(st.SaveActivity(t.Context(), a))
+	}
+	shown[*activities](t, w, pageActivities).views.Choose(viewRooms)
+}
+
+func openRoomListScreen(t *testing.T, w *Window) {
+	t.Helper()
+	w.goTo(pageSettings, nil)
+	openRooms(w.desk, w.desk.store).table.SelectRow(1)
+}
+
+func openVisitsScreen(t *testing.T, w *Window) {
+	t.Helper()
+	a := activityOn(model.Other, "区委党校参观", 8, 9, 60)
+	a.Place, a.Visitors, a.State = "党史馆", 40, model.Held
+	must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
+	openZoneVisits(w.desk, w.desk.store)
+}

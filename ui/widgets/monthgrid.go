@@ -23,6 +23,7 @@ type GridDay struct {
 	More   bool // Lines are not all
 	Today  bool
 	Chosen bool
+	Wrong  bool // something on that day cannot be as it is
 }
 
 // MonthGrid shows a month as weeks of seven days that can be clicked.
@@ -210,6 +211,9 @@ func (r *gridCellRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	number, note := c.number.MinSize(), c.note.MinSize().Height
 	inner := size.Width - 2*cellRoom
+	if c.day.Number == "" {
+		number.Height = 0
+	}
 	c.number.Move(fyne.NewPos(cellRoom, 2))
 	c.number.Resize(number)
 	c.note.Move(fyne.NewPos(cellRoom+number.Width+2, 2+number.Height-note))
@@ -244,6 +248,8 @@ func (r *gridCellRenderer) Refresh() {
 		fill, line = ColorAccentSoft, ColorAccent
 	case c.hover:
 		fill = ColorRowHover
+	case c.day.Wrong:
+		fill = ColorAccentSoft
 	case c.day.All != "":
 		fill = ColorWarnSoft
 	}
