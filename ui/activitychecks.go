@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -93,18 +92,4 @@ func (f *activityForm) unlessTaken(a model.Activity, do func()) {
 		}
 		f.desk.ask(lang.L("Save though the place is taken?"), f.booked.words(a.Place), lang.L("Save all the same"), do)
 	})
-}
-
-// placesOf offers the rooms, then the usual places that are none.
-func placesOf(rooms []model.Room, places []string) []string {
-	var names []string
-	for _, room := range rooms {
-		names = append(names, room.Name)
-	}
-	for _, place := range places {
-		if !slices.Contains(names, place) {
-			names = append(names, place)
-		}
-	}
-	return names
 }

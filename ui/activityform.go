@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +26,8 @@ type activityFormStore interface {
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Themes(ctx context.Context) ([]model.Theme, error)
 	Rooms(ctx context.Context) ([]model.Room, error)
+	KindDefaults(ctx context.Context) ([]model.KindDefault, error)
+	Templates(ctx context.Context) ([]model.Template, error)
 	bookingStore
 }
 
@@ -88,9 +89,12 @@ type activityForm struct {
 	length      int
 	lengthTyped bool
 
-	themes   map[model.Date]string // of the months
-	proposed string                // the theme that the form itself wrote
-	booked   *booking
+	themes    map[model.Date]string // of the months
+	proposed  string                // the theme that the form itself wrote
+	defaults  map[model.Kind]model.KindDefault
+	templates []model.Template
+	usual     string // the place that the form itself wrote
+	booked    *booking
 }
 
 // formText binds a text of the form to its field of Activity.
@@ -99,14 +103,6 @@ type formText struct {
 	value func(*model.Activity) *string
 	get   func() string
 	set   func(string)
-}
-
-// formWords is what the form offers to choose from.
-type formWords struct {
-	initiatives, fields, places, organisers []string
-	branches                                []model.Organisation // in use, each followed by its groups
-	programmes                              []model.Programme
-	themes                                  map[model.Date]string // of the months
 }
 
 // openActivityForm loads what the form offers and shows it over the window.
@@ -131,41 +127,6 @@ func (f *activityForm) load() {
 	})
 }
 
-func readFormWords(ctx context.Context, st activityFormStore) (words formWords, err error) {
-	for _, list := range []struct {
-		kind model.DictionaryKind
-		to   *[]string
-	}{{model.Initiatives, &words.initiatives}, {model.ServiceFields, &words.fields}, {model.Places, &words.places}} {
-		if *list.to, err = st.Words(ctx, list.kind); err != nil {
-			return words, err
-		}
-	}
-	organisations, err := st.Organisations(ctx)
-	if err != nil {
-		return words, err
-	}
-	organisations = slices.DeleteFunc(organisations, func(o model.Organisation) bool { return !o.Retired.IsZero() })
-	words.branches, _ = branchesAndUnits(organisations)
-	for _, o := range organisations {
-		switch o.Kind {
-		case model.CentreOf:
-			words.organisers = append([]string{o.Name}, words.organisers...)
-		case model.Branch:
-			words.organisers = append(words.organisers, o.Name)
-		}
-	}
-	if words.programmes, err = st.Programmes(ctx); err != nil {
-		return words, err
-	}
-	rooms, err := st.Rooms(ctx)
-	if err != nil {
-		return words, err
-	}
-	words.places = placesOf(rooms, words.places)
-	words.themes, err = readThemes(ctx, st)
-	return words, err
-}
-
 // build makes the form and fills it in.
 func (f *activityForm) build(words formWords) {
 	f.title, f.date = widgets.NewEntry(), f.desk.dateField()
@@ -181,11 +142,8 @@ func (f *activityForm) build(words formWords) {
 		*entry = widgets.NewEntry()
 	}
 	f.takeOver = widget.NewCheck("", nil)
-	var kinds []widgets.Option
-	for _, k := range model.Kinds() {
-		kinds = append(kinds, widgets.Option{Value: string(k.Kind), Text: k.Name})
-	}
-	f.kind = widgets.NewChoice(lang.L("Choose"), kinds)
+	f.defaults, f.templates = words.defaults, words.templates
+	f.kind = widgets.NewChoice(lang.L("Choose"), f.kindsOffered())
 	f.kind.OnChosen = func(string) { f.onKind() }
 	f.texts = f.bindings()
 	f.start.OnTime, f.end.OnTime = f.onStart, f.onEnd
@@ -200,39 +158,11 @@ func (f *activityForm) build(words formWords) {
 		a.Organiser = words.organisers[0] // the centre itself
 	}
 	f.themes = words.themes
+	f.begin()
 	f.fill(f.plan.activity)
 	f.proposeTheme()
 	f.clean = f.print()
 	f.look()
-}
-
-// branchOptions offers branches, and below each its groups.
-func branchOptions(branches []model.Organisation) []widgets.Option {
-	names := map[model.ID]string{}
-	for _, o := range branches {
-		names[o.ID] = o.Name
-	}
-	options := []widgets.Option{{Value: "", Text: lang.L("Of none in particular")}}
-	for _, o := range branches {
-		text := o.Name
-		if above := names[o.Parent]; o.Kind == model.Group && above != "" {
-			text = above + " › " + o.Name
-		}
-		options = append(options, widgets.Option{Value: string(o.ID), Text: text})
-	}
-	return options
-}
-
-// programmeOptions offers the programmes that still run, and the one that the
-// activity is already in.
-func programmeOptions(programmes []model.Programme, current model.ID) []widgets.Option {
-	options := []widgets.Option{{Value: "", Text: lang.L("In no programme")}}
-	for _, p := range programmes {
-		if p.Closed.IsZero() || p.ID == current {
-			options = append(options, widgets.Option{Value: string(p.ID), Text: p.Title})
-		}
-	}
-	return options
 }
 
 // bindings names the texts once, for reading and for filling in.
@@ -296,7 +226,7 @@ func (f *activityForm) open() {
 	scroll := container.NewVScroll(widgets.Inset(2, 2, f.form))
 	scroll.SetMinSize(fyne.NewSize(860, 470))
 	f.box = f.desk.openDialog(dialogSpec{
-		title: title, content: widgets.Frame(nil, f.booked.content, nil, nil, scroll), left: f.company(), buttons: []fyne.CanvasObject{cancel, f.save},
+		title: title, content: widgets.Frame(nil, f.booked.content, nil, nil, scroll), left: append(f.company(), f.templateButton()...), buttons: []fyne.CanvasObject{cancel, f.save},
 		onSave: f.onSave, dirty: func() bool { return f.print() != f.clean },
 	})
 	f.form.Focus("Title")
@@ -334,7 +264,7 @@ func (f *activityForm) fill(a model.Activity) {
 	f.credit.SetText(countText(a.Credit))
 	f.beneficiaries.SetText(countText(a.Beneficiaries))
 	f.visitors.SetText(countText(a.Visitors))
-	f.length, f.lengthTyped = f.info().DefaultMinutes, a.ID != ""
+	f.length, f.lengthTyped = f.usualMinutes(), a.ID != ""
 	if !a.Start.IsZero() {
 		f.length = a.Minutes()
 	}
@@ -372,8 +302,9 @@ func (f *activityForm) showFields() {
 func (f *activityForm) onKind() {
 	f.showFields()
 	if !f.lengthTyped {
-		f.length = f.info().DefaultMinutes
+		f.length = f.usualMinutes()
 	}
+	f.proposePlace()
 	f.onStart()
 }
 

@@ -54,6 +54,7 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		values[t.name] = t.get()
 	}
 	kind, branch, programme := model.Kind(f.kind.Value()), model.ID(f.branch.Value()), model.ID(f.programme.Value())
+	agenda := f.defaults[kind].Agenda
 	return func(a *model.Activity) {
 		a.Kind, a.Start, a.End, a.Credit = kind, start, end, counts["Credit"]
 		for _, t := range f.texts {
@@ -69,6 +70,9 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		}
 		if f.shows("Branch") {
 			a.Branch = branch
+		}
+		if a.ID == "" && a.Agenda == "" && model.KindOf(kind).Needs("Agenda") {
+			a.Agenda = agenda
 		}
 		if f.shows("Visitors") {
 			a.Visitors = counts["Visitors"]

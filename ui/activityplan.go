@@ -16,16 +16,11 @@ func (a *activities) onNew() {
 
 // plan completes what a new activity begins with and opens its form.
 func (a *activities) plan(p activityPlan) {
-	if p.activity.Kind == "" {
-		p.activity.Kind = model.Kinds()[0].Kind
-	}
 	if p.activity.Start.IsZero() {
 		if !p.day.Full() {
 			p.day = a.desk.today()
 		}
 		p.activity.Start = p.day.On(time.Date(0, 1, 1, 9, 0, 0, 0, time.UTC))
-		length := model.KindOf(p.activity.Kind).DefaultMinutes
-		p.activity.End = p.activity.Start.Add(time.Duration(length) * time.Minute)
 	}
 	a.form = openActivityForm(a.desk, p, func(saved model.Activity) {
 		a.month, a.chosen = monthOf(saved.Date()), model.Date{}

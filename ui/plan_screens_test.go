@@ -104,3 +104,33 @@ func openVisitsScreen(t *testing.T, w *Window) {
 	must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
 	openZoneVisits(w.desk, w.desk.store)
 }
+
+func openKindsScreen(t *testing.T, w *Window) {
+	t.Helper()
+	w.goTo(pageSettings, nil)
+	if err := w.desk.store.SaveKindDefault(t.Context(), model.KindDefault{
+		Kind: model.MemberDay, Minutes: 90, Place: "党员议事厅", Agenda: "一、重温入党誓词；二、集中学习；三、讨论；四、表决。",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	openKinds(w.desk, w.desk.store).table.SelectRow(4)
+}
+
+func openKindScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openKindsScreen(t, w)
+	k := openKinds(w.desk, w.desk.store)
+	openKindForm(k, k.list[4])
+}
+
+func openTemplatesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	a := firstPlanned(t, w)
+	w.goTo(pageSettings, nil)
+	for _, name := range []string{"每月主题党日", "学习讲堂"} {
+		if err := w.desk.store.SaveTemplate(t.Context(), model.Template{Name: name, Draft: a}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	openTemplates(w.desk, w.desk.store).table.SelectRow(0)
+}

@@ -30,6 +30,7 @@ func (a *activities) planItems(of model.Activity, changed func()) []*fyne.MenuIt
 		fyne.NewMenuItem(lang.L("Move to another day…"), func() { openMoveForm(a.desk, of, changed) }),
 		fyne.NewMenuItem(lang.L("Copy…"), func() { a.copyOf(of.ID) }),
 		fyne.NewMenuItem(lang.L("Repeat weekly or monthly…"), func() { openRepeatForm(a.desk, of, changed) }),
+		fyne.NewMenuItem(lang.L("Keep as a template…"), func() { keepAsTemplate(a.desk, a.desk.store, of) }),
 		cancel,
 	}
 }

@@ -133,6 +133,18 @@ func (s *settings) languageChoice() *widget.RadioGroup {
 func (s *settings) Title() string              { return lang.L("Settings") }
 func (s *settings) Content() fyne.CanvasObject { return s.content }
 
+// Actions lead to what new activities begin with and to the rooms.
+func (s *settings) Actions() []fyne.CanvasObject {
+	d := s.desk
+	return []fyne.CanvasObject{widgets.NewMenuButton(lang.L("Activity settings"), func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{
+			fyne.NewMenuItem(lang.L("Kinds…"), func() { openKinds(d, d.store) }),
+			fyne.NewMenuItem(lang.L("Templates…"), func() { openTemplates(d, d.store) }),
+			fyne.NewMenuItem(lang.L("Rooms…"), func() { openRooms(d, d.store) }),
+		}
+	})}
+}
+
 // Unsaved reports whether something was typed and not saved.
 func (s *settings) Unsaved() bool { return s.typed() != s.saved || s.words.unsaved() }
 
