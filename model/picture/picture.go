@@ -14,6 +14,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/bep/imagemeta"
 	"golang.org/x/image/draw"
@@ -87,28 +89,48 @@ func sniff(content []byte) (decode func(io.Reader) (image.Image, error), format 
 }
 
 // orientation is the EXIF orientation, 1 (upright) to 8; 1 where there is none.
-func orientation(content []byte, format imagemeta.ImageFormat) (is int) {
+func orientation(content []byte, format imagemeta.ImageFormat) int {
+	if n, ok := noted(content, format, "Orientation").(uint16); ok && n >= 1 && n <= 8 {
+		return int(n)
+	}
+	return 1
+}
+
+// Taken is when the camera says it took the photo, to the minute, as the wall
+// clock's figures in UTC; zero where it says nothing that can be believed.
+func Taken(content []byte) time.Time {
+	_, format, err := sniff(content)
+	if err != nil {
+		return time.Time{}
+	}
+	text, _ := noted(content, format, "DateTimeOriginal").(string)
+	taken, err := time.Parse("2006:01:02 15:04:05", strings.Trim(text, "\x00 "))
+	if err != nil || taken.Year() < 1990 {
+		return time.Time{}
+	}
+	return taken.Truncate(time.Minute)
+}
+
+// noted is what a photo's EXIF has under a name; nil where it has nothing.
+func noted(content []byte, format imagemeta.ImageFormat, name string) (value any) {
 	defer func() {
 		if recover() != nil { // foreign bytes: a photo whose notes cannot be read is still a photo
-			is = 1
+			value = nil
 		}
 	}()
-	is = 1
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R: bytes.NewReader(content), ImageFormat: format, Sources: imagemeta.EXIF,
-		ShouldHandleTag: func(tag imagemeta.TagInfo) bool { return tag.Tag == "Orientation" },
+		ShouldHandleTag: func(tag imagemeta.TagInfo) bool { return tag.Tag == name },
 		HandleTag: func(tag imagemeta.TagInfo) error {
-			if n, ok := tag.Value.(uint16); ok && n >= 1 && n <= 8 {
-				is = int(n)
-			}
+			value = tag.Value
 			return imagemeta.ErrStopWalking
 		},
 		Warnf: func(string, ...any) {},
 	})
 	if err != nil && !errors.Is(err, imagemeta.ErrStopWalking) {
-		return 1
+		return nil
 	}
-	return is
+	return value
 }
 
 // shrunk is the picture on white, no longer than MaxSide.

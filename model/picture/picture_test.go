@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+	"time"
 
 	"jishi/model"
 	"jishi/model/picture"
@@ -194,4 +195,34 @@ func FuzzPrepare(f *testing.F) {
 			t.Fatalf("kept is %v: %v", size, err)
 		}
 	})
+}
+
+// taken is a photo in which the camera noted the time.
+func taken(t testing.TB, at string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, quarters(40, 30), nil); err != nil {
+		t.Fatal(err)
+	}
+	var exif bytes.Buffer
+	exif.WriteString("Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08")
+	exif.WriteString("\x00\x01\x87\x69\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00") // the notes of the camera are at 26
+	exif.WriteString("\x00\x01\x90\x03\x00\x02\x00\x00\x00\x14\x00\x00\x00\x2c\x00\x00\x00\x00") // 20 characters at 44
+	exif.WriteString(at + "\x00")
+	head := []byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(exif.Len() + 2)}
+	return append(append(head, exif.Bytes()...), out.Bytes()[2:]...)
+}
+
+func TestTheTimeThatACameraNotedIsRead(t *testing.T) {
+	if got := Taken(taken(t, "2018:05:07 09:12:31")); got != time.Date(2018, 5, 7, 9, 12, 0, 0, time.UTC) {
+		t.Errorf("taken at %v", got)
+	}
+	for _, at := range []string{"0000:00:00 00:00:00", "1970:01:01 00:00:00", "yesterday, nine  oc"} {
+		if got := Taken(taken(t, at)); !got.IsZero() {
+			t.Errorf("%q is taken for %v", at, got)
+		}
+	}
+	if got := Taken([]byte("no photo")); !got.IsZero() {
+		t.Errorf("no photo, but taken at %v", got)
+	}
 }

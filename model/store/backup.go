@@ -15,8 +15,8 @@ import (
 
 // Backup writes a copy of the whole database to file, as it is at this moment
 // and while others go on working. The copy is read back and checked before it
-// takes the name file, replacing what had it. Photos are copied into a folder
-// beside it, those that are not there yet.
+// takes the name file, replacing what had it. Photos and attachments are copied
+// into folders beside it, those that are not there yet.
 func (s *Store) Backup(ctx context.Context, file string) (err error) {
 	const doing = "back up"
 	// A connection of its own: that for writing is needed by others, and those
@@ -27,7 +27,7 @@ func (s *Store) Backup(ctx context.Context, file string) (err error) {
 	}
 	defer func() { err = errors.Join(err, explain(doing, disconnect(db))) }()
 	// Photos first: a backup that is in place has all of them.
-	if err := s.copyPhotos(ctx, filepath.Join(filepath.Dir(file), photoFolder)); err != nil {
+	if err := s.copyKept(ctx, filepath.Dir(file)); err != nil {
 		return explain(doing, err)
 	}
 	return explain(doing, backup(ctx, db, file))

@@ -15,7 +15,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	const doing = "check the database"
 	tx := s.read(ctx)
 	var problems []string
-	for _, look := range []func(*gorm.DB) ([]string, error){integrity, registerGaps, wrongNumbers, wrongCredits, brokenRolls, s.lostPhotos} {
+	for _, look := range []func(*gorm.DB) ([]string, error){integrity, registerGaps, wrongNumbers, wrongCredits, brokenRolls, s.lostPhotos, s.lostFiles} {
 		found, err := look(tx)
 		if err != nil {
 			return nil, explain(doing, err)

@@ -145,7 +145,7 @@ func Remove(dir string) error {
 			return errors.Join(explain(doing, err), lock.Unlock())
 		}
 	}
-	if err := os.RemoveAll(filepath.Join(dir, photoFolder)); err != nil {
+	if err := errors.Join(os.RemoveAll(filepath.Join(dir, photoFolder)), os.RemoveAll(filepath.Join(dir, fileFolder))); err != nil {
 		return errors.Join(explain(doing, err), lock.Unlock())
 	}
 	return explain(doing, lock.Unlock())

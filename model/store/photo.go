@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -95,15 +96,35 @@ func (s *Store) Photo(name string) ([]byte, error) {
 // record leads out of the folder.
 func photoName(name string) bool {
 	hash, ok := strings.CutSuffix(name, ".jpg")
-	return ok && len(hash) == 64 && strings.Trim(hash, "0123456789abcdef") == ""
+	return ok && hashName(hash)
 }
 
-// lostPhotos finds people whose photo is missing or is not what it was.
+// AddPhoto keeps a photo as SavePhoto does and returns it for an activity's
+// record, with the time that the camera noted.
+func (s *Store) AddPhoto(ctx context.Context, r io.Reader) (model.ActivityPhoto, error) {
+	content, err := io.ReadAll(io.LimitReader(r, picture.MaxBytes+1))
+	if err != nil {
+		return model.ActivityPhoto{}, explain("save a photo", err)
+	}
+	name, err := s.SavePhoto(ctx, bytes.NewReader(content))
+	return model.ActivityPhoto{Photo: name, Taken: picture.Taken(content)}, err
+}
+
+// lostPhotos finds people and records whose photo is missing or is not what it
+// was.
 func (s *Store) lostPhotos(tx *gorm.DB) ([]string, error) {
 	var rows []struct{ Name, Photo string }
 	if err := tx.Model(&memberRow{}).Select("name", "photo").Where("photo <> ''").Order("pinyin, id").Find(&rows).Error; err != nil {
 		return nil, err
 	}
+	var ofRecords []struct{ Name, Photo string }
+	err := tx.Model(&activityPhotoRow{}).Select("activities.title AS name", "activity_photos.photo").
+		Joins("JOIN activities ON activities.id = activity_photos.activity").Where("activity_photos.removed = ?", false).
+		Order("activities.start_at, activity_photos.position").Find(&ofRecords).Error
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, ofRecords...)
 	var problems []string
 	for _, r := range rows {
 		content, err := s.Photo(r.Photo)
@@ -116,34 +137,4 @@ func (s *Store) lostPhotos(tx *gorm.DB) ([]string, error) {
 		}
 	}
 	return problems, nil
-}
-
-// copyPhotos copies the photos that are not yet beside a backup to it.
-func (s *Store) copyPhotos(ctx context.Context, to string) error {
-	entries, err := os.ReadDir(filepath.Join(s.dir, photoFolder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if !photoName(e.Name()) {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if _, err := os.Stat(filepath.Join(to, e.Name())); err == nil {
-			continue // named by its content: it cannot be another one
-		}
-		content, err := os.ReadFile(filepath.Join(s.dir, photoFolder, e.Name()))
-		if err != nil {
-			return err
-		}
-		if err := keepFile(to, e.Name(), content); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// fileFolder is where attachments lie within a data folder, and beside a backup.
+const fileFolder = "files"
+
+// MaxFile is the largest attachment, in bytes.
+const MaxFile = 50 << 20
+
+// AddFile keeps a file under the hash of its content, once however often it is
+// kept, and returns it for an activity's record. name is what it was called; a
+// file that is empty or larger than MaxFile is model.Unreadable.
+func (s *Store) AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error) {
+	const doing = "keep a file"
+	content, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	switch {
+	case err != nil:
+		return model.Attachment{}, explain(doing, err)
+	case len(content) == 0:
+		return model.Attachment{}, explain(doing, &model.Error{Code: model.Unreadable, Message: "“" + name + "”是空的，没有添加。"})
+	case len(content) > MaxFile:
+		return model.Attachment{}, explain(doing, &model.Error{Code: model.Unreadable, Message: fmt.Sprintf("“%s”超过 %d MB，没有添加。", name, MaxFile>>20)})
+	}
+	if err := ctx.Err(); err != nil {
+		return model.Attachment{}, explain(doing, err)
+	}
+	sum := sha256.Sum256(content)
+	a := model.Attachment{File: hex.EncodeToString(sum[:]), Name: name, Size: int64(len(content))}
+	return a, explain(doing, keepFile(filepath.Join(s.dir, fileFolder), a.File, content))
+}
+
+// File returns the bytes of an attachment that AddFile kept. One that is not
+// there is model.NotFound.
+func (s *Store) File(name string) ([]byte, error) {
+	const doing = "read an attachment"
+	if !hashName(name) {
+		return nil, explain(doing, &model.Error{Code: model.NotFound, Message: "没有这个附件。"})
+	}
+	content, err := os.ReadFile(filepath.Join(s.dir, fileFolder, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &model.Error{Code: model.NotFound, Message: "附件的文件不见了。", Err: err}
+	}
+	return content, explain(doing, err)
+}
+
+// hashName reports whether name is a hash as file names have it.
+func hashName(name string) bool {
+	return len(name) == 64 && strings.Trim(name, "0123456789abcdef") == ""
+}
+
+// lostFiles finds attachments whose file is missing or is not what it was.
+func (s *Store) lostFiles(tx *gorm.DB) ([]string, error) {
+	var rows []attachmentRow
+	if err := tx.Select("name", "file").Where("removed = ?", false).Order("name, id").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	var problems []string
+	for _, r := range rows {
+		content, err := s.File(r.File)
+		sum := sha256.Sum256(content)
+		switch {
+		case err != nil:
+			problems = append(problems, fmt.Sprintf("附件“%s”的文件不见了。", r.Name))
+		case hex.EncodeToString(sum[:]) != r.File:
+			problems = append(problems, fmt.Sprintf("附件“%s”的文件已损坏。", r.Name))
+		}
+	}
+	return problems, nil
+}
+
+// copyKept copies the photos and attachments that are not yet beside a backup
+// to it.
+func (s *Store) copyKept(ctx context.Context, beside string) error {
+	for folder, named := range map[string]func(string) bool{photoFolder: photoName, fileFolder: hashName} {
+		if err := copyFolder(ctx, filepath.Join(s.dir, folder), filepath.Join(beside, folder), named); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyFolder copies files that are named by their content.
+func copyFolder(ctx context.Context, from, to string, named func(string) bool) error {
+	entries, err := os.ReadDir(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !named(e.Name()) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if _, err := os.Stat(filepath.Join(to, e.Name())); err == nil {
+			continue // named by its content: it cannot be another one
+		}
+		content, err := os.ReadFile(filepath.Join(from, e.Name()))
+		if err != nil {
+			return err
+		}
+		if err := keepFile(to, e.Name(), content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
