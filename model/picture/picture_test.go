@@ -214,15 +214,15 @@ func taken(t testing.TB, at string) []byte {
 }
 
 func TestTheTimeThatACameraNotedIsRead(t *testing.T) {
-	if got := Taken(taken(t, "2018:05:07 09:12:31")); got != time.Date(2018, 5, 7, 9, 12, 0, 0, time.UTC) {
+	if got := picture.Taken(taken(t, "2018:05:07 09:12:31")); got != time.Date(2018, 5, 7, 9, 12, 0, 0, time.UTC) {
 		t.Errorf("taken at %v", got)
 	}
 	for _, at := range []string{"0000:00:00 00:00:00", "1970:01:01 00:00:00", "yesterday, nine  oc"} {
-		if got := Taken(taken(t, at)); !got.IsZero() {
+		if got := picture.Taken(taken(t, at)); !got.IsZero() {
 			t.Errorf("%q is taken for %v", at, got)
 		}
 	}
-	if got := Taken([]byte("no photo")); !got.IsZero() {
+	if got := picture.Taken([]byte("no photo")); !got.IsZero() {
 		t.Errorf("no photo, but taken at %v", got)
 	}
 }
