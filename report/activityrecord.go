@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"jishi/model"
@@ -23,44 +24,126 @@ var (
 	recordStyle      = style{song, 11}
 )
 
+// Recorded is one activity with all that its record holds.
+type Recorded struct {
+	Roll        model.Roll
+	Proceedings model.Proceedings
+	// Photo returns a photo's JPEG by its name. One that is model.NotFound is
+	// left out with a warning.
+	Photo func(name string) ([]byte, error)
+}
+
 // ActivityRecord draws the 活动纪实 of an activity: what the form of its kind
-// asks for and how attendance stood, to be signed by 主持人 and 记录人.
-func ActivityRecord(w io.Writer, roll model.Roll, o Options) (Sheet, error) {
-	a := roll.Activity
-	d := newDocument("活动纪实："+a.Title, false, margins{side: 20, top: 20, bottom: 20}, o)
-	d.newPage()
-	d.title("活动纪实", style{songBold, 22}, 1.5, 12)
-	d.y += 5
-	r := record{d}
-	r.facts(roll, o)
-	r.attendance(roll)
-	for _, text := range recordTexts(a) {
-		r.long(text.label, orNone(text.value))
+// asks for and how attendance stood, votes and follow-ups, the photos, to be
+// signed by 主持人 and 记录人; then the list of who was there.
+func ActivityRecord(w io.Writer, one Recorded, o Options) (Sheet, error) {
+	d := newDocument("活动纪实："+one.Roll.Activity.Title, false, recordMargins, o)
+	if err := (record{d}).draw(one, o); err != nil {
+		return Sheet{}, err
 	}
-	r.signatures(a)
 	d.dashPages()
 	return d.finish(w, "activity record")
+}
+
+var recordMargins = margins{side: 20, top: 20, bottom: 20}
+
+// draw draws one record from a new page on.
+func (r record) draw(one Recorded, o Options) error {
+	a := one.Roll.Activity
+	r.newPage()
+	r.title("活动纪实", style{songBold, 22}, 1.5, 12)
+	r.y += 5
+	r.facts(one.Roll, o)
+	r.attendance(one.Roll)
+	for _, text := range recordTexts(a, one.Proceedings) {
+		r.long(text.label, orNone(text.value))
+	}
+	if err := r.photos(one); err != nil {
+		return err
+	}
+	r.signatures(a)
+	r.list(one.Roll)
+	return nil
 }
 
 // fact is a label with its value.
 type fact struct{ label, value string }
 
-// recordTexts are the longer texts that activities of a's kind have.
-func recordTexts(a model.Activity) []fact {
+// recordTexts are the longer texts that activities of a's kind have, and what
+// was decided and agreed where there is any of it.
+func recordTexts(a model.Activity, p model.Proceedings) []fact {
 	kind := model.KindOf(a.Kind)
 	var texts []fact
-	for _, t := range []struct{ field, label, value string }{
-		{"Agenda", "议程", a.Agenda},
-		{"", "内容", a.Content},
-		{"Decisions", "决议", a.Decisions},
-		{"", "成效", a.Outcome},
-		{"FollowUp", "后续事项", a.FollowUp},
+	for _, t := range []struct {
+		shown        bool
+		label, value string
+	}{
+		{kind.Needs("Agenda"), "议程", a.Agenda},
+		{true, "内容", a.Content},
+		{kind.Needs("Decisions"), "决议", a.Decisions},
+		{len(p.Votes) > 0, "表决", votesText(p.Votes)},
+		{true, "成效", a.Outcome},
+		{kind.Needs("FollowUp") || len(p.FollowUps) > 0, "后续事项", joinLines(followUpsText(p.FollowUps), a.FollowUp)},
+		{len(p.Attachments) > 0, "附件", attachmentsText(p.Attachments)},
 	} {
-		if t.field == "" || kind.Needs(t.field) {
+		if t.shown {
 			texts = append(texts, fact{t.label, t.value})
 		}
 	}
 	return texts
+}
+
+// votesText says each vote in a line: “加装路灯”：有表决权 55 人，到会 55 人，
+// 赞成 54，反对 0，弃权 1，通过。
+func votesText(votes []model.Vote) string {
+	var lines []string
+	for _, v := range votes {
+		lines = append(lines, fmt.Sprintf("“%s”：有表决权 %d 人，到会 %d 人，赞成 %d，反对 %d，弃权 %d，%s。",
+			v.Subject, v.Eligible, v.Voting, v.InFavour, v.Against, v.Abstained, v.Outcome()))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// followUpsText says each follow-up in a line: 路灯报价（周明，5月20日前）。
+func followUpsText(tasks []model.FollowUp) string {
+	var lines []string
+	for i, f := range tasks {
+		var notes []string
+		if f.Person != "" {
+			notes = append(notes, f.Person)
+		}
+		if f.Due.Full() {
+			notes = append(notes, f.Due.Chinese()+"前")
+		}
+		if f.Done.Full() {
+			notes = append(notes, f.Done.Chinese()+"已完成")
+		}
+		line := fmt.Sprintf("%d. %s", i+1, f.Task)
+		if len(notes) > 0 {
+			line += "（" + strings.Join(notes, "，") + "）"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func attachmentsText(attachments []model.Attachment) string {
+	var lines []string
+	for i, a := range attachments {
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, a.Name))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// joinLines joins what is not empty.
+func joinLines(texts ...string) string {
+	var lines []string
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			lines = append(lines, t)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // recordFacts are the short facts, in the order of the form, that activities
@@ -71,11 +154,23 @@ func recordFacts(roll model.Roll, o Options) []fact {
 	session, beneficiaries := "", ""
 	if a.Number > 0 {
 		session = fmt.Sprintf("第 %d 课", a.Number)
+		if a.Kind == model.Lecture {
+			session = fmt.Sprintf("第 %d 讲", a.Number)
+		}
 	}
 	if a.Beneficiaries > 0 {
 		beneficiaries = fmt.Sprintf("%d 人", a.Beneficiaries)
 	}
-	hours := ""
+	visitors, hours, gift := "", "", "礼品"
+	switch a.Kind {
+	case model.BirthdayParty:
+		gift = "生日礼品"
+	case model.Visit:
+		gift = "慰问品"
+	}
+	if a.Visitors > 0 {
+		visitors = fmt.Sprintf("%d 人", a.Visitors)
+	}
 	if minutes := roll.Tally().Minutes; minutes > 0 {
 		hours = "累计 " + model.Hours(minutes) + " 小时"
 	}
@@ -96,10 +191,19 @@ func recordFacts(roll model.Roll, o Options) []fact {
 		{"ServiceField", "服务领域", a.ServiceField},
 		{"Beneficiaries", "受益人数", beneficiaries},
 		{"ServiceField", "服务时长", hours},
-		{"Gift", "生日礼品", a.Gift},
+		{"Gift", gift, a.Gift},
+		{"Visitors", "参观人数", visitors},
 		{"", "主办", organiser(a.Organiser, o)},
 		{"", "主持人", model.SpacedName(a.Host)},
 		{"", "记录人", model.SpacedName(a.Recorder)},
+	}
+	if a.Spending > 0 {
+		spending := model.Yuan(a.Spending) + " 元"
+		if a.SpendingNote != "" {
+			spending += "（" + a.SpendingNote + "）"
+		}
+		last := len(all) - 2 // host and recorder stay together
+		all = slices.Insert(all, last, struct{ field, label, value string }{"", "经费", spending})
 	}
 	var facts []fact
 	for _, f := range all {

@@ -113,7 +113,7 @@ func TestSheetsAlwaysHaveRoomForNewcomers(t *testing.T) {
 }
 
 func activityRecord(r model.Roll) func(io.Writer) (Sheet, error) {
-	return func(w io.Writer) (Sheet, error) { return ActivityRecord(w, r, options) }
+	return func(w io.Writer) (Sheet, error) { return ActivityRecord(w, recorded(r, 0), options) }
 }
 
 func TestRecordHoldsWhatItsKindNeeds(t *testing.T) {
@@ -165,8 +165,8 @@ func TestLongRecordFlowsOverPages(t *testing.T) {
 			t.Fatalf("point %d is missing", i)
 		}
 	}
-	if last := squeeze(d.page(d.Pages)); !strings.Contains(last, "主持人（签字）") {
-		t.Errorf("the last page has no place to sign: %s", last)
+	if !strings.Contains(squeeze(d.text), "主持人（签字）") || !strings.Contains(squeeze(d.page(d.Pages)), "签到名单") {
+		t.Errorf("nowhere to sign, or the last page has no list: %s", d.page(d.Pages))
 	}
 }
 
@@ -302,7 +302,7 @@ func TestLongTextsFit(t *testing.T) {
 	people[1].Name, people[1].Address, people[1].Employer = long, long, long
 	for name, form := range map[string]func(io.Writer) (Sheet, error){
 		"sheet":        func(w io.Writer) (Sheet, error) { return SignIn(w, r, true, o) },
-		"record":       func(w io.Writer) (Sheet, error) { return ActivityRecord(w, r, o) },
+		"record":       func(w io.Writer) (Sheet, error) { return ActivityRecord(w, recorded(r, 3), o) },
 		"certificates": func(w io.Writer) (Sheet, error) { return Completions(w, all, o) },
 		"roster":       func(w io.Writer) (Sheet, error) { return Roster(w, people, branches, o) },
 	} {
@@ -317,7 +317,7 @@ func TestMetadataNamesTheForm(t *testing.T) {
 	r := roll(model.Lesson, 1)
 	r.Activity.Title = "纪念\U00020BB7"
 	var out bytes.Buffer
-	if _, err := ActivityRecord(&out, r, options); err != nil {
+	if _, err := ActivityRecord(&out, recorded(r, 2), options); err != nil {
 		t.Fatal(err)
 	}
 	info := poppler(t, out.Bytes(), "pdfinfo", "-rawdates", "-")

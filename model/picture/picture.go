@@ -103,7 +103,10 @@ func Taken(content []byte) time.Time {
 	if err != nil {
 		return time.Time{}
 	}
-	text, _ := noted(content, format, "DateTimeOriginal").(string)
+	text, ok := noted(content, format, "DateTimeOriginal").(string)
+	if !ok {
+		return time.Time{}
+	}
 	taken, err := time.Parse("2006:01:02 15:04:05", strings.Trim(text, "\x00 "))
 	if err != nil || taken.Year() < 1990 {
 		return time.Time{}

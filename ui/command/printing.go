@@ -13,9 +13,10 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,completion,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、completion、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
 	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion）、人员或证书（volunteer）、人员（profile）的编号。"`
-	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits 的月份。不写时为本月。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
+	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
@@ -60,6 +61,8 @@ func (c *printCommand) Run(s *session) error {
 				job.Month = model.Date{Year: today.Year, Month: today.Month}
 			}
 			job.People, err = c.Who.filter(s, st)
+		case printing.RecordFolder:
+			job.Month = c.folderMonth(model.DateOf(s.now()))
 		case printing.Roster, printing.MemberCards:
 			job.People, err = c.Who.filter(s, st)
 		case printing.Completion:
@@ -106,7 +109,8 @@ func (c *printCommand) misused() error {
 	}{
 		{c.ID != "", "--id", append(ofActivity, printing.Completion, printing.Volunteer, printing.Profile)},
 		{c.Days > 0, "--from", days},
-		{!model.Date(c.Month).IsZero(), "--month", days},
+		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
+		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
 		{c.Only != "", "--only", days},
 		{c.Design != 1, "--design", days[1:2]},
 		{c.Large, "--large", days[1:2]},
@@ -122,7 +126,21 @@ func (c *printCommand) misused() error {
 	if c.Days > 0 && !model.Date(c.Month).IsZero() {
 		return &usageError{"--month 和 --from 只能用一个"}
 	}
+	if c.Year != 0 && !model.Date(c.Month).IsZero() || c.Year < 0 || c.Year > 9999 {
+		return &usageError{"--year 写四位的年份，和 --month 只能用一个"}
+	}
 	return nil
+}
+
+// folderMonth is the month or year of a folder of records.
+func (c *printCommand) folderMonth(today model.Date) model.Date {
+	switch {
+	case c.Year != 0:
+		return model.Date{Year: c.Year}
+	case !model.Date(c.Month).IsZero():
+		return model.Date(c.Month)
+	}
+	return model.Date{Year: today.Year, Month: today.Month}
 }
 
 // completion finds the programme meant by id: the programme's own, that of one

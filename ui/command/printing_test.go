@@ -25,6 +25,7 @@ func formsOf(activity, programme, volunteer, member string) map[printing.Kind]fo
 		printing.PlaceCards:   {[]string{"place-cards", "--id", activity}, []string{"陈大勇"}},
 		printing.MemberCards:  {[]string{"member-cards", "--tag", "独居"}, []string{"赵铁柱", "高山社区党群服务中心"}},
 		printing.Record:       {[]string{"record", "--id", activity}, []string{"纪实"}},
+		printing.RecordFolder: {[]string{"record-folder", "--year", "2018"}, []string{"2018年活动纪实汇编", "学习讲堂第 18 讲"}},
 		printing.Completion:   {[]string{"completion", "--id", programme}, []string{"结业"}},
 		printing.Volunteer:    {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
 		printing.Birthdays:    {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},

@@ -30,6 +30,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", SignInPhotos: "签到表（带照片）", PlaceCards: "席卡", Record: "活动纪实"}[job.Kind]
 		// With the time: the same thing may be held twice a day.
 		return a.Start.Format("2006-01-02 15.04") + " " + safe(a.Title) + " " + form, err
+	case RecordFolder:
+		return folderTitle(job.Month), nil
 	case Completion:
 		return completionName(ctx, st, job)
 	case Volunteer:

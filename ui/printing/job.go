@@ -27,6 +27,7 @@ const (
 	PlaceCards   Kind = "place-cards"    // 席卡 of everybody on the list of an activity
 	MemberCards  Kind = "member-cards"   // 会员卡 of the members of People, or of IDs where there are any
 	Record       Kind = "record"         // 活动纪实
+	RecordFolder Kind = "record-folder"  // 活动纪实汇编 of Month, of a year where it has no month
 	Completion   Kind = "completion"     // 结业证书 of a programme
 	Volunteer    Kind = "volunteer"      // 志愿服务证书
 	Birthdays    Kind = "birthdays"      // 生日名单 of a month, or of From and Days
@@ -38,7 +39,7 @@ const (
 
 // Kinds lists the forms.
 func Kinds() []Kind {
-	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, Completion, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
+	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
 }
 
 // Job is one PDF to be made.
@@ -50,7 +51,7 @@ type Job struct {
 	// IDs are further volunteer certificates for the same file; of completion
 	// certificates, the only ones of the programme to print, all where empty.
 	IDs   []model.ID
-	Month model.Date // year and month of a birthday list, cards or visits; for other days see From
+	Month model.Date // year and month of a birthday list, cards or visits, for other days see From; of a folder of records
 	// People narrows a roster or a list of birthdays to the members that match
 	// it; a roster has its order.
 	People store.MemberFilter
@@ -87,6 +88,8 @@ type Store interface {
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 	Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	Photo(name string) ([]byte, error)
+	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 }
 
 // form is a loaded form, ready to be drawn.
@@ -135,6 +138,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 	switch job.Kind {
 	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
 		return loadRoll(ctx, st, job)
+	case RecordFolder:
+		return loadFolder(ctx, st, job)
 	case Completion, Volunteer:
 		return loadCertificates(ctx, st, job)
 	case Birthdays, Cards, Visits:
@@ -174,11 +179,15 @@ func unknown(k Kind) error {
 }
 
 func loadRoll(ctx context.Context, st Store, job Job) (form, error) {
+	if job.Kind == Record {
+		one, err := recorded(ctx, st, job.ID)
+		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+			return report.ActivityRecord(w, one, o)
+		}}, err
+	}
 	roll, err := st.Roll(ctx, job.ID)
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
 		switch job.Kind {
-		case Record:
-			return report.ActivityRecord(w, roll, o)
 		case PlaceCards:
 			return report.PlaceCards(w, namesOn(roll), o)
 		case SignInPhotos:

@@ -134,7 +134,8 @@ func TestEveryFormPrintsFromTheStore(t *testing.T) {
 	}{
 		{printing.Job{Kind: printing.SignIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到表.pdf", 1, "实到______人"},
 		{printing.Job{Kind: printing.SignedIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到情况.pdf", 1, "实到 4 人"},
-		{printing.Job{Kind: printing.Record, ID: c.service}, "2018-05-07 09.00 为独居老人理发 活动纪实.pdf", 1, "累计 6.0 小时"},
+		{printing.Job{Kind: printing.Record, ID: c.service}, "2018-05-07 09.00 为独居老人理发 活动纪实.pdf", 2, "累计 6.0 小时"},
+		{printing.Job{Kind: printing.RecordFolder, Month: model.Date{Year: 2018, Month: 5}}, "2018年5月活动纪实汇编.pdf", 5, "为独居老人理发"},
 		{printing.Job{Kind: printing.Completion, ID: c.programme}, "党务干部培训班 结业证书.pdf", 3, "仇𬭎"},
 		{printing.Job{Kind: printing.Volunteer, ID: hours.ID}, "志愿服务证书 单雪 410103-2018-志愿-0001.pdf", 1, "1.5 小时"},
 		{printing.Job{Kind: printing.Birthdays, Month: model.Date{Year: 2018, Month: 5}}, "2018年5月生日名单.pdf", 1, "58 岁"},
