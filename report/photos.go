@@ -7,10 +7,12 @@ import (
 	"jishi/model"
 )
 
-// photoGap is between photos, photoCaption the height of a line below them.
+// photoGap is between photos, photoCaption the height of a line below them;
+// leastPhoto is how much smaller a row may get for the sake of a full page.
 const (
 	photoGap     = 4.0
 	photoCaption = 5.0
+	leastPhoto   = 0.7
 )
 
 // photoGrid is how so many photos stand: columns, and the height of each. They
@@ -63,22 +65,27 @@ func (r record) photos(one Recorded) error {
 			captions[i] = cut(r.lines(captionOf(from+i, p.Caption), style{song, 10}, width), 2)
 			most = max(most, len(captions[i]))
 		}
-		need := height + float64(most)*photoCaption + 1
-		if need > r.room() {
-			r.newPage()
+		below := float64(most)*photoCaption + 1
+		tall := height
+		if tall+below > r.room() {
+			// A little smaller is better than a page that ends in a gap.
+			if tall = r.room() - below; tall < leastPhoto*height {
+				r.newPage()
+				tall = height
+			}
 		}
 		// A row that is not full stands in the middle.
 		x := r.margins.side + (r.inner()-width*float64(len(row))-photoGap*float64(len(row)-1))/2
 		for i, p := range row {
-			if err := r.image(p.Photo, p.content, box{x: x, y: r.y, w: width, h: height}); err != nil {
+			if err := r.image(p.Photo, p.content, box{x: x, y: r.y, w: width, h: tall}); err != nil {
 				return err
 			}
 			for n, line := range captions[i] {
-				r.text(line, style{song, 10}, box{x, r.y + height + 1 + float64(n)*photoCaption, width, photoCaption, centre})
+				r.text(line, style{song, 10}, box{x, r.y + tall + 1 + float64(n)*photoCaption, width, photoCaption, centre})
 			}
 			x += width + photoGap
 		}
-		r.y += need + photoGap/2
+		r.y += tall + below + photoGap/2
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
@@ -41,6 +42,7 @@ type activities struct {
 	table                   *widgets.DataTable[activityRow]
 	digest                  *activityDigest
 	add                     *widgets.Button
+	folders                 *widgets.MenuButton
 
 	answered []model.ActivitySummary // first page of the last answer
 
@@ -66,6 +68,7 @@ func newActivities(d *desk) page {
 	a.current = widgets.NewButton(lang.L("This month"), a.onThisMonth)
 	a.kinds = widgets.NewFilter(lang.L("Kind: "), kindOptions(), a.onKind)
 	a.add = widgets.NewPrimary(lang.L("New activity  Ctrl+N"), a.onNew)
+	a.folders = widgets.NewMenuButton(lang.L("Print records"), a.folderMenu)
 	a.table = widgets.NewTable(activityColumns(), func(r activityRow) string { return string(r.id) }, a.load,
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No activity here yet."), widgets.NewButton(lang.L("New activity"), a.onNew)))
 	a.table.OnLoaded = a.onLoaded
@@ -122,7 +125,20 @@ func (a *activities) Actions() []fyne.CanvasObject {
 	if a.opened != nil {
 		return a.opened.actions()
 	}
-	return []fyne.CanvasObject{a.add}
+	return []fyne.CanvasObject{a.folders, a.add}
+}
+
+// folderMenu offers the records of the month in view and of its year as one
+// file.
+func (a *activities) folderMenu() []*fyne.MenuItem {
+	item := func(label string, month model.Date) *fyne.MenuItem {
+		return fyne.NewMenuItem(label, func() { a.desk.print(nil, printing.Job{Kind: printing.RecordFolder, Month: month}) })
+	}
+	year := model.Date{Year: a.month.Year}
+	return []*fyne.MenuItem{
+		item(lang.L("Records of {{.Month}} in one file", map[string]any{"Month": monthName(a.month)}), model.Date{Year: a.month.Year, Month: a.month.Month}),
+		item(lang.L("Records of {{.Year}} in one file", map[string]any{"Year": year.Year}), year),
+	}
 }
 
 // SearchHint says what the search box finds.
@@ -348,6 +364,17 @@ func (a *activities) onPrint() {
 	}
 	if r, ok := a.table.Selected(); ok && a.lists() {
 		a.digest.printSheet(r.id)
+	}
+}
+
+// onDropped adds photos dropped onto an open activity to its record.
+func (a *activities) onDropped(paths []string) {
+	if a.opened != nil {
+		a.opened.tabs.SetValue(tabPhotos)
+		a.opened.onTab(tabPhotos)
+		if a.opened.tabs.Value() == tabPhotos {
+			a.opened.photos.addPaths(paths)
+		}
 	}
 }
 

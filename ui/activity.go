@@ -19,6 +19,7 @@ const (
 	tabOverview = "overview"
 	tabRoll     = "roll"
 	tabRecord   = "record"
+	tabPhotos   = "photos"
 	tabPrint    = "print"
 )
 
@@ -27,6 +28,7 @@ type activityPageStore interface {
 	clashStore
 	SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error)
 	RemoveActivity(ctx context.Context, id model.ID) error
+	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
 }
 
 // activityPage is one activity in the list's place: 概况, 名单与签到, 纪实 and
@@ -40,9 +42,12 @@ type activityPage struct {
 	roll    model.Roll // as it was last read; no ID until then
 	marks   int        // markings saved; what was read before the last one is old
 	clashes []clash
+	// proceedings are what the record holds beside its texts.
+	proceedings model.Proceedings
 
 	people   *roll
 	record   *recordForm
+	photos   *recordPhotos
 	overview *widgets.Facts
 	tabs     *widgets.Tabs
 	body     *fyne.Container
@@ -57,12 +62,14 @@ func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activi
 	p := &activityPage{desk: d, list: list, store: d.store, id: id, body: container.NewStack()}
 	p.people = newRoll(d, p)
 	p.record = newRecordForm(d, p)
+	p.photos = newRecordPhotos(d, p)
 	p.overview = widgets.NewFacts(7)
 	p.side = newRollSide(p)
 	p.tabs = widgets.NewTabs([]widgets.Option{
 		{Value: tabOverview, Text: lang.L("Overview")},
 		{Value: tabRoll, Text: lang.L("List and sign-in")},
 		{Value: tabRecord, Text: lang.L("Record")},
+		{Value: tabPhotos, Text: lang.L("Photos and files")},
 		{Value: tabPrint, Text: lang.L("Print")},
 	}, p.onTab)
 	p.toDesk = widgets.NewButton(lang.L("Sign-in desk"), func() { d.goTo(pageCheckIn, openDesk(p.id)) })
@@ -101,12 +108,16 @@ func (p *activityPage) actions() []fyne.CanvasObject {
 func (p *activityPage) refresh() {
 	var roll model.Roll
 	var clashes []clash
+	var proceedings model.Proceedings
 	marks := p.marks
 	p.desk.run(func(ctx context.Context) (err error) {
 		if roll, err = p.store.Roll(ctx, p.id); err != nil {
 			return err
 		}
-		clashes, err = findClashes(ctx, p.store, roll)
+		if clashes, err = findClashes(ctx, p.store, roll); err != nil {
+			return err
+		}
+		proceedings, err = p.store.Proceedings(ctx, p.id)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -117,7 +128,7 @@ func (p *activityPage) refresh() {
 			p.refresh()
 			return
 		}
-		p.roll, p.clashes = roll, clashes
+		p.roll, p.clashes, p.proceedings = roll, clashes, proceedings
 		p.show()
 	})
 }
@@ -125,7 +136,8 @@ func (p *activityPage) refresh() {
 // show brings every part up to date with the roll.
 func (p *activityPage) show() {
 	p.people.show()
-	p.record.show(p.roll.Activity)
+	p.record.show()
+	p.photos.show(p.proceedings)
 	p.overview.Set(p.overviewWidth(), p.facts())
 	p.side.show()
 	p.desk.retitle()
@@ -143,7 +155,7 @@ func (p *activityPage) onTab(tab string) {
 	if p.record.dirty() && tab != tabRecord {
 		p.tabs.SetValue(tabRecord)
 		p.desk.shell.leaving(func() {
-			p.record.reset(p.roll.Activity)
+			p.record.reset()
 			p.tabs.SetValue(tab)
 			p.showTab()
 		})
@@ -159,6 +171,8 @@ func (p *activityPage) showTab() {
 		content = container.NewVScroll(p.overview)
 	case tabRecord:
 		content = p.record.content
+	case tabPhotos:
+		content = p.photos.content
 	case tabPrint:
 		content = p.printTab()
 	default:

@@ -11,15 +11,15 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// askFor shows Fyne's own dialog.
-func (d *desk) askFor(c choice, chosen func(path string)) {
+// askFor shows Fyne's own dialog, which chooses one at a time.
+func (d *desk) askFor(c choice, chosen func(paths []string)) {
 	var open *dialog.FileDialog
 	if c.folder {
 		open = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 			if err != nil {
 				d.fail(err, nil)
 			} else if folder != nil {
-				chosen(filepath.FromSlash(folder.Path()))
+				chosen([]string{filepath.FromSlash(folder.Path())})
 			}
 		}, d.window)
 	} else {
@@ -30,7 +30,7 @@ func (d *desk) askFor(c choice, chosen func(path string)) {
 				if err := file.Close(); err != nil {
 					d.note(err)
 				}
-				chosen(filepath.FromSlash(file.URI().Path()))
+				chosen([]string{filepath.FromSlash(file.URI().Path())})
 			}
 		}, d.window)
 	}

@@ -11,7 +11,7 @@ import (
 
 // askFor shows Windows' own dialog, which staff know from Word and Excel: it has
 // their places, their drives and the USB stick in their own language.
-func (d *desk) askFor(c choice, chosen func(path string)) {
+func (d *desk) askFor(c choice, chosen func(paths []string)) {
 	options := []zenity.Option{zenity.Title(c.title), zenity.Modal()}
 	if native, ok := d.window.(driver.NativeWindow); ok {
 		native.RunNative(func(context any) {
@@ -33,17 +33,24 @@ func (d *desk) askFor(c choice, chosen func(path string)) {
 			{Name: lang.L("All files"), Patterns: []string{"*.*"}},
 		})
 	}
-	var path string
-	d.run(func(ctx context.Context) (err error) {
-		path, err = zenity.SelectFile(append(options, zenity.Context(ctx))...)
+	var paths []string
+	d.run(func(ctx context.Context) error {
+		options = append(options, zenity.Context(ctx))
+		if c.many {
+			several, err := zenity.SelectFileMultiple(options...)
+			paths = several
+			return err
+		}
+		path, err := zenity.SelectFile(options...)
+		paths = []string{path}
 		return err
 	}, func(err error) {
 		switch {
 		case errors.Is(err, zenity.ErrCanceled):
 		case err != nil:
 			d.fail(err, nil)
-		default:
-			chosen(path)
+		case len(paths) > 0:
+			chosen(paths)
 		}
 	})
 }

@@ -53,6 +53,9 @@ type (
 	undoer  interface{ onUndo() }
 	escaper interface{ onEscape() }
 
+	// dropper pages take files that were dropped onto the window.
+	dropper interface{ onDropped(paths []string) }
+
 	// fullScreener pages take F11.
 	fullScreener interface{ onFullScreen() }
 

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
-	"jishi/model"
 	"jishi/ui/widgets"
 )
 
@@ -84,7 +83,7 @@ func noPhoto() fyne.CanvasObject {
 // onChoose lets somebody choose a file; it is kept at once, and belongs to the
 // person when the form is saved.
 func (f *photoField) onChoose() {
-	f.desk.chooseFile([]string{".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG"}, func(path string) {
+	f.desk.chooseFile(photoExtensions, func(path string) {
 		var name string
 		f.desk.long(lang.L("Reading the photo"), func(ctx context.Context, _ progress) (err error) {
 			name, err = f.read(ctx, path)
@@ -101,13 +100,9 @@ func (f *photoField) onChoose() {
 }
 
 func (f *photoField) read(ctx context.Context, path string) (name string, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", &model.Error{Code: model.Unreadable, Message: "这张照片打不开，请换一张。", Err: err}
-	}
-	name, err = f.desk.store.SavePhoto(ctx, file)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
+	err = withFile(path, func(file *os.File) (err error) {
+		name, err = f.desk.store.SavePhoto(ctx, file)
+		return err
+	})
 	return name, err
 }

@@ -17,6 +17,7 @@ import (
 type recordStore interface {
 	Activity(ctx context.Context, id model.ID) (model.Activity, error)
 	SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error)
+	SaveMinutes(ctx context.Context, activity model.ID, votes []model.Vote, followUps []model.FollowUp) error
 }
 
 // recordForm is 纪实: what happened at an activity, in its own words.
@@ -27,10 +28,13 @@ type recordForm struct {
 
 	form    *widgets.Form
 	fields  []recordField
+	spent   *widgets.Entry // in 元
+	minutes *minutesForm
 	save    *widgets.Button
 	note    *widgets.Text
 	saving  bool
 	clean   string // what the form held when it was last equal to the store
+	scroll  *container.Scroll
 	content fyne.CanvasObject
 }
 
@@ -41,7 +45,9 @@ type recordField struct {
 }
 
 func newRecordForm(d *desk, page *activityPage) *recordForm {
-	r := &recordForm{desk: d, page: page, store: d.store, form: widgets.NewForm(2), note: widgets.NewMuted("")}
+	r := &recordForm{desk: d, page: page, store: d.store, form: widgets.NewForm(2), note: widgets.NewMuted(""), spent: widgets.NewEntry()}
+	r.minutes = newMinutesForm(d, func() model.Tally { return page.roll.Tally() }, r.showDirty)
+	r.spent.OnChanged = func(string) { r.showDirty() }
 	add := func(name, label string, rows int, value func(*model.Activity) *string) {
 		entry := widgets.NewEntry()
 		if rows > 1 {
@@ -57,12 +63,15 @@ func newRecordForm(d *desk, page *activityPage) *recordForm {
 	add("Recorder", lang.L("Recorder"), 1, func(a *model.Activity) *string { return &a.Recorder })
 	add("Agenda", lang.L("Agenda"), 3, func(a *model.Activity) *string { return &a.Agenda })
 	add("Content", lang.L("Content"), 6, func(a *model.Activity) *string { return &a.Content })
-	add("Decisions", lang.L("Decisions and votes"), 3, func(a *model.Activity) *string { return &a.Decisions })
+	add("Decisions", lang.L("Decisions"), 3, func(a *model.Activity) *string { return &a.Decisions })
 	add("Outcome", lang.L("Outcome"), 3, func(a *model.Activity) *string { return &a.Outcome })
 	add("FollowUp", lang.L("To be followed up"), 3, func(a *model.Activity) *string { return &a.FollowUp })
+	r.form.Add("Spending", lang.L("Spent, in yuan"), r.spent)
+	add("SpendingNote", lang.L("Spent for"), 1, func(a *model.Activity) *string { return &a.SpendingNote })
 	r.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), r.onSave)
 	foot := container.NewHBox(r.note, layout.NewSpacer(), r.save)
-	r.content = container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 10), foot), nil, nil, container.NewVScroll(widgets.Inset(2, 2, r.form)))
+	r.scroll = container.NewVScroll(widgets.Inset(2, 2, widgets.Frame(nil, nil, nil, widgets.Spacer(10, 0), widgets.Down(14, r.form, r.minutes.content))))
+	r.content = container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 10), foot), nil, nil, r.scroll)
 	r.save.Disable()
 	return r
 }
@@ -70,32 +79,40 @@ func newRecordForm(d *desk, page *activityPage) *recordForm {
 // shows reports whether the activity's kind has the field.
 func (r *recordForm) shows(field string) bool {
 	switch field {
-	case "Host", "Recorder", "Content", "Outcome":
+	case "Host", "Recorder", "Content", "Outcome", "SpendingNote":
 		return true
 	}
 	return model.KindOf(r.page.roll.Activity.Kind).Needs(field)
 }
 
 // show fills in what the store holds, unless something is being written.
-func (r *recordForm) show(a model.Activity) {
+func (r *recordForm) show() {
 	if !r.dirty() {
-		r.reset(a)
+		r.reset()
 	}
 }
 
 // reset fills in what the store holds, whatever was written.
-func (r *recordForm) reset(a model.Activity) {
+func (r *recordForm) reset() {
+	a, p := r.page.roll.Activity, r.page.proceedings
 	r.clean = ""
 	for _, f := range r.fields {
 		r.form.SetShown(f.name, r.shows(f.name))
 		f.entry.SetText(*f.value(&a))
 	}
+	r.spent.SetText("")
+	if a.Spending > 0 {
+		r.spent.SetText(model.Yuan(a.Spending))
+	}
+	r.minutes.show(p.Votes, p.FollowUps)
+	r.minutes.showVotes(model.KindOf(a.Kind).Needs("Decisions"))
 	r.clean = r.text()
 	r.showDirty()
 }
 
 func (r *recordForm) text() string {
 	var b strings.Builder
+	b.WriteString(r.spent.Text + "\x00" + r.minutes.text() + "\x00")
 	for _, f := range r.fields {
 		b.WriteString(f.entry.Text + "\x00")
 	}
@@ -121,6 +138,15 @@ func (r *recordForm) saveThen(next func()) {
 		return
 	}
 	r.form.ClearErrors()
+	votes, tasks, ok := r.minutes.read()
+	if !ok {
+		return
+	}
+	spent, err := model.ParseYuan(r.spent.Text)
+	if err != nil {
+		r.desk.failForm(r.form, err, nil)
+		return
+	}
 	texts := map[string]string{}
 	for _, f := range r.fields {
 		if r.shows(f.name) {
@@ -140,8 +166,11 @@ func (r *recordForm) saveThen(next func()) {
 				*f.value(&a) = text
 			}
 		}
-		_, err = r.store.SaveActivity(ctx, a)
-		return err
+		a.Spending = spent
+		if _, err = r.store.SaveActivity(ctx, a); err != nil {
+			return err
+		}
+		return r.store.SaveMinutes(ctx, a.ID, votes, tasks)
 	}, func(err error) {
 		r.saving = false
 		if err != nil {

@@ -109,6 +109,8 @@ var screens = []screen{
 	{"check-in-nobody", openCheckInScreen("xx")},
 	{"check-in-none", openCheckInNone},
 	{"activity-record", openActivityTab(tabRecord)},
+	{"activity-record-votes", openRecordMinutes},
+	{"activity-photos", openActivityTab(tabPhotos)},
 	{"activity-print", openActivityTab(tabPrint)},
 	{"programmes", openProgrammesScreen},
 	{"programme-form", openProgrammeFormScreen},

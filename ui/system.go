@@ -29,6 +29,7 @@ type choice struct {
 	title      string
 	folder     bool
 	extensions []string // of files, with the dot; nil where any will do
+	many       bool     // several files at once, where the system's dialog can
 }
 
 // chooseFile asks for a file to read with one of the extensions (".xlsx") and
@@ -42,10 +43,19 @@ func (d *desk) chooseFolder(chosen func(path string)) {
 	d.choose(choice{title: lang.L("Choose a folder"), folder: true}, chosen)
 }
 
+// chooseFiles asks for one or several files.
+func (d *desk) chooseFiles(title string, extensions []string, chosen func(paths []string)) {
+	if d.pick != nil {
+		d.pick(func(path string) { chosen([]string{path}) })
+		return
+	}
+	d.askFor(choice{title: title, extensions: extensions, many: true}, chosen)
+}
+
 func (d *desk) choose(c choice, chosen func(path string)) {
 	if d.pick != nil {
 		d.pick(chosen)
 		return
 	}
-	d.askFor(c, chosen)
+	d.askFor(c, func(paths []string) { chosen(paths[0]) })
 }

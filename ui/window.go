@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -46,6 +47,7 @@ func (w *Window) show() {
 		widgets.Frame(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
 	w.shortcuts()
 	d.window.SetCloseIntercept(w.onClose)
+	d.window.SetOnDropped(w.onDropped)
 	w.status.refresh()
 	w.goTo(w.rooms[0].key, nil)
 	w.count()
@@ -223,6 +225,23 @@ func (w *Window) shortcuts() {
 			}
 		}
 	})
+}
+
+// onDropped gives files dropped onto the window to the page in view.
+func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
+	p, ok := w.page().(dropper)
+	if !ok || w.desk.topDialog() != nil {
+		return
+	}
+	var paths []string
+	for _, file := range files {
+		if file.Scheme() == "file" {
+			paths = append(paths, filepath.FromSlash(file.Path()))
+		}
+	}
+	if len(paths) > 0 {
+		p.onDropped(paths)
+	}
 }
 
 func (w *Window) onNew() {

@@ -92,7 +92,6 @@ func (b *builder) events(celebrated []model.ID) []event {
 		Content:   "全体党员重温入党誓词，书记领学并结合社区工作谈体会；围绕院内照明、老人助餐两件实事讨论，共提出建议 9 条。",
 		Decisions: "“三官庙院加装路灯”：赞成的超过到会有表决权人数的半数，通过。",
 		Outcome:   "路灯已报街道，助餐走访完成。",
-		FollowUp:  "路灯报价（周明，两周内）；助餐走访（单雪，十天内）。",
 	}
 	events := b.training(trainees)
 	return append(events,

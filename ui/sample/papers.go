@@ -43,6 +43,8 @@ func (b *builder) pdfs() error {
 		latest := b.records[len(b.records)-1]
 		jobs = append(jobs, printing.Job{Kind: printing.SignInPhotos, ID: latest}, printing.Job{Kind: printing.PlaceCards, ID: latest})
 	}
+	jobs = append(jobs, printing.Job{Kind: printing.RecordFolder, Month: model.Date{Year: b.day.Year, Month: b.day.Month}},
+		printing.Job{Kind: printing.RecordFolder, Month: model.Date{Year: b.day.Year}})
 	for _, id := range b.records {
 		jobs = append(jobs,
 			printing.Job{Kind: printing.SignIn, ID: id},
