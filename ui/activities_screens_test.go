@@ -126,6 +126,18 @@ func openVolunteersTab(tab string) func(t *testing.T, w *Window) {
 // passed and one did not, with certificates issued.
 func trainedProgramme(t *testing.T, w *Window) model.Programme {
 	t.Helper()
+	p := heldProgramme(t, w)
+	if err := w.desk.store.CloseProgramme(t.Context(), p.ID); err != nil {
+		t.Fatal(err)
+	}
+	must[[]model.Certificate](t)(w.desk.store.IssueCompletions(t.Context(), p.ID))
+	return p
+}
+
+// heldProgramme is a programme of two sessions held, that two people attended
+// and one attended once.
+func heldProgramme(t *testing.T, w *Window) model.Programme {
+	t.Helper()
 	ctx, st := t.Context(), w.desk.store
 	p := must[model.Programme](t)(st.SaveProgramme(ctx, model.Programme{Title: "党务干部培训班", Organiser: "大学路街道党工委", PassPercent: 75}))
 	members, err := st.Members(ctx, store.MemberFilter{})
@@ -154,10 +166,6 @@ func trainedProgramme(t *testing.T, w *Window) model.Programme {
 			t.Fatal(err)
 		}
 	}
-	if err := st.CloseProgramme(ctx, p.ID); err != nil {
-		t.Fatal(err)
-	}
-	must[[]model.Certificate](t)(st.IssueCompletions(ctx, p.ID))
 	return p
 }
 

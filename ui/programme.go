@@ -20,6 +20,7 @@ import (
 // The tabs of a programme.
 const (
 	tabSessions     = "sessions"
+	tabMatrix       = "matrix"
 	tabResults      = "results"
 	tabCertificates = "certificates"
 )
@@ -28,9 +29,11 @@ const (
 type programmePageStore interface {
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
-	Results(ctx context.Context, programme model.ID) ([]model.Result, error)
+	AttendanceTable(ctx context.Context, programme model.ID) (model.AttendanceTable, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	CloseProgramme(ctx context.Context, id model.ID) error
+	RemoveProgramme(ctx context.Context, id model.ID) error
+	SaveScores(ctx context.Context, programme model.ID, scores []model.Score) error
 	IssueCompletions(ctx context.Context, programme model.ID) ([]model.Certificate, error)
 }
 
@@ -38,6 +41,7 @@ type programmePageStore interface {
 type programmeState struct {
 	programme    model.Programme
 	sessions     []model.ActivitySummary // in order, cancelled ones left out
+	table        model.AttendanceTable
 	results      []model.Result
 	certificates []model.Certificate
 }
@@ -53,9 +57,12 @@ type programmePage struct {
 
 	sessions     []sessionRow
 	sessionTable *widgets.DataTable[sessionRow]
+	matrix       *attendanceMatrix
 	results      []resultRow
 	resultTable  *widgets.DataTable[resultRow]
 	which        *widgets.Segments
+	scoreOf      *widgets.Text // whose score is typed
+	score        *widgets.Entry
 	register     *register
 	tabs         *widgets.Tabs
 	body         *fyne.Container
@@ -64,6 +71,7 @@ type programmePage struct {
 	steps        *fyne.Container
 	openOne      *widgets.Button
 	edit, addOne *widgets.Button
+	more         *widgets.MenuButton
 	close        *widgets.Button
 	issue        *widgets.Button
 	print        *widgets.Button
@@ -77,13 +85,6 @@ type sessionRow struct {
 	tone                                              widgets.Tone
 }
 
-// resultRow is how one person did.
-type resultRow struct {
-	id                                         model.ID
-	name, branch, attended, hours, result, why string
-	tone                                       widgets.Tone
-}
-
 func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *programmePage {
 	p := &programmePage{
 		desk: d, list: list, store: d.store, id: id, body: container.NewStack(),
@@ -91,6 +92,7 @@ func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *progr
 	}
 	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
 	p.addOne = widgets.NewPrimary(lang.L("Add a session"), p.onAdd)
+	p.more = widgets.NewMenuButton(lang.L("More actions"), p.moreItems)
 	p.close = widgets.NewPrimary(lang.L("Complete"), p.onClose)
 	p.issue = widgets.NewPrimary(lang.L("Issue"), p.onIssue)
 	p.print = widgets.NewPrimary(lang.L("Print certificates"), p.onPrint)
@@ -99,12 +101,12 @@ func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *progr
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No session yet."), widgets.NewButton(lang.L("Add a session"), p.onAdd)))
 	p.sessionTable.OnOpened = func(r sessionRow) { d.goTo(pageActivities, openRecord(r.id)) }
 	p.openOne = openButton(lang.L("Open the session's list"), p.sessionTable)
-	p.resultTable = widgets.NewListTable(resultColumns(), func(r resultRow) string { return string(r.id) }, func() []resultRow { return p.results },
-		widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody here. Results come from the sign-in of the sessions."), nil))
-	p.which = widgets.NewSegments(p.whichOptions(), func(string) { p.showResults() })
+	p.matrix = newAttendanceMatrix()
+	p.makeResults()
 	p.register = newRegister(d, lang.L("No certificate issued yet."))
 	p.tabs = widgets.NewTabs([]widgets.Option{
 		{Value: tabSessions, Text: lang.L("Sessions")},
+		{Value: tabMatrix, Text: lang.L("Attendance table")},
 		{Value: tabResults, Text: lang.L("Results")},
 		{Value: tabCertificates, Text: lang.L("Certificates")},
 	}, func(string) { p.showTab() })
@@ -128,17 +130,6 @@ func sessionColumns() []widgets.Column[sessionRow] {
 	}
 }
 
-func resultColumns() []widgets.Column[resultRow] {
-	return []widgets.Column[resultRow]{
-		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.name) }},
-		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.branch) }},
-		{ID: "attended", Title: lang.L("Attended"), Chars: 3, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.attended) }},
-		{ID: "hours", Title: lang.L("Credit hours"), Chars: 3, Cell: func(r resultRow) widgets.Cell { return widgets.Plain(r.hours) }},
-		{ID: "result", Title: lang.L("Result"), Chars: 4, Cell: func(r resultRow) widgets.Cell { return widgets.Mark(r.result, r.tone) }},
-		{ID: "why", Title: lang.L("Certificate or reason"), Chars: 11, Grow: 1, Cell: func(r resultRow) widgets.Cell { return widgets.Muted(r.why) }},
-	}
-}
-
 // side is the figures and the steps from the last session to the certificates.
 func (p *programmePage) side() fyne.CanvasObject {
 	caption := widgets.NewMuted(lang.L("Passed / participants"))
@@ -151,7 +142,7 @@ func (p *programmePage) side() fyne.CanvasObject {
 func (p *programmePage) head() fyne.CanvasObject {
 	one := p.state.programme
 	pill := widgets.NewPill(lang.L("running"), widgets.Info)
-	quiet := punctuated(one.Organiser, lang.L("{{.Percent}}% attended", map[string]any{"Percent": one.PassPercent}))
+	quiet := punctuated(one.Organiser, ruleText(one))
 	title := one.Title
 	switch {
 	case one.ID == "":
@@ -165,9 +156,9 @@ func (p *programmePage) head() fyne.CanvasObject {
 
 func (p *programmePage) actions() []fyne.CanvasObject {
 	if !p.state.programme.Closed.IsZero() {
-		return []fyne.CanvasObject{p.edit}
+		return []fyne.CanvasObject{p.more, p.edit}
 	}
-	return []fyne.CanvasObject{p.edit, p.addOne}
+	return []fyne.CanvasObject{p.more, p.edit, p.addOne}
 }
 
 // refresh reads everything of the programme.
@@ -180,9 +171,10 @@ func (p *programmePage) refresh() {
 		if s.sessions, err = sessionsOf(ctx, p.store, p.id); err != nil {
 			return err
 		}
-		if s.results, err = p.store.Results(ctx, p.id); err != nil {
+		if s.table, err = p.store.AttendanceTable(ctx, p.id); err != nil {
 			return err
 		}
+		s.results = s.table.Results()
 		s.certificates, err = p.store.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: p.id})
 		return err
 	}, func(err error) {
@@ -206,6 +198,7 @@ func (p *programmePage) show() {
 		})
 	}
 	p.sessionTable.Reload()
+	p.matrix.show(s.table)
 	p.which.SetOptions(p.whichOptions())
 	p.showResults()
 	p.register.show(s.certificates)
@@ -231,46 +224,13 @@ func topicOf(title, programme string) string {
 	return title
 }
 
-func (p *programmePage) whichOptions() []widgets.Option {
-	passed := p.state.passed()
-	n := func(n int) map[string]any { return map[string]any{"N": n} }
-	return []widgets.Option{
-		{Value: "", Text: lang.L("All {{.N}}", n(len(p.state.results)))},
-		{Value: "passed", Text: lang.L("Passed {{.N}}", n(passed))},
-		{Value: "failed", Text: lang.L("Not passed {{.N}}", n(len(p.state.results)-passed))},
-	}
-}
-
-// showResults words who passed and, of the others, why not.
-func (p *programmePage) showResults() {
-	numbers := map[model.ID]string{}
-	for _, c := range p.state.certificates {
-		if !c.Void {
-			numbers[c.Member] = c.Number
-		}
-	}
-	p.results = nil
-	for _, r := range p.state.results {
-		row := resultRow{
-			id: r.Member, name: model.SpacedName(r.Name), branch: r.Branch, attended: fmt.Sprintf("%d / %d", r.Attended, r.Sessions),
-			hours: model.Hours(r.Minutes), result: lang.L("passed"), tone: widgets.Good, why: numbers[r.Member],
-		}
-		passed := p.state.programme.Passed(r)
-		if !passed {
-			row.result, row.tone, row.why = lang.L("not passed"), widgets.Warn, p.state.programme.WhyNot(r)
-		}
-		if which := p.which.Value(); which == "" || passed == (which == "passed") {
-			p.results = append(p.results, row)
-		}
-	}
-	p.resultTable.Reload()
-}
-
 func (p *programmePage) showTab() {
 	var content fyne.CanvasObject
 	switch p.tabs.Value() {
 	case tabResults:
-		content = container.NewBorder(widgets.Down(0, container.NewHBox(p.which), widgets.Spacer(0, 8)), nil, nil, nil, p.resultTable)
+		content = p.resultsContent()
+	case tabMatrix:
+		content = p.matrix.content
 	case tabCertificates:
 		content = p.register.content
 	default:
@@ -285,6 +245,30 @@ func (p *programmePage) onEdit() {
 	if p.state.programme.ID != "" {
 		p.list.form = openProgrammeForm(p.desk, p.state.programme, func(model.Programme) {})
 	}
+}
+
+// moreItems are what is seldom done with a programme.
+func (p *programmePage) moreItems() []*fyne.MenuItem {
+	return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Remove the programme"), p.onRemove)}
+}
+
+// onRemove takes the programme off the list.
+func (p *programmePage) onRemove() {
+	one := p.state.programme
+	if one.ID == "" {
+		return
+	}
+	p.desk.ask(lang.L("Remove the programme?"), lang.L("“{{.Title}}” goes off the list.", map[string]any{"Title": one.Title}), lang.L("Remove"), func() {
+		p.desk.run(func(ctx context.Context) error { return p.store.RemoveProgramme(ctx, one.ID) }, func(err error) {
+			if err != nil {
+				p.desk.fail(err, nil)
+				return
+			}
+			p.desk.say(lang.L("Removed"))
+			p.list.close()
+			p.desk.changed()
+		})
+	})
 }
 
 // onAdd opens the form of the next session.

@@ -82,7 +82,7 @@ func TestAProgrammeGoesFromItsFirstSessionToCertificates(t *testing.T) {
 
 	w.goTo(pageProgrammes, nil)
 	one.tabs.Choose(tabResults)
-	if cells := one.resultTable.Texts(2); one.resultTable.Total() != 3 || cells[2] != "1 / 2" || cells[4] != "未合格" || !strings.Contains(cells[5], "要求 75%") {
+	if cells := one.resultTable.Texts(2); one.resultTable.Total() != 3 || cells[2] != "1 / 2" || cells[5] != "未合格" || !strings.Contains(cells[6], "要求 75%") {
 		t.Errorf("the third result is %v", cells)
 	}
 	one.which.Choose("passed")
@@ -181,5 +181,59 @@ func TestLecturesCountWhoGaveThem(t *testing.T) {
 	test.Tap(p.lectures.earlier)
 	if p.lectures.table.Total() != 0 || p.lectures.name.Text != "2017年" {
 		t.Errorf("%s has %d lessons", p.lectures.name.Text, p.lectures.table.Total())
+	}
+}
+
+func TestScoresAreTypedOneAfterTheOtherAndDecideWhoPassed(t *testing.T) {
+	w := openSample(t)
+	programme := heldProgramme(t, w)
+	must[model.Programme](t)(w.desk.store.SaveProgramme(t.Context(), model.Programme{
+		Record: programme.Record, Title: programme.Title, PassPercent: 50, PassBy: model.ByMinutes, PassScore: 60,
+	}))
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabResults)
+	one := p.opened
+	if !one.score.Disabled() {
+		t.Error("a score can be typed although nobody is chosen")
+	}
+	one.resultTable.SelectRow(0)
+	for _, points := range []string{"88分", "五十", "59", "6０"} {
+		one.score.SetText(points)
+		one.score.OnNext()
+		if points == "五十" {
+			if text := says(w); !strings.Contains(text, "整数") {
+				t.Errorf("a score that is none is taken; the dialog says %q", text)
+			}
+			w.onEscape()
+		}
+	}
+	var cells []string
+	for i := range one.resultTable.Total() {
+		row := one.resultTable.Texts(i)
+		cells = append(cells, row[4]+row[5]+row[6])
+	}
+	want := []string{"88合格", "59未合格成绩 59 分，要求 60 分", "60合格"}
+	if !slices.Equal(cells[:min(3, len(cells))], want) {
+		t.Errorf("results %v, want them to begin with %v", cells, want)
+	}
+}
+
+func TestTheMatrixShowsPeopleAgainstSessionsAndWhatTheyComeTo(t *testing.T) {
+	w := openSample(t)
+	programme := heldProgramme(t, w)
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabMatrix)
+	m := p.opened.matrix
+	if got := strings.Join(m.list.Texts(2), "|"); !strings.HasSuffix(got, "|√|缺|1 / 2|4.0|") {
+		t.Errorf("the third person's row is %s", got)
+	}
+	if got := strings.Join(m.list.Texts(m.list.Total()-1), "|"); got != "实到||3|2|5|20.0|" {
+		t.Errorf("the totals are %s", got)
+	}
+	if want := "已上 2 课 · 应到 6 人次 · 实到 5 人次 · 参加 3 人"; !strings.HasPrefix(m.sum.Text, want) || !strings.Contains(m.sum.Text, "个单位") {
+		t.Errorf("the sum says %q", m.sum.Text)
+	}
+	if !m.earlier.Disabled() || !m.later.Disabled() {
+		t.Error("two sessions can be moved along")
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -32,7 +33,9 @@ type programmeForm struct {
 	form      *widgets.Form
 	title     *widgets.Entry
 	organiser *widgets.SuggestField
+	by        *widgets.ChoiceField
 	percent   *widgets.Entry
+	score     *widgets.Entry
 	save      *widgets.Button
 	box       *dialogBox
 	clean     string
@@ -43,15 +46,27 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 	f := &programmeForm{
 		desk: d, store: d.store, programme: programme, onSaved: onSaved,
 		form: widgets.NewForm(2), title: widgets.NewEntry(), organiser: widgets.NewSuggest(nil), percent: widgets.NewEntry(),
+		score: widgets.NewEntry(),
 	}
 	f.title.SetText(programme.Title)
 	f.organiser.SetText(programme.Organiser)
 	f.percent.SetText(countText(programme.PassPercent))
 	f.form.AddWide("Title", lang.L("Name of the programme"), f.title)
 	f.form.Add("Organiser", lang.L("Organiser"), f.organiser)
-	f.form.Add("PassPercent", lang.L("Sessions to attend, in percent"), f.percent)
-	if !programme.Closed.IsZero() {
-		f.percent.Disable() // the results were settled by it
+	f.by = widgets.NewChoice(lang.L("Choose"), []widgets.Option{
+		{Value: string(model.BySessions), Text: lang.L("by sessions")},
+		{Value: string(model.ByMinutes), Text: lang.L("by hours")},
+	})
+	f.by.SetValue(string(cmp.Or(programme.PassBy, model.BySessions)))
+	f.score.SetText(countText(programme.PassScore))
+	f.score.SetPlaceHolder(lang.L("No examination"))
+	f.form.Add("PassBy", lang.L("Attendance is counted"), f.by)
+	f.form.Add("PassPercent", lang.L("Share to attend, in percent"), f.percent)
+	f.form.Add("PassScore", lang.L("Points to reach"), f.score)
+	if !programme.Closed.IsZero() { // the results were settled by them
+		f.by.Disable()
+		f.percent.Disable()
+		f.score.Disable()
 	}
 	f.form.OnLast = f.onSave
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
@@ -91,7 +106,7 @@ func (f *programmeForm) suggest() {
 }
 
 func (f *programmeForm) typed() string {
-	return f.title.Text + "\x00" + f.organiser.Text + "\x00" + f.percent.Text
+	return f.title.Text + "\x00" + f.organiser.Text + "\x00" + f.percent.Text + "\x00" + f.by.Value() + "\x00" + f.score.Text
 }
 
 // onSave saves the programme.
@@ -104,7 +119,12 @@ func (f *programmeForm) onSave() {
 		f.form.ShowError("PassPercent", lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": strconv.Itoa(defaultPassPercent)}))
 		return
 	}
-	p.PassPercent = percent
+	points, err := wholeNumber(strings.TrimSuffix(strings.TrimSpace(f.score.Text), "分"))
+	if err != nil {
+		f.form.ShowError("PassScore", lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": "60"}))
+		return
+	}
+	p.PassPercent, p.PassBy, p.PassScore = percent, model.PassBy(f.by.Value()), points
 	if err := p.Validate(); err != nil {
 		f.desk.failForm(f.form, err, nil)
 		return

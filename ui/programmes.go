@@ -161,7 +161,7 @@ func (p *programmes) load() {
 func (p *programmes) row(one model.Programme, sessions []model.ActivitySummary) programmeRow {
 	r := programmeRow{
 		id: one.ID, title: one.Title, organiser: one.Organiser,
-		rule:  lang.L("{{.Percent}}% attended", map[string]any{"Percent": one.PassPercent}),
+		rule:  ruleText(one),
 		state: lang.L("running"), tone: widgets.Info,
 	}
 	var first, last model.Date
@@ -189,6 +189,18 @@ func (p *programmes) row(one model.Programme, sessions []model.ActivitySummary) 
 		r.state, r.tone = lang.L("completed {{.Day}}", map[string]any{"Day": p.desk.shortDay(one.Closed)}), widgets.Good
 	}
 	return r
+}
+
+// ruleText says in a few words what passing takes.
+func ruleText(p model.Programme) string {
+	share := lang.L("{{.Percent}}% attended", map[string]any{"Percent": p.PassPercent})
+	if p.PassBy == model.ByMinutes {
+		share = lang.L("{{.Percent}}% of the hours", map[string]any{"Percent": p.PassPercent})
+	}
+	if p.PassScore == 0 {
+		return share
+	}
+	return punctuated(share, lang.L("{{.N}} points", map[string]any{"N": p.PassScore}))
 }
 
 func isHeld(s model.ActivityState) bool { return s == model.Held || s == model.Closed }

@@ -116,6 +116,7 @@ var screens = []screen{
 	{"programme-form", openProgrammeFormScreen},
 	{"programme-sessions", openProgrammeTab(tabSessions)},
 	{"programme-running", openRunningProgramme},
+	{"programme-matrix", openProgrammeTab(tabMatrix)},
 	{"programme-results", openProgrammeTab(tabResults)},
 	{"programme-certificates", openProgrammeTab(tabCertificates)},
 	{"programme-void", openVoidScreen},

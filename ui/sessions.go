@@ -68,14 +68,14 @@ func (p sessionPlan) plan() activityPlan {
 	return activityPlan{activity: a, members: p.members, from: p.last.Title}
 }
 
-// sessionsOf lists a programme's sessions in their order, cancelled ones left
-// out.
+// sessionsOf lists a programme's sessions in their order, cancelled ones and
+// make-up sessions left out.
 func sessionsOf(ctx context.Context, st interface {
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 }, programme model.ID,
 ) ([]model.ActivitySummary, error) {
 	list, _, err := st.Activities(ctx, store.ActivityFilter{Programme: programme})
-	list = slices.DeleteFunc(list, func(s model.ActivitySummary) bool { return s.State == model.Cancelled })
+	list = slices.DeleteFunc(list, func(s model.ActivitySummary) bool { return s.State == model.Cancelled || s.MakesUp != "" })
 	slices.Reverse(list)
 	return list, err
 }

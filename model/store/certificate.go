@@ -182,7 +182,7 @@ func (c *change) completions(p programmeRow) ([]certificateRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := results(c.DB, rule.ID)
+	table, err := attendanceTable(c.DB, p)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (c *change) completions(p programmeRow) ([]certificateRow, error) {
 		return nil, err
 	}
 	var rows []certificateRow
-	for _, r := range list {
+	for _, r := range table.Results() {
 		if !rule.Passed(r) || slices.Contains(have, r.Member) {
 			continue
 		}

@@ -12,9 +12,11 @@ import (
 
 type programmeRow struct {
 	Record
-	Title, Organiser string
-	PassPercent      int
-	Closed           string
+	Kind, Title, Organiser string
+	PassPercent            int
+	PassBy                 string
+	PassScore, PerMonth    int
+	Closed                 string
 }
 
 // TableName implements gorm's Tabler.
@@ -26,14 +28,21 @@ func (r programmeRow) model() (model.Programme, error) {
 		return model.Programme{}, err
 	}
 	closed, err := dayOf(r.Closed)
-	return model.Programme{Record: rec, Title: r.Title, Organiser: r.Organiser, PassPercent: r.PassPercent, Closed: closed}, err
+	return model.Programme{
+		Record: rec, Kind: model.ProgrammeKind(r.Kind), Title: r.Title, Organiser: r.Organiser,
+		PassPercent: r.PassPercent, PassBy: model.PassBy(r.PassBy), PassScore: r.PassScore, PerMonth: r.PerMonth, Closed: closed,
+	}, err
 }
 
 func programmeOf(p model.Programme) programmeRow {
-	return programmeRow{recordOf(p.Record), p.Title, p.Organiser, p.PassPercent, p.Closed.String()}
+	return programmeRow{
+		Record: recordOf(p.Record), Kind: string(p.Kind), Title: p.Title, Organiser: p.Organiser,
+		PassPercent: p.PassPercent, PassBy: string(p.PassBy), PassScore: p.PassScore, PerMonth: p.PerMonth, Closed: p.Closed.String(),
+	}
 }
 
-// Programmes returns the training programmes, newest first.
+// Programmes returns the training programmes and series of lectures, newest
+// first.
 func (s *Store) Programmes(ctx context.Context) ([]model.Programme, error) {
 	const doing = "list the programmes"
 	var rows []programmeRow
@@ -44,7 +53,7 @@ func (s *Store) Programmes(ctx context.Context) ([]model.Programme, error) {
 	return list, explain(doing, err)
 }
 
-// Programme returns one training programme.
+// Programme returns one programme.
 func (s *Store) Programme(ctx context.Context, id model.ID) (model.Programme, error) {
 	const doing = "read a programme"
 	r, err := programmeByID(s.read(ctx), id)
@@ -65,6 +74,12 @@ func programmeByID(tx *gorm.DB, id model.ID) (programmeRow, error) {
 func (s *Store) SaveProgramme(ctx context.Context, p model.Programme) (model.Programme, error) {
 	const doing = "save a programme"
 	p.Title = strings.TrimSpace(p.Title)
+	if p.Kind == "" {
+		p.Kind = model.TrainingProgramme
+	}
+	if p.PassBy == "" {
+		p.PassBy = model.BySessions
+	}
 	if err := p.Validate(); err != nil {
 		return p, explain(doing, err)
 	}
@@ -109,47 +124,44 @@ func (s *Store) CloseProgramme(ctx context.Context, id model.ID) error {
 	})
 }
 
-// resultRow is what one member did in a programme.
-type resultRow struct {
-	Member, Name, BranchName string
-	Attended, Minutes        int
+// RemoveProgramme takes a programme off all lists. One that has sessions or
+// certificates is refused: they would speak of nothing.
+func (s *Store) RemoveProgramme(ctx context.Context, id model.ID) error {
+	return s.write(ctx, "remove a programme", func(c *change) error {
+		r, err := programmeByID(c.DB, id)
+		if err != nil || r.Removed {
+			return err
+		}
+		for _, used := range []struct {
+			by   any
+			text string
+		}{
+			{&activityRow{}, "“%s”还有 %d 课，不能删除。请先删除这些课，或把它们移出来。"},
+			{&certificateRow{}, "“%s”已发过 %d 份证书，不能删除：登记簿里还要查得到。"},
+		} {
+			var n int64
+			err := c.Model(used.by).Where("programme = ? AND removed = ?", r.ID, false).Count(&n).Error
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				return &model.Error{Code: model.Refused, Message: fmt.Sprintf(used.text, r.Title, n)}
+			}
+		}
+		r.Removed = true
+		return c.put(&r)
+	})
 }
 
 // Results returns how everybody on the rolls of a programme's sessions did,
 // in order of pinyin. Guests who are no members have none.
 func (s *Store) Results(ctx context.Context, programme model.ID) ([]model.Result, error) {
-	results, err := results(s.read(ctx), programme)
-	return results, explain("count the results of a programme", err)
+	table, err := s.AttendanceTable(ctx, programme)
+	return table.Results(), err
 }
 
-func results(tx *gorm.DB, programme model.ID) ([]model.Result, error) {
-	var sessions int64
-	if err := heldSessions(tx, programme).Count(&sessions).Error; err != nil {
-		return nil, err
-	}
-	var rows []resultRow
-	err := heldSessions(tx, programme).
-		Joins("JOIN attendances ON attendances.activity = activities.id AND attendances.removed = ?", false).
-		Joins("JOIN members ON members.id = attendances.member").
-		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
-		Select(`members.id AS member, members.name, COALESCE(organisations.name, '') AS branch_name,
-			SUM(CASE WHEN attendances.state IN ? THEN 1 ELSE 0 END) AS attended, SUM(attendances.minutes) AS minutes`, attended).
-		Group("members.id, members.name, members.pinyin, organisations.name").
-		Order("members.pinyin, members.id").Scan(&rows).Error
-	if err != nil {
-		return nil, err
-	}
-	list := make([]model.Result, len(rows))
-	for i, r := range rows {
-		list[i] = model.Result{
-			Member: model.ID(r.Member), Name: r.Name, Branch: r.BranchName,
-			Sessions: int(sessions), Attended: r.Attended, Minutes: r.Minutes,
-		}
-	}
-	return list, nil
-}
-
-// heldSessions are the sessions of a programme that have taken place.
+// heldSessions are the sessions of a programme that have taken place, and the
+// make-up sessions among them.
 func heldSessions(tx *gorm.DB, programme model.ID) *gorm.DB {
 	return tx.Model(&activityRow{}).
 		Where("activities.programme = ? AND activities.removed = ? AND activities.state IN ?",
