@@ -105,6 +105,11 @@ func openVoidScreen(t *testing.T, w *Window) {
 
 func openLecturesScreen(t *testing.T, w *Window) {
 	t.Helper()
+	for i, presenter := range []string{"刘　洋", "刘　洋", "陈静"} {
+		a := activityOn([]model.Kind{model.Lesson, model.Lecture, model.Lesson}[i], "学习讲堂第"+string(rune('1'+i))+"讲", 3+i, 15, 90)
+		a.Presenter, a.PresenterPost, a.State = presenter, "区委党校讲师", model.Held
+		must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
+	}
 	shown[*programmes](t, w, pageProgrammes).tabs.Choose(tabLectures)
 }
 

@@ -28,6 +28,7 @@ type activityFormStore interface {
 	Rooms(ctx context.Context) ([]model.Room, error)
 	KindDefaults(ctx context.Context) ([]model.KindDefault, error)
 	Templates(ctx context.Context) ([]model.Template, error)
+	Presenters(ctx context.Context) ([]model.Presenter, error)
 	bookingStore
 }
 
@@ -69,7 +70,7 @@ type activityForm struct {
 	credit        *widgets.Entry
 	beneficiaries *widgets.Entry
 	visitors      *widgets.Entry
-	presenter     *widgets.Entry
+	presenter     *widgets.SuggestField
 	post          *widgets.Entry
 	theme         *widgets.Entry
 	audience      *widgets.Entry
@@ -93,7 +94,9 @@ type activityForm struct {
 	proposed  string                // the theme that the form itself wrote
 	defaults  map[model.Kind]model.KindDefault
 	templates []model.Template
-	usual     string // the place that the form itself wrote
+	speaker   model.Presenter // who was chosen to present, or did so far
+	choice    *personChoice   // last opened
+	usual     string          // the place that the form itself wrote
 	booked    *booking
 }
 
@@ -137,10 +140,11 @@ func (f *activityForm) build(words formWords) {
 	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Programme))
 	f.branch = widgets.NewChoice(lang.L("Choose"), branchOptions(words.branches))
 	for _, entry := range []**widgets.Entry{
-		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.presenter, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
+		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
 	} {
 		*entry = widgets.NewEntry()
 	}
+	f.presenter = widgets.NewSuggest(nil)
 	f.takeOver = widget.NewCheck("", nil)
 	f.defaults, f.templates = words.defaults, words.templates
 	f.kind = widgets.NewChoice(lang.L("Choose"), f.kindsOffered())
@@ -154,6 +158,7 @@ func (f *activityForm) build(words formWords) {
 	f.credit.SetPlaceHolder(lang.L("Whole length"))
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
 	f.layout()
+	f.offerPresenters(words.presenters)
 	if a := &f.plan.activity; a.ID == "" && a.Organiser == "" && len(words.organisers) > 0 {
 		a.Organiser = words.organisers[0] // the centre itself
 	}
@@ -178,7 +183,7 @@ func (f *activityForm) bindings() []formText {
 		entry("Place", &f.place.Entry, func(a *model.Activity) *string { return &a.Place }),
 		entry("Organiser", &f.organiser.Entry, func(a *model.Activity) *string { return &a.Organiser }),
 		entry("Theme", f.theme, func(a *model.Activity) *string { return &a.Theme }),
-		entry("Presenter", f.presenter, func(a *model.Activity) *string { return &a.Presenter }),
+		entry("Presenter", &f.presenter.Entry, func(a *model.Activity) *string { return &a.Presenter }),
 		entry("PresenterPost", f.post, func(a *model.Activity) *string { return &a.PresenterPost }),
 		entry("Audience", f.audience, func(a *model.Activity) *string { return &a.Audience }),
 		entry("Materials", f.materials, func(a *model.Activity) *string { return &a.Materials }),
@@ -258,6 +263,8 @@ func (f *activityForm) fill(a model.Activity) {
 		f.start.SetTime(a.Start.Hour(), a.Start.Minute())
 		f.end.SetTime(a.End.Hour(), a.End.Minute())
 	}
+	f.speaker = a.PresentedBy()
+	f.showPresenter()
 	f.branch.SetValue(string(a.Branch))
 	f.programme.SetValue(string(a.Programme))
 	f.number.SetText(countText(a.Number))

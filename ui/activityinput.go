@@ -37,24 +37,16 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 	if !ok {
 		return nil, false
 	}
-	counts := map[string]int{}
-	for _, c := range []struct {
-		name  string
-		entry *widgets.Entry
-	}{{"Credit", f.credit}, {"Number", f.number}, {"Beneficiaries", f.beneficiaries}, {"Visitors", f.visitors}} {
-		n, err := wholeNumber(c.entry.Text)
-		if err != nil && f.shows(c.name) {
-			f.form.ShowError(c.name, lang.L("Please write a whole number, such as 90."))
-			return nil, false
-		}
-		counts[c.name] = n
+	counts, ok := f.readCounts()
+	if !ok {
+		return nil, false
 	}
 	values := map[string]string{}
 	for _, t := range f.texts {
 		values[t.name] = t.get()
 	}
 	kind, branch, programme := model.Kind(f.kind.Value()), model.ID(f.branch.Value()), model.ID(f.programme.Value())
-	agenda := f.defaults[kind].Agenda
+	agenda, presenting := f.defaults[kind].Agenda, f.presentingMember()
 	return func(a *model.Activity) {
 		a.Kind, a.Start, a.End, a.Credit = kind, start, end, counts["Credit"]
 		for _, t := range f.texts {
@@ -71,6 +63,9 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		if f.shows("Branch") {
 			a.Branch = branch
 		}
+		if f.shows("Presenter") {
+			a.PresenterMember = presenting
+		}
 		if a.ID == "" && a.Agenda == "" && model.KindOf(kind).Needs("Agenda") {
 			a.Agenda = agenda
 		}
@@ -81,6 +76,23 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 			a.Beneficiaries = counts["Beneficiaries"]
 		}
 	}, true
+}
+
+// readCounts reads the numbers of the form.
+func (f *activityForm) readCounts() (counts map[string]int, ok bool) {
+	counts = map[string]int{}
+	for _, c := range []struct {
+		name  string
+		entry *widgets.Entry
+	}{{"Credit", f.credit}, {"Number", f.number}, {"Beneficiaries", f.beneficiaries}, {"Visitors", f.visitors}} {
+		n, err := wholeNumber(c.entry.Text)
+		if err != nil && f.shows(c.name) {
+			f.form.ShowError(c.name, lang.L("Please write a whole number, such as 90."))
+			return nil, false
+		}
+		counts[c.name] = n
+	}
+	return counts, true
 }
 
 // readTimes puts day and times together.

@@ -18,6 +18,7 @@ type formWords struct {
 	themes                                  map[model.Date]string // of the months
 	defaults                                map[model.Kind]model.KindDefault
 	templates                               []model.Template
+	presenters                              []model.Presenter // of earlier activities
 }
 
 func readFormWords(ctx context.Context, st activityFormStore) (words formWords, err error) {
@@ -62,7 +63,10 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	for _, d := range defaults {
 		words.defaults[d.Kind] = d
 	}
-	words.templates, err = st.Templates(ctx)
+	if words.templates, err = st.Templates(ctx); err != nil {
+		return words, err
+	}
+	words.presenters, err = st.Presenters(ctx)
 	return words, err
 }
 

@@ -134,3 +134,10 @@ func openTemplatesScreen(t *testing.T, w *Window) {
 	}
 	openTemplates(w.desk, w.desk.store).table.SelectRow(0)
 }
+
+func openPresenterScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := shown[*activities](t, w, pageActivities)
+	p.onNew()
+	openPersonChoice(w.desk, w.desk.store, "谁来主讲？", func(model.Member) {}).table.SelectRow(2)
+}

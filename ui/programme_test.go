@@ -163,27 +163,6 @@ func TestPrintingAgainAsksAndKeepsTheNumber(t *testing.T) {
 	}
 }
 
-func TestLecturesCountWhoGaveThem(t *testing.T) {
-	w := openSample(t)
-	for day, presenter := range map[int]string{3: "刘洋", 4: "刘洋", 5: "陈静", 12: "刘洋"} {
-		a := activityOn(model.Lesson, "党课", day, 9, 60)
-		a.Presenter, a.State = presenter, model.Held
-		if day == 12 {
-			a.State = model.Planned
-		}
-		must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
-	}
-	p := shown[*programmes](t, w, pageProgrammes)
-	p.tabs.Choose(tabLectures)
-	if got := p.lectures.sum.Text; got != "已讲 4 讲 · 刘洋 2 次 · 陈静 1 次" {
-		t.Errorf("the sum says %q", got)
-	}
-	test.Tap(p.lectures.earlier)
-	if p.lectures.table.Total() != 0 || p.lectures.name.Text != "2017年" {
-		t.Errorf("%s has %d lessons", p.lectures.name.Text, p.lectures.table.Total())
-	}
-}
-
 func TestScoresAreTypedOneAfterTheOtherAndDecideWhoPassed(t *testing.T) {
 	w := openSample(t)
 	programme := heldProgramme(t, w)

@@ -121,6 +121,7 @@ var screens = []screen{
 	{"programme-certificates", openProgrammeTab(tabCertificates)},
 	{"programme-void", openVoidScreen},
 	{"lectures", openLecturesScreen},
+	{"plan-presenter", openPresenterScreen},
 	{"volunteers", openVolunteersScreen},
 	{"volunteers-services", openVolunteersTab(tabServices)},
 	{"volunteers-register", openVolunteersTab(tabRegister)},

@@ -77,6 +77,7 @@ type ActivityFilter struct {
 	From, To      model.Date // first and last day of beginning
 	Kind          model.Kind
 	Programme     model.ID
+	Presented     bool   // of the kinds that somebody presents
 	Search        string // in title, theme, place or presenter, literally
 	Offset, Limit int    // Limit 0 means all
 }
@@ -94,6 +95,9 @@ func (f ActivityFilter) apply(tx *gorm.DB) *gorm.DB {
 	}
 	if f.Programme != "" {
 		tx = tx.Where("programme = ?", f.Programme)
+	}
+	if f.Presented {
+		tx = tx.Where("kind IN ?", model.PresentedKinds())
 	}
 	if text := strings.TrimSpace(f.Search); text != "" {
 		like := containing(text)

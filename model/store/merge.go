@@ -29,8 +29,11 @@ type merged struct {
 	Twice                   []string            // ids of greetings that both had and one now shows
 }
 
-// movable are the tables whose rows go with a person, besides attendances.
-var movable = []string{"certificates", "honours", "greetings"}
+// movable are the tables whose rows go with a person, besides attendances, and
+// the columns that name the person.
+var movable = []struct{ table, column string }{
+	{"certificates", "member"}, {"honours", "member"}, {"greetings", "member"}, {"activities", "presenter_member"},
+}
 
 // MergeMembers makes one record of two: the kept one gets the values of m and
 // all that the other took part in, was given and was greeted with; the other
@@ -91,8 +94,8 @@ func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow,
 	if err := c.joinGreetings(kept.ID, dropped.ID, &was); err != nil {
 		return mergeRow{}, err
 	}
-	for _, table := range movable {
-		if err := c.moveRows(table, kept.ID, dropped.ID, &was); err != nil {
+	for _, of := range movable {
+		if err := c.moveRows(of.table, of.column, kept.ID, dropped.ID, &was); err != nil {
 			return mergeRow{}, err
 		}
 	}
@@ -250,14 +253,14 @@ func (c *change) joinGreetings(kept, dropped string, was *merged) error {
 }
 
 // moveRows gives the dropped member's rows of a table to the kept one.
-func (c *change) moveRows(table, kept, dropped string, was *merged) error {
+func (c *change) moveRows(table, column, kept, dropped string, was *merged) error {
 	var ids []string
-	if err := c.Table(table).Where("member = ?", dropped).Order("id").Pluck("id", &ids).Error; err != nil {
+	if err := c.Table(table).Where(map[string]any{column: dropped}).Order("id").Pluck("id", &ids).Error; err != nil {
 		return err
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(was.Twice, id) })
 	was.Moved[table] = ids
-	return c.adjust(table, ids, "member", kept)
+	return c.adjust(table, ids, column, kept)
 }
 
 // adjust gives a column of some rows of a table one value.

@@ -41,7 +41,9 @@ func mergeCentre(t testing.TB, states func(member, activity int) model.Attendanc
 	}
 	for i := range 4 {
 		start := dayOfMay(1 + i).Time().Add(9 * time.Hour)
-		a, err := s.SaveActivity(t.Context(), model.Activity{Kind: model.Volunteering, Title: "清洁", Start: start, End: start.Add(2 * time.Hour)})
+		a, err := s.SaveActivity(t.Context(), model.Activity{
+			Kind: model.Volunteering, Title: "清洁", Start: start, End: start.Add(2 * time.Hour), Presenter: "张三", PresenterMember: members[i%3].ID,
+		})
 		must(t, err)
 		for j, m := range members {
 			state := states(j, i)

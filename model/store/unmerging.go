@@ -36,8 +36,8 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 		if err := c.putBackAttendances(was.Attendances); err != nil {
 			return err
 		}
-		for _, table := range movable {
-			if err := c.adjust(table, was.Moved[table], "member", row.Dropped); err != nil {
+		for _, of := range movable {
+			if err := c.adjust(of.table, was.Moved[of.table], of.column, row.Dropped); err != nil {
 				return err
 			}
 		}
@@ -144,13 +144,13 @@ func (c *change) untouchedSince(row mergeRow, was *merged) error {
 			return movedOn()
 		}
 	}
-	for _, table := range movable {
-		for part := range slices.Chunk(was.Moved[table], chunk) {
-			var elsewhere int64
-			if err := c.Table(table).Where("id IN ? AND member <> ?", part, row.Kept).Count(&elsewhere).Error; err != nil {
+	for _, of := range movable {
+		for part := range slices.Chunk(was.Moved[of.table], chunk) {
+			var there int64
+			if err := c.Table(of.table).Where("id IN ?", part).Where(map[string]any{of.column: row.Kept}).Count(&there).Error; err != nil {
 				return err
 			}
-			if elsewhere > 0 {
+			if int(there) < len(part) {
 				return movedOn()
 			}
 		}

@@ -162,6 +162,13 @@ func (c *ChoiceField) TypedShortcut(s fyne.Shortcut) { passOn(c, s) }
 // typed.
 type SuggestField struct {
 	Entry
+	// OnPicked is called when a person picked one of the words; not by SetText.
+	OnPicked func(word string)
+	// More is one more choice below the words, and OnMore what it does; where it
+	// is "" there is none.
+	More   string
+	OnMore func()
+
 	suggestions []string
 	pick        *widget.Button
 }
@@ -180,14 +187,28 @@ func NewSuggest(words []string) *SuggestField {
 // SetWords replaces the words offered.
 func (s *SuggestField) SetWords(words []string) { s.suggestions = words }
 
-func (s *SuggestField) offer() {
-	window := fyne.CurrentApp().Driver().CanvasForObject(s)
-	if window == nil || len(s.suggestions) == 0 {
-		return
-	}
+// Items are the choices that the field offers.
+func (s *SuggestField) Items() []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, word := range s.suggestions {
-		items = append(items, fyne.NewMenuItem(word, func() { s.SetText(word) }))
+		items = append(items, fyne.NewMenuItem(word, func() {
+			s.SetText(word)
+			if s.OnPicked != nil {
+				s.OnPicked(word)
+			}
+		}))
+	}
+	if s.More != "" {
+		items = append(items, fyne.NewMenuItem(s.More, s.OnMore))
+	}
+	return items
+}
+
+func (s *SuggestField) offer() {
+	window := fyne.CurrentApp().Driver().CanvasForObject(s)
+	items := s.Items()
+	if window == nil || len(items) == 0 {
+		return
 	}
 	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), window)
 	pop.ShowAtRelativePosition(fyne.NewPos(0, s.Size().Height+2), s)
