@@ -117,8 +117,10 @@ type Attendee struct {
 	Phone  string
 	Branch string // branch name, or the guest's unit
 	Post   string
-	Born   int    // birth year, to tell namesakes apart; 0 where unknown
-	Photo  string // as Member's; may be empty
+	// Standing is the member's 人员类别: only a 正式党员 has a vote.
+	Standing string
+	Born     int    // birth year, to tell namesakes apart; 0 where unknown
+	Photo    string // as Member's; may be empty
 	// Gone is Moved or Deceased where the member is that now; else empty.
 	Gone MemberState
 }
@@ -129,6 +131,24 @@ type Roll struct {
 	Activity  Activity
 	Programme string // title of the programme it is a session of
 	Attendees []Attendee
+}
+
+// FullMember is the 人员类别 of those who have a vote.
+const FullMember = "正式党员"
+
+// Voters counts who of the people expected has a vote, and how many of them
+// came: full members, not those who only sit in (列席) [K].
+func (r Roll) Voters() (eligible, there int) {
+	for _, a := range r.Attendees {
+		if a.Standing != FullMember || a.WalkIn || a.State == Observer || a.Capacity == Observer.Chinese() {
+			continue
+		}
+		eligible++
+		if a.State.Attended() {
+			there++
+		}
+	}
+	return eligible, there
 }
 
 // Tally counts a Roll. Expected counts everybody who was asked to come;

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,6 +18,9 @@ type Proceedings struct {
 
 // AskedPhotos is how many photos a record should have at least.
 const AskedPhotos = 2
+
+// MostPhotos is how many photos a record takes: more is an album.
+const MostPhotos = 60
 
 // Vote (表决) is what was decided by vote at an activity.
 type Vote struct {
@@ -128,6 +132,15 @@ func (p ActivityPhoto) Validate() error {
 		return invalid("Photo", "没有选照片。")
 	}
 	return checkLength("Caption", "照片说明", p.Caption, 60)
+}
+
+// SortByTaken puts photos in the order in which they were taken where all of
+// them tell; else it leaves them as they were chosen.
+func SortByTaken(photos []ActivityPhoto) {
+	if slices.ContainsFunc(photos, func(p ActivityPhoto) bool { return p.Taken.IsZero() }) {
+		return
+	}
+	slices.SortStableFunc(photos, func(a, b ActivityPhoto) int { return a.Taken.Compare(b.Taken) })
 }
 
 // Attachment (附件) is a file kept with an activity's record as it came.

@@ -352,7 +352,7 @@ func (a *activities) onSave() {
 
 func (a *activities) onUndo() {
 	if a.opened != nil {
-		a.opened.people.onUndo()
+		a.opened.onUndo()
 	}
 }
 
@@ -373,7 +373,7 @@ func (a *activities) onDropped(paths []string) {
 		a.opened.tabs.SetValue(tabPhotos)
 		a.opened.onTab(tabPhotos)
 		if a.opened.tabs.Value() == tabPhotos {
-			a.opened.photos.addPaths(paths)
+			a.opened.photos.onDropped(paths)
 		}
 	}
 }

@@ -286,12 +286,25 @@ func (p *activityPage) onPrint() {
 }
 
 func (p *activityPage) onSave() {
-	if p.tabs.Value() == tabRecord {
+	switch p.tabs.Value() {
+	case tabRecord:
 		p.record.onSave()
+	case tabPhotos:
+		p.photos.saveCaptions()
 	}
 }
 
-func (p *activityPage) unsaved() bool { return p.record.dirty() }
+// onUndo takes the last step back: what was taken out of the photos while they
+// are in view, else the last marking.
+func (p *activityPage) onUndo() {
+	if p.tabs.Value() == tabPhotos {
+		p.photos.onUndo()
+		return
+	}
+	p.people.onUndo()
+}
+
+func (p *activityPage) unsaved() bool { return p.record.dirty() || len(p.photos.written()) > 0 }
 
 func (p *activityPage) search(text string) {
 	if text != "" && p.tabs.Value() != tabRoll && !p.record.dirty() {

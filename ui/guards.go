@@ -25,16 +25,7 @@ func (p *activityPage) guards() []reminder {
 	if model.KindOf(a.Kind).Needs("Presenter") && strings.TrimSpace(a.Presenter) == "" {
 		list = append(list, reminder{lang.L("It has no presenter yet."), widgets.Warn, lang.L("Fill in"), p.onEdit})
 	}
-	if n := len(p.proceedings.Photos); model.Wall(p.desk.now()).After(a.End) && n < model.AskedPhotos {
-		list = append(list, reminder{
-			lang.L("The record has {{.N}} photos; at least {{.Least}} are asked for.", map[string]any{"N": n, "Least": model.AskedPhotos}),
-			widgets.Warn, lang.L("Add photos"), func() {
-				p.tabs.SetValue(tabPhotos)
-				p.onTab(tabPhotos)
-			},
-		})
-	}
-	return list
+	return append(list, p.recordGuards()...)
 }
 
 // whoIs are the people of the roll of whom is holds.

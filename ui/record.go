@@ -34,8 +34,10 @@ type recordForm struct {
 	note    *widgets.Text
 	saving  bool
 	clean   string // what the form held when it was last equal to the store
-	scroll  *container.Scroll
-	content fyne.CanvasObject
+	// cleanMinutes is what of it were votes and follow-ups.
+	cleanMinutes string
+	scroll       *container.Scroll
+	content      fyne.CanvasObject
 }
 
 type recordField struct {
@@ -46,7 +48,7 @@ type recordField struct {
 
 func newRecordForm(d *desk, page *activityPage) *recordForm {
 	r := &recordForm{desk: d, page: page, store: d.store, form: widgets.NewForm(2), note: widgets.NewMuted(""), spent: widgets.NewEntry()}
-	r.minutes = newMinutesForm(d, func() model.Tally { return page.roll.Tally() }, r.showDirty)
+	r.minutes = newMinutesForm(d, func() (int, int) { return page.roll.Voters() }, r.showDirty)
 	r.spent.OnChanged = func(string) { r.showDirty() }
 	add := func(name, label string, rows int, value func(*model.Activity) *string) {
 		entry := widgets.NewEntry()
@@ -106,7 +108,7 @@ func (r *recordForm) reset() {
 	}
 	r.minutes.show(p.Votes, p.FollowUps)
 	r.minutes.showVotes(model.KindOf(a.Kind).Needs("Decisions"))
-	r.clean = r.text()
+	r.clean, r.cleanMinutes = r.text(), r.minutes.text()
 	r.showDirty()
 }
 
@@ -153,7 +155,8 @@ func (r *recordForm) saveThen(next func()) {
 			texts[f.name] = strings.TrimSpace(f.entry.Text)
 		}
 	}
-	written := r.text()
+	written, minutes := r.text(), r.minutes.text()
+	minutesChanged := minutes != r.cleanMinutes
 	r.saving = true
 	r.showDirty()
 	r.desk.run(func(ctx context.Context) error {
@@ -167,7 +170,7 @@ func (r *recordForm) saveThen(next func()) {
 			}
 		}
 		a.Spending = spent
-		if _, err = r.store.SaveActivity(ctx, a); err != nil {
+		if _, err = r.store.SaveActivity(ctx, a); err != nil || !minutesChanged {
 			return err
 		}
 		return r.store.SaveMinutes(ctx, a.ID, votes, tasks)
@@ -178,7 +181,7 @@ func (r *recordForm) saveThen(next func()) {
 			r.desk.failForm(r.form, err, func() { r.saveThen(next) })
 			return
 		}
-		r.clean = written
+		r.clean, r.cleanMinutes = written, minutes
 		r.showDirty()
 		r.desk.say(lang.L("Saved"))
 		r.desk.changed()

@@ -50,6 +50,10 @@ func TestPhotosAreAddedCaptionedMovedAndTakenOut(t *testing.T) {
 	if got := kept(t, p).Photos; len(got) != 2 || len(p.photos.cards) != 2 {
 		t.Fatalf("kept are %+v", got)
 	}
+	if text := says(w); !strings.Contains(text, "有 1 张照片已经在纪实里了") {
+		t.Errorf("of a photo chosen again it says %q", text)
+	}
+	w.onEscape()
 	card := p.photos.cards[1]
 	card.caption.SetText("现场表决")
 	card.caption.OnLeft()
@@ -58,9 +62,52 @@ func TestPhotosAreAddedCaptionedMovedAndTakenOut(t *testing.T) {
 		t.Errorf("after moving: %+v", got)
 	}
 	test.Tap(p.photos.cards[0].away)
-	confirm(t, w)
 	if got := kept(t, p).Photos; len(got) != 1 || got[0].Caption != "" {
 		t.Errorf("after taking out: %+v", got)
+	}
+	w.onUndo()
+	if got := kept(t, p).Photos; len(got) != 2 || got[0].Caption != "现场表决" {
+		t.Errorf("after putting back: %+v", got)
+	}
+}
+
+func TestACaptionBeingWrittenSurvivesWhatHappensAroundIt(t *testing.T) {
+	w, p := openFullLesson(t)
+	p.tabs.Choose(tabPhotos)
+	p.photos.addPaths([]string{photoFile(t, "一.jpg", 10), photoFile(t, "二.jpg", 200)})
+	second := p.photos.cards[1]
+	w.desk.window.Canvas().Focus(second.caption)
+	test.Type(second.caption, "会后走访")
+	p.refresh()
+	if p.photos.cards[1] != second || second.caption.Text != "会后走访" {
+		t.Fatal("reading anew takes the caption away that is being written")
+	}
+	if !p.unsaved() {
+		t.Error("closing the window would not ask")
+	}
+	test.Tap(second.earlier) // the cursor leaves the caption, which is saved, and the photo moves
+	if w.desk.topDialog() != nil {
+		t.Fatalf("moving says %q", says(w))
+	}
+	if got := kept(t, p).Photos; got[0].Caption != "会后走访" || got[1].Caption != "" {
+		t.Errorf("kept are %+v", got)
+	}
+	second.caption.SetText("走访三户")
+	w.onSave()
+	if got := kept(t, p).Photos; got[0].Caption != "走访三户" || p.unsaved() {
+		t.Errorf("Ctrl+S kept %+v", got)
+	}
+}
+
+func TestDroppedDocumentsAreAttachedAndPhotosShown(t *testing.T) {
+	w, p := openFullLesson(t)
+	w.onDropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI(writeFile(t, "方案.docx", "方案")), storage.NewFileURI(photoFile(t, "一.JPG", 10))})
+	if got := kept(t, p); len(got.Photos) != 1 || len(got.Attachments) != 1 || got.Attachments[0].Name != "方案.docx" {
+		t.Errorf("kept %+v", got)
+	}
+	p.photos.addAttachments([]string{writeFile(t, "工具.exe", "MZ")})
+	if text := says(w); !strings.Contains(text, "工具.exe") {
+		t.Errorf("it says %q", text)
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 // minutesForm is the part of 纪实 with votes and follow-ups, a line for each.
 type minutesForm struct {
 	desk    *desk
-	tally   func() model.Tally // of the roll, for what a new vote begins with
+	voters  func() (eligible, there int) // of the roll: what a new vote begins with
 	changed func()
 
 	votes     []*voteLine
@@ -51,8 +51,8 @@ type taskLine struct {
 	row    fyne.CanvasObject
 }
 
-func newMinutesForm(d *desk, tally func() model.Tally, changed func()) *minutesForm {
-	f := &minutesForm{desk: d, tally: tally, changed: changed, voteTitle: widgets.NewBold(lang.L("Votes")), voteBox: widgets.Down(10), taskBox: widgets.Down(6), fault: widgets.NewText("")}
+func newMinutesForm(d *desk, voters func() (eligible, there int), changed func()) *minutesForm {
+	f := &minutesForm{desk: d, voters: voters, changed: changed, voteTitle: widgets.NewBold(lang.L("Votes")), voteBox: widgets.Down(10), taskBox: widgets.Down(6), fault: widgets.NewText("")}
 	f.fault.SetColor(widgets.ColorAccent)
 	f.fault.Shrink = true
 	f.addVote = widgets.NewButton(lang.L("Add a vote"), func() { f.onAddVote() })
@@ -108,10 +108,10 @@ func (f *minutesForm) layOut() {
 	f.content.Refresh()
 }
 
-// onAddVote begins a vote with as many as were expected and came.
+// onAddVote begins a vote with as many as have a vote, and came of them.
 func (f *minutesForm) onAddVote() {
-	t := f.tally()
-	l := f.voteLine(model.Vote{Eligible: t.Expected, Voting: t.Present + t.Late})
+	eligible, there := f.voters()
+	l := f.voteLine(model.Vote{Eligible: eligible, Voting: there})
 	f.votes = append(f.votes, l)
 	f.layOut()
 	f.changed()

@@ -20,26 +20,34 @@ import (
 	xdraw "golang.org/x/image/draw"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/widgets"
 )
 
 // photosStore is what the photos and files of a record ask the store for.
 type photosStore interface {
 	Photo(name string) ([]byte, error)
-	SaveActivityPhotos(ctx context.Context, activity model.ID, photos []model.ActivityPhoto) error
-	SaveAttachments(ctx context.Context, activity model.ID, attachments []model.Attachment) error
+	AddActivityPhotos(ctx context.Context, activity model.ID, photos []model.ActivityPhoto) (int, error)
+	SaveCaptions(ctx context.Context, captions map[model.ID]string) error
+	OrderPhotos(ctx context.Context, activity model.ID, ids []model.ID) error
+	RemovePhoto(ctx context.Context, id model.ID) error
+	RestorePhoto(ctx context.Context, id model.ID) error
+	AddAttachments(ctx context.Context, activity model.ID, attachments []model.Attachment) error
+	RemoveAttachment(ctx context.Context, id model.ID) error
+	RestoreAttachment(ctx context.Context, id model.ID) error
 }
 
 // recordPhotos is 照片与附件: the pictures of an activity with their captions,
-// and files kept with it. What is done here is saved at once.
+// and files kept with it. What is done here is saved at once, a caption when
+// the cursor leaves it.
 type recordPhotos struct {
 	desk  *desk
 	page  *activityPage
 	store photosStore
 
-	photos []model.ActivityPhoto
 	files  []model.Attachment
-	thumbs map[string]image.Image // of the photos seen, by name
+	thumbs map[string]image.Image // of the photos seen, by name; nil for lost ones
+	undo   func()                 // puts back what was taken out last; nil where nothing was
 
 	cards    []*photoCard
 	add      *widgets.Button
@@ -50,11 +58,19 @@ type recordPhotos struct {
 	content  fyne.CanvasObject
 }
 
-// photoCard is one photo in view.
+// photoCard is one photo in view. It stays while the photo does, so that
+// nobody loses the caption that is being written.
 type photoCard struct {
+	photo                model.ActivityPhoto // as the store holds it
+	frame                *fyne.Container
 	caption              *widgets.Entry
+	taken                *widgets.Text
 	earlier, later, away *widgets.Button
+	content              fyne.CanvasObject
 }
+
+// written is the caption in the entry.
+func (c *photoCard) written() string { return strings.TrimSpace(c.caption.Text) }
 
 // thumbSize is how large a photo is shown, thumbPixels the longer side of what
 // is kept in memory for it.
@@ -78,8 +94,8 @@ func newRecordPhotos(d *desk, page *activityPage) *recordPhotos {
 
 // show brings the tab up to date with what the page has read.
 func (p *recordPhotos) show(now model.Proceedings) {
-	p.photos, p.files = now.Photos, now.Attachments
-	switch n := len(p.photos); {
+	p.files = now.Attachments
+	switch n := len(now.Photos); {
 	case n == 0:
 		p.note.SetText(lang.L("Choose photos, or drop them onto the window. At least {{.N}} are asked for.", map[string]any{"N": model.AskedPhotos}))
 	case n < model.AskedPhotos:
@@ -87,55 +103,83 @@ func (p *recordPhotos) show(now model.Proceedings) {
 	default:
 		p.note.SetText(lang.L("{{.N}} photos", map[string]any{"N": n}))
 	}
-	p.showCards()
+	p.showCards(now.Photos)
 	p.showFiles()
 	p.loadThumbs()
 }
 
-func (p *recordPhotos) showCards() {
+// showCards brings the cards up to date; captions that are being written stay.
+func (p *recordPhotos) showCards(photos []model.ActivityPhoto) {
+	old := make(map[model.ID]*photoCard, len(p.cards))
+	for _, c := range p.cards {
+		old[c.photo.ID] = c
+	}
 	p.strip.Objects, p.cards = nil, nil
-	for i, photo := range p.photos {
-		card := &photoCard{caption: widgets.NewEntry()}
-		card.caption.SetPlaceHolder(lang.L("Caption of photo {{.N}}", map[string]any{"N": i + 1}))
-		card.caption.SetText(photo.Caption)
-		save := func() { p.onCaption(i, card.caption.Text) }
-		card.caption.OnLeft, card.caption.OnNext = save, save
-		card.earlier = widgets.NewButton("←", func() { p.onMove(i, -1) })
-		card.later = widgets.NewButton("→", func() { p.onMove(i, 1) })
-		card.away = widgets.NewButton("×", func() { p.onTakeOut(i) })
-		enable(card.earlier, i > 0)
-		enable(card.later, i+1 < len(p.photos))
-		taken := widgets.NewMuted("")
-		taken.SizeName, taken.Shrink = theme.SizeNameCaptionText, true
-		if !photo.Taken.IsZero() {
-			taken.SetText(photo.Taken.Format(clock))
+	for i, photo := range photos {
+		c := old[photo.ID]
+		if c == nil {
+			c = p.newCard(photo)
 		}
-		p.cards = append(p.cards, card)
-		p.strip.Add(widgets.Inset(4, 4, widgets.Down(4, p.picture(photo.Photo), card.caption,
-			container.NewBorder(nil, nil, widgets.Across(4, card.earlier, card.later), card.away, taken))))
+		written := c.written() != c.photo.Caption
+		if c.photo = photo; !written {
+			c.caption.SetText(photo.Caption)
+		}
+		c.caption.SetPlaceHolder(lang.L("Caption of photo {{.N}}", map[string]any{"N": i + 1}))
+		enable(c.earlier, i > 0)
+		enable(c.later, i+1 < len(photos))
+		c.taken.SetText("")
+		if !photo.Taken.IsZero() {
+			c.taken.SetText(photo.Taken.Format(clock))
+		}
+		p.cards = append(p.cards, c)
+		p.strip.Add(c.content)
+		c.showThumb(p.thumbs[photo.Photo])
 	}
 	p.strip.Refresh()
 }
 
-// picture is a photo, or its place while it is being read.
-func (p *recordPhotos) picture(name string) fyne.CanvasObject {
+func (p *recordPhotos) newCard(photo model.ActivityPhoto) *photoCard {
+	c := &photoCard{photo: photo, caption: widgets.NewEntry(), frame: container.NewStack(), taken: widgets.NewMuted("")}
+	c.caption.SetText(photo.Caption)
+	c.caption.OnLeft = p.saveCaptions
+	c.caption.OnNext = func() { p.focusAfter(c) }
+	c.earlier = widgets.NewButton("←", func() { p.onMove(c, -1) })
+	c.later = widgets.NewButton("→", func() { p.onMove(c, 1) })
+	c.away = widgets.NewButton("×", func() { p.onTakeOut(c) })
+	c.taken.SizeName, c.taken.Shrink = theme.SizeNameCaptionText, true
+	c.content = widgets.Inset(4, 4, widgets.Down(4, c.frame, c.caption,
+		container.NewBorder(nil, nil, widgets.Across(4, c.earlier, c.later), c.away, c.taken)))
+	return c
+}
+
+// focusAfter saves a caption and goes on to the next photo's.
+func (p *recordPhotos) focusAfter(c *photoCard) {
+	if i := slices.Index(p.cards, c); i >= 0 && i+1 < len(p.cards) {
+		p.desk.window.Canvas().Focus(p.cards[i+1].caption)
+		return
+	}
+	p.saveCaptions()
+}
+
+// showThumb shows a photo, or its place while it is being read.
+func (c *photoCard) showThumb(thumb image.Image) {
 	ground := widgets.NewPanel(theme.ColorNameHeaderBackground, widgets.Spacer(thumbSize.Width, thumbSize.Height))
 	ground.Radius = 6
-	thumb := p.thumbs[name]
-	if thumb == nil {
-		return container.NewStack(ground, container.NewCenter(widgets.NewMuted(lang.L("Photo"))))
+	c.frame.Objects = []fyne.CanvasObject{ground, container.NewCenter(widgets.NewMuted(lang.L("Photo")))}
+	if thumb != nil {
+		shown := canvas.NewImageFromImage(thumb)
+		shown.FillMode = canvas.ImageFillContain
+		c.frame.Objects[1] = shown
 	}
-	shown := canvas.NewImageFromImage(thumb)
-	shown.FillMode = canvas.ImageFillContain
-	return container.NewStack(ground, shown)
+	c.frame.Refresh()
 }
 
 // loadThumbs reads the photos that were not seen yet.
 func (p *recordPhotos) loadThumbs() {
 	var missing []string
-	for _, photo := range p.photos {
-		if _, seen := p.thumbs[photo.Photo]; !seen {
-			missing = append(missing, photo.Photo)
+	for _, c := range p.cards {
+		if _, seen := p.thumbs[c.photo.Photo]; !seen {
+			missing = append(missing, c.photo.Photo)
 		}
 	}
 	if len(missing) == 0 {
@@ -147,14 +191,13 @@ func (p *recordPhotos) loadThumbs() {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			read[name] = nil
 			content, err := p.store.Photo(name)
+			if err == nil {
+				read[name], err = thumbOf(content)
+			}
 			if err != nil {
 				p.desk.note(err) // the place stays empty; the check names it
-				read[name] = nil
-				continue
-			}
-			if read[name], err = thumbOf(content); err != nil {
-				return err
 			}
 		}
 		return nil
@@ -166,7 +209,11 @@ func (p *recordPhotos) loadThumbs() {
 		for name, thumb := range read {
 			p.thumbs[name] = thumb
 		}
-		p.showCards()
+		for _, c := range p.cards {
+			if thumb := read[c.photo.Photo]; thumb != nil {
+				c.showThumb(thumb)
+			}
+		}
 	})
 }
 
@@ -196,46 +243,53 @@ func (p *recordPhotos) addPaths(paths []string) {
 	if p.page.roll.Activity.ID == "" {
 		return
 	}
-	var added []model.ActivityPhoto
+	var added int
 	var refused []string
 	p.desk.long(lang.L("Reading the photos"), func(ctx context.Context, tell progress) error {
+		var photos []model.ActivityPhoto
 		for i, path := range paths {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			photo, err := addPhoto(ctx, p.desk, path)
-			if code := model.CodeOf(err); err != nil && code != model.Unreadable {
-				return err
-			}
-			if err != nil {
+			switch {
+			case model.CodeOf(err) == model.Unreadable:
 				refused = append(refused, filepath.Base(path)+"："+errorText(err))
-			} else if !p.has(photo.Photo) && !slices.ContainsFunc(added, func(a model.ActivityPhoto) bool { return a.Photo == photo.Photo }) {
-				added = append(added, photo)
+			case err != nil:
+				return err
+			default:
+				photos = append(photos, photo)
 			}
 			tell(i+1, len(paths))
 		}
-		if len(added) == 0 {
-			return nil
+		if err := ctx.Err(); err != nil || len(photos) == 0 {
+			return err
 		}
-		slices.SortStableFunc(added, func(a, b model.ActivityPhoto) int { return a.Taken.Compare(b.Taken) })
-		return p.store.SaveActivityPhotos(ctx, p.page.id, append(slices.Clone(p.photos), added...))
+		model.SortByTaken(photos)
+		var err error
+		added, err = p.store.AddActivityPhotos(ctx, p.page.id, photos)
+		return err
 	}, func(err error) {
 		if err != nil {
 			p.desk.fail(err, func() { p.addPaths(paths) })
 			return
 		}
+		if added > 0 {
+			p.saved(lang.L("Added {{.N}} photos", map[string]any{"N": added}))
+		}
+		if again := len(paths) - len(refused) - added; again > 0 {
+			refused = append(refused, lang.L("{{.N}} photos were in the record already.", map[string]any{"N": again}))
+		}
 		if len(refused) > 0 {
 			p.desk.tell(lang.L("Some photos were not added"), strings.Join(refused, "\n"))
 		}
-		p.saved(lang.L("Added {{.N}} photos", map[string]any{"N": len(added)}))
 	})
 }
 
-func (p *recordPhotos) has(name string) bool {
-	return slices.ContainsFunc(p.photos, func(a model.ActivityPhoto) bool { return a.Photo == name })
-}
-
 func addPhoto(ctx context.Context, d *desk, path string) (photo model.ActivityPhoto, err error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return photo, &model.Error{Code: model.Unreadable, Message: "这是文件夹，请打开它再选照片。"}
+	}
 	err = withFile(path, func(file *os.File) (err error) {
 		photo, err = d.store.AddPhoto(ctx, file)
 		return err
@@ -262,55 +316,118 @@ func (p *recordPhotos) saved(words string) {
 	p.desk.changed()
 }
 
-// save makes photos those of the record.
-func (p *recordPhotos) save(photos []model.ActivityPhoto, words string) {
-	p.desk.run(func(ctx context.Context) error {
-		return p.store.SaveActivityPhotos(ctx, p.page.id, photos)
-	}, func(err error) {
+// do changes something of the record and reads it anew; undo, where given, is
+// what Ctrl+Z does then.
+func (p *recordPhotos) do(change func(ctx context.Context) error, words string, undo func()) {
+	p.desk.run(change, func(err error) {
 		if err != nil {
-			p.desk.fail(err, func() { p.save(photos, words) })
+			p.desk.fail(err, func() { p.do(change, words, undo) })
 			return
 		}
+		p.undo = undo
 		p.saved(words)
 	})
 }
 
-func (p *recordPhotos) onCaption(i int, caption string) {
-	caption = strings.TrimSpace(caption)
-	if i >= len(p.photos) || p.photos[i].Caption == caption {
+// written are the captions that are not saved yet, by their photos.
+func (p *recordPhotos) written() map[model.ID]string {
+	captions := map[model.ID]string{}
+	for _, c := range p.cards {
+		if text := c.written(); text != c.photo.Caption {
+			captions[c.photo.ID] = text
+		}
+	}
+	return captions
+}
+
+// saveCaptions saves what was written below photos. Nothing else shows them, so
+// nothing is read anew.
+func (p *recordPhotos) saveCaptions() {
+	captions := p.written()
+	if len(captions) == 0 {
 		return
 	}
-	photos := slices.Clone(p.photos)
-	photos[i].Caption = caption
-	p.save(photos, lang.L("Saved"))
-}
-
-func (p *recordPhotos) onMove(i, by int) {
-	photos := slices.Clone(p.photos)
-	photos[i], photos[i+by] = photos[i+by], photos[i]
-	p.save(photos, lang.L("Saved"))
-}
-
-func (p *recordPhotos) onTakeOut(i int) {
-	p.desk.ask(lang.L("Take the photo out of the record?"), lang.L("It can be added again at any time."), lang.L("Take out"), func() {
-		p.save(slices.Delete(slices.Clone(p.photos), i, i+1), lang.L("The photo was taken out"))
+	p.desk.run(func(ctx context.Context) error { return p.store.SaveCaptions(ctx, captions) }, func(err error) {
+		if err != nil {
+			p.desk.fail(err, nil)
+			return
+		}
+		for _, c := range p.cards {
+			if text, saved := captions[c.photo.ID]; saved {
+				c.photo.Caption = text
+			}
+		}
+		p.desk.say(lang.L("Saved"))
 	})
 }
 
-func (p *recordPhotos) onAddFiles() {
-	p.desk.chooseFiles(lang.L("Choose files"), nil, p.addAttachments)
+func (p *recordPhotos) onMove(c *photoCard, by int) {
+	from := slices.Index(p.cards, c)
+	to := from + by
+	if from < 0 || to < 0 || to >= len(p.cards) {
+		return
+	}
+	ids := make([]model.ID, len(p.cards))
+	for i, card := range p.cards {
+		ids[i] = card.photo.ID
+	}
+	ids[from], ids[to] = ids[to], ids[from]
+	p.do(func(ctx context.Context) error { return p.store.OrderPhotos(ctx, p.page.id, ids) }, lang.L("Saved"), nil)
 }
 
-// addAttachments keeps files with the record.
+func (p *recordPhotos) onTakeOut(c *photoCard) {
+	p.takeOut(c.photo.ID, p.store.RemovePhoto, p.store.RestorePhoto)
+}
+
+// takeOut takes a photo or file out of the record; Ctrl+Z puts it back.
+func (p *recordPhotos) takeOut(id model.ID, remove, restore func(context.Context, model.ID) error) {
+	p.do(func(ctx context.Context) error { return remove(ctx, id) }, lang.L("Taken out; Ctrl+Z puts it back"), func() {
+		p.do(func(ctx context.Context) error { return restore(ctx, id) }, lang.L("Put back"), nil)
+	})
+}
+
+// onUndo puts back what was taken out last.
+func (p *recordPhotos) onUndo() {
+	if undo := p.undo; undo != nil {
+		p.undo = nil
+		undo()
+	}
+}
+
+// onDropped takes photos and other files, each to where it belongs.
+func (p *recordPhotos) onDropped(paths []string) {
+	var photos, files []string
+	for _, path := range paths {
+		extension := strings.ToLower(filepath.Ext(path))
+		if slices.Contains(store.FileKinds(), extension) && !slices.Contains(photoExtensions, extension) {
+			files = append(files, path)
+		} else {
+			photos = append(photos, path)
+		}
+	}
+	if len(files) > 0 {
+		p.addAttachments(files)
+	}
+	if len(photos) > 0 {
+		p.addPaths(photos)
+	}
+}
+
+func (p *recordPhotos) onAddFiles() {
+	p.desk.chooseFiles(lang.L("Choose files"), store.FileKinds(), p.addAttachments)
+}
+
+// addAttachments keeps files with the record, all of them or none.
 func (p *recordPhotos) addAttachments(paths []string) {
-	files := slices.Clone(p.files)
+	if p.page.roll.Activity.ID == "" {
+		return
+	}
 	p.desk.long(lang.L("Keeping the files"), func(ctx context.Context, tell progress) error {
+		var files []model.Attachment
 		for i, path := range paths {
 			err := withFile(path, func(file *os.File) error {
 				kept, err := p.desk.store.AddFile(ctx, filepath.Base(path), file)
-				if err == nil {
-					files = append(files, kept)
-				}
+				files = append(files, kept)
 				return err
 			})
 			if err != nil {
@@ -318,7 +435,7 @@ func (p *recordPhotos) addAttachments(paths []string) {
 			}
 			tell(i+1, len(paths))
 		}
-		return p.store.SaveAttachments(ctx, p.page.id, files)
+		return p.store.AddAttachments(ctx, p.page.id, files)
 	}, func(err error) {
 		if err != nil {
 			p.desk.fail(err, nil)
@@ -333,11 +450,13 @@ func (p *recordPhotos) showFiles() {
 	if len(p.files) > 0 {
 		p.list.Add(widgets.NewHeading(lang.L("Files")))
 	}
-	for i, file := range p.files {
+	for _, file := range p.files {
 		name := widgets.NewText(file.Name)
 		name.Shrink = true
 		size := widgets.NewMuted(fmt.Sprintf("%.1f MB", float64(file.Size)/(1<<20)))
-		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.onOpenFile(file) }), widgets.NewLink(lang.L("Take out"), func() { p.onTakeOutFile(i) }))
+		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.onOpenFile(file) }), widgets.NewLink(lang.L("Take out"), func() {
+			p.takeOut(file.ID, p.store.RemoveAttachment, p.store.RestoreAttachment)
+		}))
 		p.list.Add(widgets.NewListLine(0, nil, widgets.Tight(12, name, size), links, nil))
 	}
 	p.list.Refresh()
@@ -364,18 +483,5 @@ func (p *recordPhotos) onOpenFile(file model.Attachment) {
 			return
 		}
 		p.desk.open(path)
-	})
-}
-
-func (p *recordPhotos) onTakeOutFile(i int) {
-	files := slices.Delete(slices.Clone(p.files), i, i+1)
-	p.desk.ask(lang.L("Take the file out of the record?"), lang.L("It can be added again at any time."), lang.L("Take out"), func() {
-		p.desk.run(func(ctx context.Context) error { return p.store.SaveAttachments(ctx, p.page.id, files) }, func(err error) {
-			if err != nil {
-				p.desk.fail(err, nil)
-				return
-			}
-			p.saved(lang.L("Saved"))
-		})
 	})
 }

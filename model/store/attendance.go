@@ -41,7 +41,7 @@ func (r attendanceRow) model() (model.Attendance, error) {
 type attendeeRow struct {
 	Attendance                                   attendanceRow `gorm:"embedded"`
 	Name, Pinyin, Phone, BranchName, Post, Birth string
-	Photo, MemberState                           string
+	Photo, MemberState, Standing                 string
 }
 
 func (r attendeeRow) model() (model.Attendee, error) {
@@ -57,6 +57,7 @@ func (r attendeeRow) model() (model.Attendee, error) {
 	born, err := dayOf(r.Birth)
 	p := model.Attendee{
 		Attendance: a, Name: r.Name, Pinyin: r.Pinyin, Phone: r.Phone, Branch: r.BranchName, Post: r.Post, Born: born.Year, Photo: r.Photo,
+		Standing: r.Standing,
 	}
 	if state := model.MemberState(r.MemberState); state != model.Active {
 		p.Gone = state
@@ -85,7 +86,7 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 	}
 	var rows []attendeeRow
 	err = s.read(ctx).Table("attendances").
-		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, members.photo,
+		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, members.photo, members.standing,
 			members.state AS member_state, organisations.name AS branch_name`).
 		Joins("LEFT JOIN members ON members.id = attendances.member").
 		Joins("LEFT JOIN organisations ON organisations.id = members.branch").

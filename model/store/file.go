@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -23,11 +24,25 @@ const fileFolder = "files"
 // MaxFile is the largest attachment, in bytes.
 const MaxFile = 50 << 20
 
+// fileKinds are the files that a record takes: documents, tables, pictures,
+// sound. Programs are none of them, for an attachment is opened with one click.
+var fileKinds = []string{
+	".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps", ".txt", ".rtf",
+	".jpg", ".jpeg", ".png", ".bmp", ".mp3", ".m4a", ".wav", ".mp4", ".zip",
+}
+
+// FileKinds lists the extensions of files that a record takes.
+func FileKinds() []string { return slices.Clone(fileKinds) }
+
 // AddFile keeps a file under the hash of its content, once however often it is
 // kept, and returns it for an activity's record. name is what it was called; a
-// file that is empty or larger than MaxFile is model.Unreadable.
+// file that is none of FileKinds, empty or larger than MaxFile is
+// model.Unreadable.
 func (s *Store) AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error) {
 	const doing = "keep a file"
+	if !slices.Contains(fileKinds, strings.ToLower(filepath.Ext(name))) {
+		return model.Attachment{}, explain(doing, &model.Error{Code: model.Unreadable, Message: "附件只收文档、表格、图片和录音，“" + name + "”没有添加。"})
+	}
 	content, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	switch {
 	case err != nil:

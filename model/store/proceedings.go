@@ -166,40 +166,11 @@ func (s *Store) SaveMinutes(ctx context.Context, activity model.ID, votes []mode
 	})
 }
 
-// SaveActivityPhotos makes photos those of an activity's record, in this
-// order, with their captions. The pictures are kept already, see AddPhoto.
-func (s *Store) SaveActivityPhotos(ctx context.Context, activity model.ID, photos []model.ActivityPhoto) error {
-	const doing = "save the photos of a record"
-	rows := make([]*activityPhotoRow, len(photos))
-	for i, p := range photos {
-		p.Caption = strings.TrimSpace(p.Caption)
-		if err := p.Validate(); err != nil {
-			return explain(doing, err)
-		}
-		rows[i] = &activityPhotoRow{Part: part{Record: recordOf(p.Record)}, Photo: p.Photo, Caption: p.Caption, Taken: takenText(p.Taken)}
-	}
-	return s.write(ctx, doing, func(c *change) error { return replaceList(c, activity, rows) })
-}
-
 func takenText(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return wallText(t)
-}
-
-// SaveAttachments makes attachments those of an activity's record, in this
-// order. The files are kept already, see AddFile.
-func (s *Store) SaveAttachments(ctx context.Context, activity model.ID, attachments []model.Attachment) error {
-	const doing = "save the attachments of a record"
-	rows := make([]*attachmentRow, len(attachments))
-	for i, a := range attachments {
-		if err := a.Validate(); err != nil {
-			return explain(doing, err)
-		}
-		rows[i] = &attachmentRow{Part: part{Record: recordOf(a.Record)}, File: a.File, Name: a.Name, Size: a.Size}
-	}
-	return s.write(ctx, doing, func(c *change) error { return replaceList(c, activity, rows) })
 }
 
 // listRow is a row of one of the lists of a record.

@@ -32,10 +32,11 @@ func TestARecordKeepsVotesFollowUpsPhotosAndFilesInOrder(t *testing.T) {
 	photo, err := s.AddPhoto(t.Context(), bytes.NewReader(photoBytes(t, 40, 50)))
 	must(t, err)
 	photo.Caption = "重温入党誓词"
-	must(t, s.SaveActivityPhotos(t.Context(), a.ID, []model.ActivityPhoto{photo}))
+	_, err = s.AddActivityPhotos(t.Context(), a.ID, []model.ActivityPhoto{photo})
+	must(t, err)
 	file, err := s.AddFile(t.Context(), "讲义.docx", strings.NewReader("讲义"))
 	must(t, err)
-	must(t, s.SaveAttachments(t.Context(), a.ID, []model.Attachment{file}))
+	must(t, s.AddAttachments(t.Context(), a.ID, []model.Attachment{file}))
 
 	p := recordOfActivity(t, s, a)
 	if len(p.Votes) != 2 || p.Votes[1].Subject != "接收预备党员" || p.Votes[0].InFavour != 54 {
@@ -84,7 +85,11 @@ func TestABadVoteSavesNothingOfTheRecord(t *testing.T) {
 func TestAttachmentsThatCannotBeKeptAreRefused(t *testing.T) {
 	s := newStore(t)
 	for _, content := range []string{"", strings.Repeat("x", MaxFile+1)} {
-		_, err := s.AddFile(t.Context(), "文件.bin", strings.NewReader(content))
+		_, err := s.AddFile(t.Context(), "文件.pdf", strings.NewReader(content))
+		refused(t, err, model.Unreadable)
+	}
+	for _, name := range []string{"病毒.exe", "脚本.bat", "无后缀", "快捷方式.LNK"} {
+		_, err := s.AddFile(t.Context(), name, strings.NewReader("MZ"))
 		refused(t, err, model.Unreadable)
 	}
 	for _, name := range []string{"", "../jishi.db", strings.Repeat("g", 64)} {
@@ -98,10 +103,11 @@ func TestABackupHasPhotosAndFilesAndTheCheckMissesThem(t *testing.T) {
 	a := addActivity(t, s, model.Activity{Title: "主题党日"}, dayOfMay(7))
 	photo, err := s.AddPhoto(t.Context(), bytes.NewReader(photoBytes(t, 40, 50)))
 	must(t, err)
-	must(t, s.SaveActivityPhotos(t.Context(), a.ID, []model.ActivityPhoto{photo}))
+	_, err = s.AddActivityPhotos(t.Context(), a.ID, []model.ActivityPhoto{photo})
+	must(t, err)
 	file, err := s.AddFile(t.Context(), "讲义.docx", strings.NewReader("讲义"))
 	must(t, err)
-	must(t, s.SaveAttachments(t.Context(), a.ID, []model.Attachment{file}))
+	must(t, s.AddAttachments(t.Context(), a.ID, []model.Attachment{file}))
 	to := t.TempDir()
 	must(t, s.Backup(t.Context(), filepath.Join(to, "备份.db")))
 	for _, kept := range []string{filepath.Join(photoFolder, photo.Photo), filepath.Join(fileFolder, file.File)} {

@@ -90,7 +90,7 @@ func (b *builder) events(celebrated []model.ID) []event {
 		Place: "党员议事厅", Organiser: "高山第二支部", Host: "李　敏", Recorder: "王　芳",
 		Agenda:    "一、重温入党誓词；二、集中学习；三、讨论社区微实事；四、表决。",
 		Content:   "全体党员重温入党誓词，书记领学并结合社区工作谈体会；围绕院内照明、老人助餐两件实事讨论，共提出建议 9 条。",
-		Decisions: "“三官庙院加装路灯”：赞成的超过到会有表决权人数的半数，通过。",
+		Decisions: "“三官庙院加装路灯”：赞成的超过应到会有表决权人数的半数，通过。",
 		Outcome:   "路灯已报街道，助餐走访完成。",
 	}
 	events := b.training(trainees)

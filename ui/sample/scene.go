@@ -45,7 +45,7 @@ func (b *builder) photos() error {
 			}
 			photos[n].Caption, photos[n].Taken = caption, a.Start.Add(time.Duration(10+15*n)*time.Minute)
 		}
-		if err := b.store.SaveActivityPhotos(b, id, photos); err != nil {
+		if _, err := b.store.AddActivityPhotos(b, id, photos); err != nil {
 			return err
 		}
 		if a.Kind == model.MemberDay {
@@ -63,10 +63,9 @@ func (b *builder) minutes(a model.Activity) error {
 	if err != nil {
 		return err
 	}
-	t := roll.Tally()
-	came := t.Present + t.Late
+	eligible, came := roll.Voters()
 	return b.store.SaveMinutes(b, a.ID,
-		[]model.Vote{{Subject: "三官庙院加装路灯", Eligible: t.Expected, Voting: came, InFavour: came - 1, Abstained: 1}},
+		[]model.Vote{{Subject: "三官庙院加装路灯", Eligible: eligible, Voting: came, InFavour: came - 1, Abstained: 1}},
 		[]model.FollowUp{
 			{Task: "联系供电所报路灯价格", Person: "周明", Due: a.Date().AddDays(14)},
 			{Task: "走访三户独居老人，登记助餐", Person: "单雪", Due: a.Date().AddDays(7), Done: a.Date().AddDays(5)},
