@@ -156,18 +156,14 @@ type visitsRow struct {
 // and how many came. Rooms no longer used are in it where something was.
 func (s *Store) RoomVisits(ctx context.Context, from, to model.Date) ([]model.RoomVisits, error) {
 	const doing = "count the visitors of the rooms"
-	held := func() *gorm.DB {
-		return s.read(ctx).Model(&activityRow{}).
-			Where("activities.removed = ? AND activities.room IS NOT NULL AND activities.state IN ?", false, []model.ActivityState{model.Held, model.Closed}).
-			Where("activities.start_at >= ? AND activities.start_at < ?", from.String(), to.AddDays(1).String()).Group("activities.room")
-	}
-	var activities, attendances []visitsRow
-	if err := held().Select("room, COUNT(*) AS activities, SUM(visitors) AS visitors").Scan(&activities).Error; err != nil {
-		return nil, explain(doing, err)
-	}
-	err := held().Select("activities.room, COUNT(*) AS came").
-		Joins("JOIN attendances ON attendances.activity = activities.id AND attendances.removed = ? AND attendances.state IN ?", false, attended).
-		Scan(&attendances).Error
+	var held []visitsRow
+	came := s.read(ctx).Model(&attendanceRow{}).Select("COUNT(*)").
+		Where("attendances.activity = activities.id AND attendances.removed = ? AND attendances.state IN ?", false, attended)
+	err := s.read(ctx).Model(&activityRow{}).
+		Select("room, COUNT(*) AS activities, SUM(visitors) AS visitors, SUM((?)) AS came", came).
+		Where("removed = ? AND room IS NOT NULL AND state IN ?", false, []model.ActivityState{model.Held, model.Closed}).
+		Where("start_at >= ? AND start_at < ?", from.String(), to.AddDays(1).String()).
+		Group("room").Scan(&held).Error
 	if err != nil {
 		return nil, explain(doing, err)
 	}
@@ -176,13 +172,8 @@ func (s *Store) RoomVisits(ctx context.Context, from, to model.Date) ([]model.Ro
 		return nil, explain(doing, err)
 	}
 	counts := map[string]visitsRow{}
-	for _, r := range activities {
+	for _, r := range held {
 		counts[r.Room] = r
-	}
-	for _, r := range attendances {
-		n := counts[r.Room]
-		n.Came = r.Came
-		counts[r.Room] = n
 	}
 	var list []model.RoomVisits
 	for _, r := range rooms {

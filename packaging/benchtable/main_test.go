@@ -15,6 +15,9 @@ BenchmarkFirstWindowFloor 1 400000000 ns/op 500 ready-ms
 BenchmarkFirstWindow 1 500000000 ns/op 900 ready-ms
 BenchmarkMark-2               	     100	   4000000 ns/op	         6.0 p95-ms
 BenchmarkPinyin-2             	     100	     12000 ns/op
+BenchmarkCalendarMonth-2      	      25	  45000000 ns/op
+BenchmarkActivityPage-2       	     200	   5600000 ns/op
+BenchmarkYearViews/plan-2     	     500	   2300000 ns/op
 BenchmarkList/by_birth-2      	     100	  30000000 ns/op
 BenchmarkList/by_name-2       	     100	   3000000 ns/op
 BenchmarkAnniversaries/30-2   	     100	  90000000 ns/op

@@ -32,6 +32,8 @@ ALTER TABLE activities ADD COLUMN spending_note TEXT NOT NULL DEFAULT '';
 CREATE INDEX activities_by_room ON activities (room, start_at);
 
 ALTER TABLE attendances ADD COLUMN late_entry TEXT NOT NULL DEFAULT '';
+-- All that is counted of attendances, so that counting reads no row.
+CREATE INDEX attendances_counted ON attendances (activity, removed, state, walk_in, minutes, member);
 
 -- How somebody did in a programme's examination, in points.
 CREATE TABLE scores (

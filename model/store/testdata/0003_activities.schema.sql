@@ -446,6 +446,8 @@ CREATE INDEX attachments_by_activity ON attachments (activity);
 
 CREATE INDEX attendances_by_member ON attendances (member);
 
+CREATE INDEX attendances_counted ON attendances (activity, removed, state, walk_in, minutes, member);
+
 CREATE INDEX audits_by_subject ON audits (subject);
 
 CREATE INDEX certificates_by_member ON certificates (member);
