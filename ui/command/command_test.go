@@ -108,7 +108,8 @@ func TestAMonthOfACentreFromRosterToPaper(t *testing.T) {
 	for _, a := range activities {
 		kinds[a.Kind] = a.ID
 		held := a.Start < "2018-05-07"
-		if marked := a.Present + a.Late + a.Leave + a.Absent; held && (marked != a.Expected || a.Expected == 0) {
+		noRoll := a.Kind == "other" // parties that came to see
+		if marked := a.Present + a.Late + a.Leave + a.Absent; held && (marked != a.Expected || a.Expected == 0 && !noRoll) {
 			t.Errorf("%s: %d expected, %d marked", a.Title, a.Expected, marked)
 		}
 	}

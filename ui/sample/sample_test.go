@@ -188,3 +188,42 @@ func TestTheDaysAheadHaveAllThatACentreCelebrates(t *testing.T) {
 		}
 	}
 }
+
+func TestTheYearOfTheSampleIsPlanned(t *testing.T) {
+	made := newCentre(t, may)
+	st, err := store.Open(t.Context(), made.Dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	plan, err := st.YearPlan(t.Context(), may.Year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range plan.Months {
+		if m.Theme == "" {
+			t.Errorf("month %d has no theme", i+1)
+		}
+	}
+	if m := plan.Months[4]; m.Cancelled != 1 || m.Held == 0 || m.Planned == 0 || plan.Months[7].Empty() || !plan.Months[11].Empty() {
+		t.Errorf("May is %+v", m)
+	}
+	visits, err := st.RoomVisits(t.Context(), may.AddDays(-30), may)
+	if err != nil {
+		t.Fatal(err)
+	}
+	visitors := 0
+	for _, v := range visits {
+		visitors += v.Visitors
+	}
+	if visitors != 124 {
+		t.Errorf("%d visitors", visitors)
+	}
+	if templates, err := st.Templates(t.Context()); err != nil || len(templates) != 2 {
+		t.Errorf("the templates are %v, %v", templates, err)
+	}
+}
