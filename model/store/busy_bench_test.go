@@ -139,10 +139,13 @@ func BenchmarkYearViews(b *testing.B) {
 	s := busyStore(b)
 	from, to := model.Date{Year: 2018, Month: 1, Day: 1}, model.Date{Year: 2018, Month: 12, Day: 31}
 	for name, ask := range map[string]func() error{
-		"plan":       func() error { _, err := s.YearPlan(background, 2018); return err },
-		"presenters": func() error { _, _, err := s.Activities(background, ActivityFilter{From: from, To: to, Presented: true}); return err },
-		"visitors":   func() error { _, err := s.RoomVisits(background, from, to); return err },
-		"rooms":      func() error { _, err := s.Booked(background, dayOfMay(7), dayOfMay(13)); return err },
+		"plan": func() error { _, err := s.YearPlan(background, 2018); return err },
+		"presenters": func() error {
+			_, _, err := s.Activities(background, ActivityFilter{From: from, To: to, Presented: true})
+			return err
+		},
+		"visitors": func() error { _, err := s.RoomVisits(background, from, to); return err },
+		"rooms":    func() error { _, err := s.Booked(background, dayOfMay(7), dayOfMay(13)); return err },
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
