@@ -116,8 +116,8 @@ func openLecturesScreen(t *testing.T, w *Window) {
 func openVolunteersScreen(t *testing.T, w *Window) {
 	t.Helper()
 	v := shown[*volunteers](t, w, pageVolunteers)
-	v.people.CheckRow(0)
-	v.people.CheckRow(1)
+	v.hours.table.CheckRow(0)
+	v.hours.table.CheckRow(1)
 }
 
 func openVolunteersTab(tab string) func(t *testing.T, w *Window) {

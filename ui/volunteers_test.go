@@ -28,23 +28,26 @@ func openServed(t *testing.T) (*Window, *volunteers) {
 
 func TestVolunteerHoursAreCountedByPeriod(t *testing.T) {
 	_, v := openServed(t)
-	if got := v.people.Texts(0); v.people.Total() != 2 || got[4] != "1" || got[5] != "2.0" {
-		t.Errorf("%d served; the first is %v", v.people.Total(), got)
+	if got := v.hours.table.Texts(0); v.hours.table.Total() != 2 || got[4] != "1" || got[5] != "2.0" {
+		t.Errorf("%d served; the first is %v", v.hours.table.Total(), got)
 	}
-	if got := v.figures.Text; got != "2 人，2 人次，4.0 小时" {
+	if got := v.hours.figures.Text; got != "2 人，2 人次，4.0 小时" {
 		t.Errorf("the figures are %q", got)
 	}
 	v.tabs.Choose(tabServices)
-	if got := v.services.Texts(0); v.services.Total() != 1 || got[5] != "2 / 4" || got[6] != "4.0" {
+	if got := v.services.table.Texts(0); v.services.table.Total() != 1 || got[5] != "2 / 4" || got[6] != "4.0" {
 		t.Errorf("the service is %v", got)
 	}
-	v.period.Choose(lastYear)
-	if v.people.Total() != 0 || v.services.Total() != 0 {
-		t.Errorf("last year has %d people and %d services", v.people.Total(), v.services.Total())
+	v.period.choose(lastYear)
+	services := v.services.table.Total()
+	v.tabs.Choose(tabHours)
+	if v.hours.table.Total() != 0 || services != 0 {
+		t.Errorf("last year has %d people and %d services", v.hours.table.Total(), services)
 	}
-	v.period.Choose(allYears)
-	if v.people.Total() != 2 {
-		t.Errorf("all years have %d people", v.people.Total())
+	v.period.choose(allYears)
+	v.tabs.Choose(tabHours)
+	if v.hours.table.Total() != 2 {
+		t.Errorf("all years have %d people", v.hours.table.Total())
 	}
 }
 
@@ -52,12 +55,12 @@ func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
 	w, v := openServed(t)
 	var printed []string
 	w.desk.open = func(path string) { printed = append(printed, path) }
-	if !v.issue.Disabled() {
+	if !v.hours.issue.Disabled() {
 		t.Error("a certificate can be issued to nobody")
 	}
-	v.people.CheckRow(0)
-	v.people.CheckRow(1)
-	test.Tap(v.issue)
+	v.hours.table.CheckRow(0)
+	v.hours.table.CheckRow(1)
+	test.Tap(v.hours.issue)
 	if text := says(w); !strings.Contains(text, "2018年1月1日至2018年5月7日") {
 		t.Errorf("the dialog says %q", text)
 	}
@@ -65,14 +68,14 @@ func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
 	if len(printed) != 1 || !strings.HasPrefix(string(must[[]byte](t)(os.ReadFile(printed[0]))), "%PDF-") {
 		t.Fatalf("printed are %v", printed)
 	}
-	r := v.register
+	r := v.register.register
 	if got := r.table.Texts(0); r.table.Total() != 2 || got[0] != "410103-2018-志愿-0002" || got[4] != "2" || got[6] != "1 次" {
 		t.Errorf("the register begins with %v", got)
 	}
 	// The same again is no new certificate.
 	v.tabs.Choose(tabHours)
-	v.people.CheckRow(0)
-	test.Tap(v.issue)
+	v.hours.table.CheckRow(0)
+	test.Tap(v.hours.issue)
 	tapText(t, w, "开具并打印")
 	if text := says(w); !strings.Contains(text, "补发") || r.table.Total() != 2 {
 		t.Errorf("%d certificates; the dialog says %q", r.table.Total(), text)
@@ -89,13 +92,13 @@ func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
 
 func TestTheSearchBoxFindsAVolunteer(t *testing.T) {
 	w, v := openServed(t)
-	all := v.people.Total()
+	all := v.hours.table.Total()
 	w.top.search.SetText("zgl")
-	if v.people.Total() != 1 || v.people.Texts(0)[1] != "张桂兰" {
-		t.Errorf("found %d, the first is %v", v.people.Total(), v.people.Texts(0))
+	if v.hours.table.Total() != 1 || v.hours.table.Texts(0)[1] != "张桂兰" {
+		t.Errorf("found %d, the first is %v", v.hours.table.Total(), v.hours.table.Texts(0))
 	}
 	w.top.search.SetText("")
-	if v.people.Total() != all {
-		t.Errorf("after clearing the search %d are listed, want %d", v.people.Total(), all)
+	if v.hours.table.Total() != all {
+		t.Errorf("after clearing the search %d are listed, want %d", v.hours.table.Total(), all)
 	}
 }

@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/printing"
+	"jishi/ui/widgets"
+)
+
+// serviceHoursStore is what the hours served ask the store for.
+type serviceHoursStore interface {
+	VolunteerTotals(ctx context.Context, from, to model.Date, offset, limit int) ([]model.VolunteerTotal, error)
+	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (model.Certificate, error)
+}
+
+// serviceHours is the tab 时长: who served how long in the period, and
+// certificates of it.
+type serviceHours struct {
+	desk  *desk
+	room  *volunteers
+	store serviceHoursStore
+
+	totals  []model.VolunteerTotal
+	first   model.Date // day of the first service of the period
+	rows    []hoursRow
+	table   *widgets.DataTable[hoursRow]
+	text    string // of the search box
+	figures *widgets.Text
+	chosen  *widgets.Text
+	issue   *widgets.Button
+	one     *widgets.Button
+	add     *widgets.Button
+	content fyne.CanvasObject
+}
+
+// hoursRow is one person's service as the list shows it.
+type hoursRow struct {
+	id                                       model.ID
+	rank, name, branch, number, times, hours string
+}
+
+func newServiceHours(d *desk, room *volunteers) *serviceHours {
+	h := &serviceHours{desk: d, room: room, store: d.store, figures: widgets.NewMuted(""), chosen: widgets.NewMuted("")}
+	h.add = widgets.NewPrimary(lang.L("New service  Ctrl+N"), h.onNew)
+	h.table = widgets.NewListTable(hoursColumns(), func(r hoursRow) string { return string(r.id) }, func() []hoursRow { return h.rows },
+		widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody served in this period."), nil))
+	h.table.Checks = true
+	h.table.OnChecked = func(int) { h.showChosen() }
+	h.table.OnSelected = func(hoursRow) { h.showChosen() }
+	h.table.OnOpened = func(r hoursRow) { openProof(d, r.id, r.name) }
+	h.issue = widgets.NewPrimary("", h.onIssue)
+	h.one = widgets.NewButton(lang.L("Another period"), h.onOne)
+	h.figures.Shrink, h.chosen.Shrink = true, true
+	foot := container.NewBorder(nil, nil, nil, widgets.Across(8, h.one, h.issue), h.chosen)
+	h.content = container.NewBorder(widgets.Down(0, room.period.bar(h.figures), widgets.Spacer(0, 10)), widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, h.table)
+	h.showChosen()
+	return h
+}
+
+func hoursColumns() []widgets.Column[hoursRow] {
+	return []widgets.Column[hoursRow]{
+		{ID: "rank", Title: lang.L("No."), Chars: 2.2, Cell: func(r hoursRow) widgets.Cell { return widgets.Muted(r.rank) }},
+		{ID: "name", Title: lang.L("Name of person"), Chars: 6, Grow: 2, Cell: func(r hoursRow) widgets.Cell { return widgets.Plain(r.name) }},
+		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 2, Cell: func(r hoursRow) widgets.Cell { return widgets.Plain(r.branch) }},
+		{ID: "number", Title: lang.L("Volunteer number"), Chars: 8, Grow: 1, Cell: func(r hoursRow) widgets.Cell { return widgets.Muted(r.number) }},
+		{ID: "times", Title: lang.L("Times"), Chars: 4, Cell: func(r hoursRow) widgets.Cell { return widgets.Plain(r.times) }},
+		{ID: "hours", Title: lang.L("Hours"), Chars: 4, Cell: func(r hoursRow) widgets.Cell { return widgets.Strong(r.hours) }},
+	}
+}
+
+func (h *serviceHours) Content() fyne.CanvasObject   { return h.content }
+func (h *serviceHours) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{h.add} }
+
+func (h *serviceHours) onNew() { h.room.newService() }
+
+// Refresh loads the chosen period.
+func (h *serviceHours) Refresh() {
+	from, to := h.room.period.days()
+	var totals []model.VolunteerTotal
+	var services []model.ActivitySummary
+	h.desk.run(func(ctx context.Context) (err error) {
+		if totals, err = h.store.VolunteerTotals(ctx, from, to, 0, 0); err != nil {
+			return err
+		}
+		services, _, err = h.store.Activities(ctx, store.ActivityFilter{Kind: model.Volunteering, From: from, To: to})
+		return err
+	}, func(err error) {
+		if err != nil {
+			h.desk.fail(err, h.Refresh)
+			return
+		}
+		h.first = model.Date{}
+		if n := len(services); n > 0 {
+			h.first = services[n-1].Date() // the list ends with the first
+		}
+		h.show(totals)
+	})
+}
+
+func (h *serviceHours) show(totals []model.VolunteerTotal) {
+	h.totals = totals
+	minutes, times := 0, 0
+	for _, t := range totals {
+		minutes += t.Minutes
+		times += t.Times
+	}
+	h.figures.SetText(lang.L("{{.People}} people, {{.Times}} attendances, {{.Hours}} hours", map[string]any{
+		"People": grouped(len(totals)), "Times": grouped(times), "Hours": model.Hours(minutes),
+	}))
+	h.list()
+}
+
+// list shows who served and is searched for.
+func (h *serviceHours) list() {
+	h.rows = nil
+	for i, t := range h.totals {
+		if !findsPerson(h.text, t.Name, t.Pinyin, t.Branch, t.Number) {
+			continue
+		}
+		h.rows = append(h.rows, hoursRow{
+			id: t.Member, rank: strconv.Itoa(i + 1), name: model.SpacedName(t.Name), branch: t.Branch, number: t.Number,
+			times: strconv.Itoa(t.Times), hours: model.Hours(t.Minutes),
+		})
+	}
+	h.table.Reload()
+	h.showChosen()
+}
+
+// SearchHint says what the search box finds.
+func (h *serviceHours) SearchHint() string { return lang.L("Find a volunteer  Ctrl+F") }
+
+// Search narrows the list.
+func (h *serviceHours) Search(text string) {
+	h.text = text
+	h.list()
+}
+
+// onFound moves the keys from the search box to the rows it found.
+func (h *serviceHours) onFound() { focusFirst(h.table) }
+
+// wanted are the people a certificate is for: those ticked, else the selected.
+func (h *serviceHours) wanted() []hoursRow {
+	list := h.table.Checked()
+	if row, ok := h.table.Selected(); ok && len(list) == 0 {
+		list = append(list, row)
+	}
+	return list
+}
+
+func (h *serviceHours) showChosen() {
+	list := h.wanted()
+	switch len(list) {
+	case 0:
+		h.chosen.SetText(lang.L("Tick who gets a certificate."))
+		h.issue.SetText(lang.L("Issue and print certificates"))
+	case 1:
+		h.chosen.SetText(list[0].name)
+		h.issue.SetText(lang.L("Issue and print"))
+	default:
+		h.chosen.SetText(lang.L("{{.N}} people ticked", map[string]any{"N": len(list)}))
+		h.issue.SetText(lang.L("Issue and print {{.N}}", map[string]any{"N": len(list)}))
+	}
+	enable(h.issue, len(list) > 0)
+	enable(h.one, len(list) == 1)
+}
+
+// onOne opens one person's certificate for a period of their own.
+func (h *serviceHours) onOne() {
+	if list := h.wanted(); len(list) == 1 {
+		openProof(h.desk, list[0].id, list[0].name)
+	}
+}
+
+// onPrint issues and prints certificates for the chosen people.
+func (h *serviceHours) onPrint() {
+	if !h.issue.Disabled() {
+		h.onIssue()
+	}
+}
+
+// onIssue says for whom and for which days certificates would be, then issues
+// and prints them into one file.
+func (h *serviceHours) onIssue() {
+	list := h.wanted()
+	from, to := h.room.period.days()
+	if h.room.period.value == allYears && !h.first.IsZero() {
+		from = h.first
+	}
+	text := lang.L("For {{.N}} people, for their service from {{.From}} to {{.To}}. Each certificate gets a number of the register.",
+		map[string]any{"N": len(list), "From": from.Chinese(), "To": to.Chinese()})
+	h.desk.ask(lang.L("Issue volunteer certificates?"), text, lang.L("Issue and print"), func() { h.issueTo(list, from, to) })
+}
+
+func (h *serviceHours) issueTo(list []hoursRow, from, to model.Date) {
+	var issued []model.Certificate
+	var refused []string
+	h.desk.run(func(ctx context.Context) error {
+		for _, row := range list {
+			c, err := h.store.IssueVolunteer(ctx, row.id, from, to)
+			if model.CodeOf(err) == model.Refused {
+				// One person without a certificate must not keep it from the others.
+				refused = append(refused, errorText(err))
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			issued = append(issued, c)
+		}
+		return nil
+	}, func(err error) {
+		// What was entered before a failure stays in the register and is printed.
+		h.table.ClearChecks()
+		h.desk.changed()
+		if err == nil && len(refused) > 0 {
+			err = &model.Error{Code: model.Refused, Message: strings.Join(refused, "\n")}
+		}
+		h.desk.fail(err, nil)
+		if len(issued) > 0 {
+			h.printIssued(issued)
+		}
+	})
+}
+
+// printIssued shows the register and prints what was just entered there.
+func (h *serviceHours) printIssued(issued []model.Certificate) {
+	h.room.choose(tabRegister)
+	var ids []model.ID
+	again := 0
+	for _, c := range issued {
+		ids = append(ids, c.ID)
+		if c.Prints > 0 {
+			again++
+		}
+	}
+	confirmReprint(h.desk, again, func() {
+		h.desk.print(h.desk.changed, printing.Job{Kind: printing.Volunteer, IDs: ids})
+	})
+}

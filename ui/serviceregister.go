@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+// serviceRegisterStore is what the register of service certificates asks the
+// store for.
+type serviceRegisterStore interface {
+	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
+}
+
+// serviceRegister is the tab 证书: the register of the period's volunteer
+// certificates.
+type serviceRegister struct {
+	desk  *desk
+	room  *volunteers
+	store serviceRegisterStore
+
+	register *register
+	issued   []model.Certificate
+	text     string // of the search box
+	content  fyne.CanvasObject
+}
+
+func newServiceRegister(d *desk, room *volunteers) *serviceRegister {
+	r := &serviceRegister{desk: d, room: room, store: d.store, register: newRegister(d, lang.L("No certificate issued yet."))}
+	bar := room.period.bar(widgets.Spacer(0, 0))
+	r.content = container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, r.register.content)
+	return r
+}
+
+func (r *serviceRegister) Content() fyne.CanvasObject { return r.content }
+
+func (r *serviceRegister) onPrint() { r.register.onPrint() }
+
+// Refresh loads the period's certificates.
+func (r *serviceRegister) Refresh() {
+	year := r.room.period.year()
+	var issued []model.Certificate
+	r.desk.run(func(ctx context.Context) (err error) {
+		issued, err = r.store.Certificates(ctx, store.CertificateFilter{Kind: model.VolunteerHours, Year: year})
+		return err
+	}, func(err error) {
+		if err != nil {
+			r.desk.fail(err, r.Refresh)
+			return
+		}
+		r.issued = issued
+		r.list()
+	})
+}
+
+// list shows the certificates that are searched for.
+func (r *serviceRegister) list() {
+	var found []model.Certificate
+	for _, c := range r.issued {
+		if findsPerson(r.text, c.Name, "", "", c.Number) {
+			found = append(found, c)
+		}
+	}
+	r.register.show(found)
+}
+
+// SearchHint says what the search box finds.
+func (r *serviceRegister) SearchHint() string { return lang.L("Find a certificate  Ctrl+F") }
+
+// Search narrows the register.
+func (r *serviceRegister) Search(text string) {
+	r.text = text
+	r.list()
+}
+
+// onFound moves the keys from the search box to the rows it found.
+func (r *serviceRegister) onFound() { focusFirst(r.register.table) }
