@@ -50,10 +50,10 @@ func (k OrganisationKind) Chinese() string {
 // MayHold reports whether one of kind below may stand under one of kind k.
 func (k OrganisationKind) MayHold(below OrganisationKind) bool {
 	switch k {
-	case District:
-		return below == Street
+	case District: // an office has branches of its own, as a centre has
+		return below == Street || CentreOf.MayHold(below)
 	case Street:
-		return below == CentreOf
+		return below == CentreOf || CentreOf.MayHold(below)
 	case CentreOf:
 		return below == Branch || below == HostUnit
 	case Branch:
@@ -74,21 +74,36 @@ func (o Organisation) Validate() error {
 	return checkLength("Code", "统计代码", o.Code, 50)
 }
 
-// Centre is the centre (中心) that this computer serves, with the street and
-// district above it: what the first start asks for.
+// Centre is the office that this computer serves, with what is above it: what
+// the first start asks for. Mostly it is a centre (中心).
 type Centre struct {
 	ID       ID
-	Name     string // 高山社区党群服务中心
-	Code     string // 统计代码, digits; may be empty
-	Street   string // 大学路街道
-	District string // 郑州市二七区
+	Kind     OrganisationKind // empty for a centre; Street or District for an office that receives
+	Name     string           // 高山社区党群服务中心; 大学路街道; 郑州市二七区
+	Code     string           // 统计代码, digits; may be empty
+	Street   string           // 大学路街道; empty unless it is a centre
+	District string           // 郑州市二七区; empty for a district
 }
+
+// Receives reports whether the office receives the records of others (街道, 区)
+// and looks at them, which a centre does not.
+func (c Centre) Receives() bool { return c.Kind == Street || c.Kind == District }
 
 // Validate reports the first field that cannot be saved.
 func (c Centre) Validate() error {
-	for _, f := range []struct{ field, label, value string }{
-		{"District", "区", c.District}, {"Street", "街道", c.Street}, {"Name", "中心名称", c.Name},
+	name := "中心名称"
+	if c.Receives() {
+		name = c.Kind.Chinese() + "名称"
+	}
+	for _, f := range []struct {
+		field, label, value string
+		unused              bool
+	}{
+		{"District", "区", c.District, c.Kind == District}, {"Street", "街道", c.Street, c.Receives()}, {"Name", name, c.Name, false},
 	} {
+		if f.unused {
+			continue
+		}
 		if strings.TrimSpace(f.value) == "" {
 			return invalid(f.field, "请填写"+f.label+"。")
 		}

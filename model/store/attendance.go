@@ -163,6 +163,9 @@ func (c *change) open(id model.ID) (model.Activity, error) {
 	if r.Removed || r.State == string(model.Cancelled) {
 		return model.Activity{}, &model.Error{Code: model.Refused, Message: "活动“" + r.Title + "”已取消，不能再登记签到。"}
 	}
+	if err := c.store.belongsTo(c.DB, model.ID(r.Owner)); err != nil {
+		return model.Activity{}, err
+	}
 	return r.model()
 }
 

@@ -8,7 +8,8 @@ import (
 
 // card is what of a member can be searched, filtered and ordered by.
 type card struct {
-	id model.ID
+	id    model.ID
+	owner model.ID
 	// text is the name as searched, the pinyin, the phone's digits, the ID
 	// number, the volunteer number and the place in the order of strokes in one
 	// string; the cuts are where each but the last ends.
@@ -59,7 +60,7 @@ func (c *card) lacks(what MemberLack) bool {
 var cardColumns = []string{
 	"id", "removed", "name", "pinyin", "phone", "id_number", "volunteer_number", "birth", "birth_leap", "joined", "confirmed", "in_service",
 	// A few values of these repeat for everybody.
-	"birth_calendar", "state", "sex", "branch", "category", "standing", "ethnic", "education", "tags",
+	"birth_calendar", "state", "sex", "branch", "category", "standing", "ethnic", "education", "tags", "owner",
 }
 
 // cardTargets are pointers to the row's fields of cardColumns: those that are
@@ -68,14 +69,14 @@ func (r *memberRow) cardTargets() (own, shared []any) {
 	own = []any{
 		&r.ID, &r.Removed, &r.Name, &r.Pinyin, &r.Phone, &r.IDNumber, &r.VolunteerNumber, &r.Birth, &r.BirthLeap, &r.Joined, &r.Confirmed, &r.InService,
 	}
-	shared = []any{&r.BirthCalendar, &r.State, &r.Sex, &r.Branch, &r.Category, &r.Standing, &r.Ethnic, &r.Education, &r.Tags}
+	shared = []any{&r.BirthCalendar, &r.State, &r.Sex, &r.Branch, &r.Category, &r.Standing, &r.Ethnic, &r.Education, &r.Tags, &r.Owner}
 	return own, shared
 }
 
 func cardOf(r *memberRow) (card, error) {
 	name := model.SearchName(r.Name)
 	c := card{
-		id: model.ID(r.ID), latin: strings.ContainsAny(name, letters+digits),
+		id: model.ID(r.ID), owner: model.ID(r.Owner), latin: strings.ContainsAny(name, letters+digits),
 		removed: r.Removed, inService: r.InService, state: model.MemberState(r.State), sex: model.Sex(r.Sex),
 		branch: model.ID(r.Branch), category: r.Category, standing: r.Standing, ethnic: r.Ethnic, education: r.Education, tags: r.Tags,
 		lunar: r.BirthCalendar == string(model.Lunar), leap: r.BirthLeap,

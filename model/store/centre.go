@@ -9,15 +9,15 @@ import (
 	"jishi/model"
 )
 
-// Centre returns the centre that this computer serves; model.NotFound before
+// Centre returns the office that this computer serves; model.NotFound before
 // the first start has asked for it.
 func (s *Store) Centre(ctx context.Context) (model.Centre, error) {
-	var found []model.Centre
+	var found []struct{ ID, Kind, Name, Code, Above, Top string }
 	err := s.read(ctx).Table("settings").
-		Select("centre.id, centre.name, centre.code, COALESCE(street.name, '') AS street, COALESCE(district.name, '') AS district").
+		Select("centre.id, centre.kind, centre.name, centre.code, COALESCE(above.name, '') AS above, COALESCE(top.name, '') AS top").
 		Joins("JOIN organisations AS centre ON centre.id = settings.value").
-		Joins("LEFT JOIN organisations AS street ON street.id = centre.parent").
-		Joins("LEFT JOIN organisations AS district ON district.id = street.parent").
+		Joins("LEFT JOIN organisations AS above ON above.id = centre.parent").
+		Joins("LEFT JOIN organisations AS top ON top.id = above.parent").
 		Where("settings.name = ?", centreSetting).Scan(&found).Error
 	if err == nil && len(found) == 0 {
 		err = &model.Error{Code: model.NotFound, Message: "还没有填写中心信息。"}
@@ -25,12 +25,23 @@ func (s *Store) Centre(ctx context.Context) (model.Centre, error) {
 	if err != nil {
 		return model.Centre{}, explain("read the centre", err)
 	}
-	return found[0], nil
+	r := found[0]
+	centre := model.Centre{ID: model.ID(r.ID), Name: r.Name, Code: r.Code}
+	switch kind := model.OrganisationKind(r.Kind); kind {
+	case model.Street:
+		centre.Kind, centre.District = kind, r.Above
+	case model.District:
+		centre.Kind = kind
+	default:
+		centre.Street, centre.District = r.Above, r.Top
+	}
+	return centre, nil
 }
 
-// SaveCentre says which centre this computer serves, or corrects what was
-// said. The first time it also makes the centre's place in the tree, fills the
-// word lists and the rooms, and takes over what was imported before.
+// SaveCentre says which office this computer serves, or corrects what was
+// said; what kind of office it is stays as it was said first. The first time it
+// also makes the office's place in the tree, fills the word lists, of a centre
+// the rooms, and takes over what was imported before.
 func (s *Store) SaveCentre(ctx context.Context, centre model.Centre) (model.Centre, error) {
 	const doing = "save the centre"
 	for _, text := range []*string{&centre.Name, &centre.Code, &centre.Street, &centre.District} {
@@ -42,35 +53,56 @@ func (s *Store) SaveCentre(ctx context.Context, centre model.Centre) (model.Cent
 	err := s.write(ctx, doing, func(c *change) error {
 		if s.centre != "" {
 			centre.ID = s.centre
-			return c.renameCentre(centre)
+			return c.renameCentre(&centre)
 		}
 		return c.found(&centre)
 	})
-	return centre, err
+	if err != nil {
+		return centre, err
+	}
+	return centre, explain(doing, s.settle(ctx))
 }
 
-// found makes a new centre, the owner of all that follows.
+// placeOf is an office with what is above it, itself first.
+func placeOf(o model.Centre) []organisationRow {
+	district := organisationRow{Kind: string(model.District), Name: o.District}
+	street := organisationRow{Kind: string(model.Street), Name: o.Street}
+	own := organisationRow{Kind: string(model.CentreOf), Name: o.Name, Code: o.Code}
+	if o.Receives() {
+		own.Kind = string(o.Kind)
+	}
+	switch o.Kind {
+	case model.District:
+		return []organisationRow{own}
+	case model.Street:
+		return []organisationRow{own, district}
+	default:
+		return []organisationRow{own, street, district}
+	}
+}
+
+// found makes a new office, the owner of all that follows.
 func (c *change) found(centre *model.Centre) error {
-	tree := []organisationRow{
-		{Kind: string(model.District), Name: centre.District},
-		{Kind: string(model.Street), Name: centre.Street},
-		{Kind: string(model.CentreOf), Name: centre.Name, Code: centre.Code},
-	}
-	for i := range tree {
+	tree := placeOf(*centre)
+	for i := range slices.Backward(tree) { // grown from above
 		tree[i].ID = string(c.store.options.NewID())
-		centre.ID = model.ID(tree[i].ID)
 	}
+	centre.ID = model.ID(tree[0].ID)
 	c.store.centre = centre.ID
 	for i := range tree {
 		c.stamp(&tree[i].Record)
 		if i > 0 {
-			tree[i].Parent = ref(tree[i-1].ID)
+			tree[i-1].Parent = ref(tree[i].ID)
 		}
 	}
+	slices.Reverse(tree)
 	if err := c.Create(&tree).Error; err != nil {
 		return err
 	}
 	if err := c.set(centreSetting, string(centre.ID)); err != nil {
+		return err
+	}
+	if err := c.adopt(centre.ID); err != nil {
 		return err
 	}
 	defaults := model.DefaultWords()
@@ -79,10 +111,10 @@ func (c *change) found(centre *model.Centre) error {
 			return err
 		}
 	}
-	if err := c.setRooms(model.DefaultRooms()); err != nil {
-		return err
+	if centre.Receives() {
+		return nil
 	}
-	return c.adopt(centre.ID)
+	return c.setRooms(model.DefaultRooms())
 }
 
 // adopt gives the centre what was recorded before it was named.
@@ -103,22 +135,36 @@ func (c *change) adopt(centre model.ID) error {
 	return nil
 }
 
-// renameCentre corrects the names of the centre and of what is above it.
-func (c *change) renameCentre(centre model.Centre) error {
-	var id []ref
-	id = append(id, ref(centre.ID))
-	for i, node := range []map[string]any{
-		{"name": centre.Name, "code": centre.Code}, {"name": centre.Street}, {"name": centre.District},
-	} {
-		node["updated_at"] = c.at
-		if err := c.Model(&organisationRow{}).Where("id = ?", id[i]).Updates(node).Error; err != nil {
+// renameCentre corrects the names of the office and of what is above it.
+func (c *change) renameCentre(centre *model.Centre) error {
+	var own organisationRow
+	if err := c.Where("id = ?", string(centre.ID)).Take(&own).Error; err != nil {
+		return err
+	}
+	centre.Kind = ""
+	if kind := model.OrganisationKind(own.Kind); kind != model.CentreOf {
+		centre.Kind = kind
+	}
+	if err := centre.Validate(); err != nil {
+		return err
+	}
+	id := ref(centre.ID)
+	for i, node := range placeOf(*centre) {
+		columns := map[string]any{"name": node.Name, "updated_at": c.at}
+		if i == 0 {
+			columns["code"] = node.Code
+		}
+		if err := c.Model(&organisationRow{}).Where("id = ?", id).Updates(columns).Error; err != nil {
 			return err
 		}
-		var parent []ref
-		if err := c.Model(&organisationRow{}).Where("id = ?", id[i]).Pluck("parent", &parent).Error; err != nil {
+		var above []ref
+		if err := c.Model(&organisationRow{}).Where("id = ?", id).Pluck("parent", &above).Error; err != nil {
 			return err
 		}
-		id = append(id, parent...)
+		if len(above) == 0 {
+			break
+		}
+		id = above[0]
 	}
 	return nil
 }

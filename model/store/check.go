@@ -13,7 +13,7 @@ import (
 // plain sentence each; nothing where all is well.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	const doing = "check the database"
-	tx := s.read(ctx)
+	tx := s.read(everything(ctx))
 	var problems []string
 	for _, look := range []func(*gorm.DB) ([]string, error){integrity, registerGaps, wrongNumbers, wrongCredits, brokenRolls, s.lostPhotos, s.lostFiles} {
 		found, err := look(tx)

@@ -35,7 +35,7 @@ func (s *Store) SaveWords(ctx context.Context, kind model.DictionaryKind, words 
 }
 
 func (c *change) setWords(kind model.DictionaryKind, words []string) error {
-	err := c.Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).
+	err := c.mine().Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).
 		Updates(map[string]any{"removed": true, "updated_at": c.at}).Error
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func (c *change) setWords(kind model.DictionaryKind, words []string) error {
 		return nil
 	}
 	return c.Clauses(clause.OnConflict{
-		Columns: []clause.Column{{Name: "kind"}, {Name: "word"}},
+		Columns: []clause.Column{{Name: "owner"}, {Name: "kind"}, {Name: "word"}},
 		DoUpdates: append(clause.AssignmentColumns([]string{"removed", "position", "updated_at"}),
 			clause.Assignment{Column: clause.Column{Name: "rev"}, Value: clause.Expr{SQL: "words.rev + 1"}}),
 	}).CreateInBatches(&rows, together).Error

@@ -26,7 +26,7 @@ func (s *Store) Duplicates(ctx context.Context, tell func(done, total int)) ([]m
 	if err != nil {
 		return nil, explain(doing, err)
 	}
-	members, err := s.comparable(ctx, tell)
+	members, err := s.comparable(s.own(ctx), tell)
 	if err != nil {
 		return nil, explain(doing, err)
 	}
@@ -55,7 +55,7 @@ func (s *Store) Alike(ctx context.Context, m model.Member) ([]model.Pair, error)
 	}
 	var ids []model.ID
 	err = s.people.use(ctx, func(d *directory) error {
-		ids = d.alike(m)
+		ids = d.alike(m, s.reachOf(s.own(ctx)).owner)
 		return nil
 	})
 	if err != nil {
@@ -82,15 +82,16 @@ func (s *Store) Alike(ctx context.Context, m model.Member) ([]model.Pair, error)
 	return pairs, nil
 }
 
-// alike returns those who share the name or the ID number with m.
-func (d *directory) alike(m model.Member) []model.ID {
+// alike returns those of owner's people who share the name or the ID number
+// with m.
+func (d *directory) alike(m model.Member, owner model.ID) []model.ID {
 	name, number := model.SearchName(m.Name), model.SearchName(m.IDNumber)
 	key := model.IDNumberKey(number)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var ids []model.ID
 	for _, c := range d.cards {
-		if c.removed || c.id == m.ID {
+		if c.removed || c.id == m.ID || c.owner != owner {
 			continue
 		}
 		if c.name() == name || number != "" && c.idNumber() != "" && model.IDNumberKey(c.idNumber()) == key {

@@ -20,7 +20,8 @@ type finding struct {
 	among    map[model.ID]bool   // those on the filter's activity
 	names    map[model.ID]string // of organisations, where the order needs them
 	today    model.Date
-	from, to int32 // of joining, yyyymmdd; 0 is no limit
+	owner    model.ID // whose people alone; "" for everybody's
+	from, to int32    // of joining, yyyymmdd; 0 is no limit
 }
 
 func (f MemberFilter) finding(tree map[model.ID]organisationRow, today model.Date) (*finding, error) {
@@ -89,6 +90,7 @@ func (n *finding) matches(c *card) bool {
 func (n *finding) placed(c *card) bool {
 	f := &n.filter
 	return c.removed == f.Removed &&
+		(n.owner == "" || c.owner == n.owner) &&
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
 		(f.At == "" || n.among[c.id]) &&

@@ -97,7 +97,7 @@ func (w *window) narrow(want func(*keeping) bool) {
 func (s *Store) fillWindow(ctx context.Context, w *window, people MemberFilter) error {
 	people.State, people.Removed = model.Active, false
 	people.Order, people.Descending, people.Offset, people.Limit = ByPinyin, false, 0, 0
-	if people.indexed() && !s.people.ready() {
+	if s.indexed(ctx, people) && !s.people.ready() {
 		return s.readWindow(ctx, w)
 	}
 	n, err := s.finding(ctx, people)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"jishi/model"
 )
 
 // insertMembers adds rows.
@@ -22,6 +24,11 @@ func (c *change) insertMembers(rows []*memberRow) error {
 
 // replaceMembers writes rows over those with their ids.
 func (c *change) replaceMembers(rows []*memberRow) error {
+	for _, r := range rows {
+		if err := c.store.belongsTo(c.DB, model.ID(r.Owner)); err != nil {
+			return err
+		}
+	}
 	for part := range slices.Chunk(rows, together) {
 		var s statement
 		s.insert(part)

@@ -98,7 +98,7 @@ func (s *Store) SaveMemberList(ctx context.Context, l MemberList) (MemberList, e
 	r := memberListRow{Record: recordOf(l.Record), Name: l.Name, Filter: string(text), Columns: strings.Join(l.Columns, " ")}
 	err = s.write(ctx, doing, func(c *change) error {
 		var same int64
-		if err := c.Model(&memberListRow{}).Where("name = ? AND id <> ? AND removed = ?", r.Name, r.ID, false).Count(&same).Error; err != nil {
+		if err := c.mine().Model(&memberListRow{}).Where("name = ? AND id <> ? AND removed = ?", r.Name, r.ID, false).Count(&same).Error; err != nil {
 			return err
 		}
 		if same > 0 {

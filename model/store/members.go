@@ -96,7 +96,7 @@ func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error)
 		return err
 	}
 	var err error
-	if f.indexed() && !s.people.ready() {
+	if s.indexed(ctx, f) && !s.people.ready() {
 		page.Total, err = s.listed(ctx, f, take)
 	} else {
 		page.Total, err = s.found(ctx, f, take)
@@ -130,7 +130,7 @@ func (s *Store) EachMember(ctx context.Context, f MemberFilter, visit func(model
 		return visit(m)
 	}
 	var err error
-	if f.indexed() {
+	if s.indexed(ctx, f) {
 		err = eachMember(s.inOrder(ctx, f), take)
 	} else {
 		_, err = s.found(ctx, f, take)
@@ -151,6 +151,12 @@ func (f MemberFilter) indexed() bool {
 		f.Search = ""
 	}
 	return f == plain
+}
+
+// indexed is f.indexed within the scope: no index serves one office's people
+// alone.
+func (s *Store) indexed(ctx context.Context, f MemberFilter) bool {
+	return f.indexed() && s.reachOf(ctx).owner == ""
 }
 
 // listed visits a page of an indexed filter and counts all.
@@ -224,6 +230,7 @@ func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
 		}
 	}
 	n, err := f.finding(tree, s.Today())
+	n.owner = s.reachOf(ctx).owner
 	if err == nil && f.At != "" {
 		n.among, err = s.onList(ctx, f.At, f.AtPart)
 	}
@@ -292,7 +299,7 @@ func eachMember(tx *gorm.DB, visit func(*memberRow) error) (err error) {
 
 // readCards reads what the directory holds of every member.
 func (s *Store) readCards(ctx context.Context) (cards []card, err error) {
-	rows, err := s.read(ctx).Model(&memberRow{}).Select(cardColumns).Rows()
+	rows, err := s.read(everything(ctx)).Model(&memberRow{}).Select(cardColumns).Rows()
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func (s *Store) SaveOrganisation(ctx context.Context, o model.Organisation) (mod
 
 // fits refuses a node that the tree cannot have.
 func (c *change) fits(r organisationRow) error {
-	same := c.Model(&organisationRow{}).Where("kind = ? AND name = ? AND id <> ? AND removed = ?", r.Kind, r.Name, r.ID, false)
+	same := c.mine().Model(&organisationRow{}).Where("kind = ? AND name = ? AND id <> ? AND removed = ?", r.Kind, r.Name, r.ID, false)
 	if r.Kind == string(model.Group) && r.Parent != "" {
 		same = same.Where("parent = ?", r.Parent)
 	}

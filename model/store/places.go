@@ -65,7 +65,7 @@ func (c *change) placesOf(plan model.ImportPlan, batch ref) (*places, error) {
 func (c *change) knownPlaces() (*places, error) {
 	var known []organisationRow
 	kinds := []model.OrganisationKind{model.Branch, model.Group, model.HostUnit}
-	if err := c.Where("kind IN ? AND removed = ?", kinds, false).Order("created_at, id").Find(&known).Error; err != nil {
+	if err := c.mine().Where("kind IN ? AND removed = ?", kinds, false).Order("created_at, id").Find(&known).Error; err != nil {
 		return nil, err
 	}
 	// Those still there first, then the oldest of two with one name.

@@ -46,7 +46,7 @@ func (c *change) again(r activityRow, starts []time.Time) ([]activityRow, error)
 	if err := c.joinable(a.Programme); err != nil {
 		return nil, err
 	}
-	themes, err := monthThemes(c.DB)
+	themes, err := monthThemes(c.mine())
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,7 @@ func (c *change) setRooms(rooms []model.Room) error {
 		}
 		kept = append(kept, r.ID)
 	}
-	gone := c.Model(&roomRow{}).Where("removed = ?", false)
+	gone := c.mine().Model(&roomRow{}).Where("removed = ?", false)
 	if len(kept) > 0 {
 		gone = gone.Where("id NOT IN ?", kept)
 	}
@@ -68,9 +68,9 @@ func (c *change) setRooms(rooms []model.Room) error {
 		return err
 	}
 	inUse := func(column string) *gorm.DB {
-		return c.Model(&roomRow{}).Select(column).Where("removed = ?", false)
+		return c.mine().Model(&roomRow{}).Select(column).Where("removed = ?", false)
 	}
-	return c.Model(&activityRow{}).Where("room IS NULL AND place IN (?)", inUse("name")).Updates(map[string]any{
+	return c.mine().Model(&activityRow{}).Where("room IS NULL AND place IN (?)", inUse("name")).Updates(map[string]any{
 		"room": inUse("id").Where("rooms.name = activities.place").Limit(1), "rev": nextRev, "updated_at": c.at,
 	}).Error
 }
@@ -82,7 +82,7 @@ func (c *change) findRoom(r *activityRow, before activityRow) error {
 		r.Room = before.Room
 		return nil
 	}
-	id, err := roomNamed(c.DB, r.Place)
+	id, err := roomNamed(c.mine(), r.Place)
 	r.Room = ref(id)
 	return err
 }
@@ -106,6 +106,7 @@ func (s *Store) Bookings(ctx context.Context, place string, start, end time.Time
 	if place == "" {
 		return nil, nil
 	}
+	ctx = s.own(ctx)
 	room, err := roomNamed(s.read(ctx), place)
 	if err != nil {
 		return nil, explain(doing, err)

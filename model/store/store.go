@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -56,6 +57,7 @@ type Store struct {
 	// operator is who is at the computer, for the audit trail; guarded by turn.
 	operator string
 	people   directory
+	office   atomic.Pointer[office]
 }
 
 // Exists reports whether dir holds a centre's data.
@@ -84,6 +86,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	}
 	s := &Store{dir: dir, options: o}
 	s.people.read = s.readCards
+	s.office.Store(&office{})
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(explain("open the data folder", err), s.Close())
 	}
@@ -109,6 +112,9 @@ func (s *Store) open(ctx context.Context) error {
 	if s.writing, err = connect(ctx, s.database(), true); err != nil {
 		return err
 	}
+	if err := s.guarded(s.writing); err != nil {
+		return err
+	}
 	if version < latestVersion() {
 		if err := s.migrate(ctx, version); err != nil {
 			return err
@@ -117,11 +123,13 @@ func (s *Store) open(ctx context.Context) error {
 	if s.reading, err = connect(ctx, s.database(), false); err != nil {
 		return err
 	}
-	centre, err := s.Setting(ctx, centreSetting)
-	if err != nil {
+	if err := s.scoped(s.reading); err != nil {
 		return err
 	}
-	s.centre = model.ID(centre)
+	if err := s.settle(ctx); err != nil {
+		return err
+	}
+	s.centre = s.office.Load().id
 	s.operator, err = s.Setting(ctx, operatorSetting)
 	return err
 }
@@ -164,7 +172,7 @@ func (s *Store) Today() model.Date { return model.DateOf(s.options.Now()) }
 
 func (s *Store) database() string { return filepath.Join(s.dir, databaseName) }
 
-// read returns the pool for queries.
+// read returns the pool for queries, which follow the scope.
 func (s *Store) read(ctx context.Context) *gorm.DB { return s.reading.WithContext(ctx) }
 
 // change is one transaction under way.
@@ -202,6 +210,9 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 	}
 	return nil
 }
+
+// mine are the rows of this office alone.
+func (c *change) mine() *gorm.DB { return c.Where("owner = ?", string(c.store.centre)) }
 
 // stamp fills in the record of a new row.
 func (c *change) stamp(r *Record) {

@@ -66,7 +66,7 @@ func (s *Store) SaveKindDefault(ctx context.Context, d model.KindDefault) error 
 	return s.write(ctx, doing, func(c *change) error {
 		if d.Hidden {
 			var hidden int64
-			err := c.Model(&kindDefaultRow{}).Where("hidden = ? AND kind <> ?", true, d.Kind).Count(&hidden).Error
+			err := c.mine().Model(&kindDefaultRow{}).Where("hidden = ? AND kind <> ?", true, d.Kind).Count(&hidden).Error
 			if err != nil {
 				return err
 			}
@@ -172,7 +172,7 @@ func (s *Store) SaveTemplate(ctx context.Context, t model.Template) error {
 	}
 	return s.write(ctx, doing, func(c *change) error {
 		var same int64
-		err := c.Model(&templateRow{}).Where("name = ? AND removed = ? AND id <> ?", t.Name, false, string(t.ID)).Count(&same).Error
+		err := c.mine().Model(&templateRow{}).Where("name = ? AND removed = ? AND id <> ?", t.Name, false, string(t.ID)).Count(&same).Error
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"jishi/model"
+)
+
+// office is whose computer this is, and whose records are being looked at.
+type office struct {
+	id       model.ID
+	receives bool     // 街道, 区: the rows of many centres are here
+	scope    model.ID // the office whose rows are read; "" for everybody's
+	// owned are the tables whose rows belong to somebody; nil unless it receives.
+	owned map[string]bool
+}
+
+// ownAlways are the tables of which nobody reads other offices' rows: word
+// lists, settings of forms, what was imported and saved here.
+var ownAlways = []string{
+	"words", "kind_defaults", "activity_templates", "life_rules", "member_lists", "roster_layouts", "import_batches",
+}
+
+// ownElse are the tables of which one office's rows make sense, and several
+// offices' do not: a year has one theme.
+var ownElse = []string{"themes"}
+
+// scopeless are the tables that are read whole: they are reached through other
+// rows, or are the program's own.
+var scopeless = []string{
+	"settings", "audits", "import_changes", "member_merges", "members_apart", "person_pairs", "people_once", "centre_figures",
+	"offices", "packages", "package_changes",
+}
+
+// settle finds out whose computer this is, after opening and when somebody has
+// said so.
+func (s *Store) settle(ctx context.Context) error {
+	o := &office{}
+	id, err := s.Setting(ctx, centreSetting)
+	if err != nil {
+		return err
+	}
+	o.id = model.ID(id)
+	var kinds []model.OrganisationKind
+	err = s.reading.WithContext(ctx).Model(&organisationRow{}).Where("id = ?", id).Pluck("kind", &kinds).Error
+	if err != nil {
+		return err
+	}
+	o.receives = len(kinds) > 0 && model.Centre{Kind: kinds[0]}.Receives()
+	if o.receives {
+		if o.owned, err = ownedTables(s.reading.WithContext(ctx)); err != nil {
+			return err
+		}
+	}
+	s.office.Store(o)
+	return nil
+}
+
+// ownedTables are those with a column owner, asked of the database so that a
+// new table is never forgotten.
+func ownedTables(tx *gorm.DB) (map[string]bool, error) {
+	var names []string
+	err := tx.Table("sqlite_master AS t").Joins("JOIN pragma_table_info(t.name) AS c").
+		Where("t.type = 'table' AND c.name = 'owner'").Pluck("t.name", &names).Error
+	owned := make(map[string]bool, len(names))
+	for _, name := range names {
+		owned[name] = !slices.Contains(scopeless, name)
+	}
+	return owned, err
+}
+
+// Scope returns the office whose records are read, "" for everybody's.
+func (s *Store) Scope() model.ID { return s.office.Load().scope }
+
+// SetScope lets every list, search and count read the records of one office
+// alone, or with "" those of everybody. At a centre, which has no others', it
+// changes nothing.
+func (s *Store) SetScope(centre model.ID) {
+	for {
+		now := s.office.Load()
+		if !now.receives {
+			return
+		}
+		next := *now
+		next.scope = centre
+		if s.office.CompareAndSwap(now, &next) {
+			return
+		}
+	}
+}
+
+// scopeKey finds in a context whose rows are to be read.
+type scopeKey struct{}
+
+// reach is whose rows a query reads: of everybody, of one owner or, where that
+// is "", of all in as far as that makes sense.
+type reach struct {
+	everything bool
+	owner      model.ID
+}
+
+// within lets what is read with the context be one office's alone, whatever the
+// store's scope is.
+func within(ctx context.Context, owner model.ID) context.Context {
+	return context.WithValue(ctx, scopeKey{}, reach{owner: owner})
+}
+
+// own lets what is read with the context be this office's alone: what people
+// enter is compared with that.
+func (s *Store) own(ctx context.Context) context.Context { return within(ctx, s.office.Load().id) }
+
+// everything lets what is read with the context be everybody's.
+func everything(ctx context.Context) context.Context {
+	return context.WithValue(ctx, scopeKey{}, reach{everything: true})
+}
+
+// reachOf is whose rows are read with ctx.
+func (s *Store) reachOf(ctx context.Context) reach {
+	if r, ok := ctx.Value(scopeKey{}).(reach); ok {
+		return r
+	}
+	return reach{owner: s.office.Load().scope}
+}
+
+// followScope adds to each query, those within queries too, whose rows it
+// reads. It is the one place that knows: a query written tomorrow is within the
+// scope without saying so.
+func (s *Store) followScope(db *gorm.DB) {
+	o := s.office.Load()
+	if !o.receives || !o.owned[db.Statement.Table] {
+		return
+	}
+	r := s.reachOf(db.Statement.Context)
+	if r.everything {
+		return
+	}
+	owner := r.owner
+	switch {
+	case slices.Contains(ownAlways, db.Statement.Table):
+		owner = o.id
+	case owner == "" && slices.Contains(ownElse, db.Statement.Table):
+		owner = o.id
+	case owner == "":
+		return
+	}
+	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{
+		clause.Eq{Column: clause.Column{Table: clause.CurrentTable, Name: "owner"}, Value: string(owner)},
+	}})
+}
+
+// scoped lets the queries of a connection follow the scope.
+func (s *Store) scoped(db *gorm.DB) error {
+	if err := db.Callback().Query().Before("gorm:query").Register("jishi:scope", s.followScope); err != nil {
+		return err
+	}
+	return db.Callback().Row().Before("gorm:row").Register("jishi:scope", s.followScope)
+}
