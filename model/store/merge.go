@@ -25,12 +25,14 @@ type merged struct {
 	Kept, Dropped           string // images of the members
 	KeptAfter, DroppedAfter string
 	Attendances, After      []attendanceRow
+	Scores, ScoresAfter     []scoreRow
 	Moved                   map[string][]string // ids by table, of rows that went from the dropped to the kept
 	Twice                   []string            // ids of greetings that both had and one now shows
 }
 
-// movable are the tables whose rows go with a person, besides attendances, and
-// the columns that name the person.
+// movable are the tables whose rows go with a person as they are, and the
+// columns that name the person. Attendances and scores, of which a person has
+// one at most of each activity and programme, are joined.
 var movable = []struct{ table, column string }{
 	{"certificates", "member"}, {"honours", "member"}, {"greetings", "member"}, {"activities", "presenter_member"},
 }
@@ -38,7 +40,7 @@ var movable = []struct{ table, column string }{
 // MergeMembers makes one record of two: the kept one gets the values of m and
 // all that the other took part in, was given and was greeted with; the other
 // is removed. Where both are on the roll of one activity the stronger state
-// stays. It is refused with model.Conflict where one of them was changed since
+// stays, of two scores the better one. It is refused with model.Conflict where one of them was changed since
 // somebody decided. UndoMerge takes it back.
 func (s *Store) MergeMembers(ctx context.Context, m model.Merge) (model.MergeBatch, error) {
 	const doing = "merge two members"
@@ -89,6 +91,9 @@ func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow,
 		return mergeRow{}, err
 	}
 	if err := c.mergeAttendances(kept.ID, dropped.ID, &was); err != nil {
+		return mergeRow{}, err
+	}
+	if err := c.mergeScores(kept.ID, dropped.ID, &was); err != nil {
 		return mergeRow{}, err
 	}
 	if err := c.joinGreetings(kept.ID, dropped.ID, &was); err != nil {

@@ -17,7 +17,7 @@ import (
 func records(t testing.TB, s *Store) string {
 	t.Helper()
 	var out strings.Builder
-	for _, table := range []string{"members", "attendances", "certificates", "honours", "greetings", "activities", "programmes", "organisations"} {
+	for _, table := range []string{"members", "attendances", "certificates", "honours", "greetings", "scores", "activities", "programmes", "organisations"} {
 		var rows []map[string]any
 		must(t, s.reading.Table(table).Order("id").Find(&rows).Error)
 		for _, r := range rows {
@@ -86,6 +86,14 @@ func TestMergeThenUndoIsBefore(t *testing.T) {
 		})
 		if _, err := s.IssueVolunteer(t.Context(), members[1].ID, dayOfMay(1), dayOfMay(7)); err != nil && model.CodeOf(err) != model.Refused {
 			must(t, err)
+		}
+		for p := range 2 {
+			programme, err := s.SaveProgramme(t.Context(), model.Programme{Title: fmt.Sprint("培训", p), PassPercent: 75, PassScore: 60})
+			must(t, err)
+			for i, m := range members[:2] {
+				points := rapid.IntRange(-1, 2).Draw(r, fmt.Sprint("score ", p, i))
+				must(t, s.SaveScores(t.Context(), programme.ID, []model.Score{{Member: m.ID, Points: max(points, 0), None: points < 0}}))
+			}
 		}
 		before := records(t, s)
 		keep := rapid.IntRange(0, 1).Draw(r, "keep")

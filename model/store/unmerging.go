@@ -36,6 +36,9 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 		if err := c.putBackAttendances(was.Attendances); err != nil {
 			return err
 		}
+		if err := c.putBackScores(was.Scores); err != nil {
+			return err
+		}
 		for _, of := range movable {
 			if err := c.adjust(of.table, was.Moved[of.table], of.column, row.Dropped); err != nil {
 				return err
@@ -144,6 +147,9 @@ func (c *change) untouchedSince(row mergeRow, was *merged) error {
 			return movedOn()
 		}
 	}
+	if err := c.scoresUntouched(was.ScoresAfter); err != nil {
+		return err
+	}
 	for _, of := range movable {
 		for part := range slices.Chunk(was.Moved[of.table], chunk) {
 			var there int64
@@ -175,7 +181,7 @@ func (c *change) lastMerge(row mergeRow) error {
 }
 
 func movedOn() error {
-	return &model.Error{Code: model.Conflict, Message: "合并之后签到、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
+	return &model.Error{Code: model.Conflict, Message: "合并之后签到、成绩、证书、表彰或祝贺记录又被改动过，不能撤销这次合并。"}
 }
 
 // MergedInto names whom a removed member was merged into, "" where it was
