@@ -253,6 +253,22 @@ func TestAnIDNumberThatExcelSpoiledIsLeftOut(t *testing.T) {
 	}
 }
 
+// A list exported with hidden digits, brought in again, must not make the
+// hidden form the number.
+func TestANumberWithHiddenDigitsIsLeftOut(t *testing.T) {
+	for title, values := range map[string][]string{
+		"身份证号": {"410103********002X", "410103xxxxxxxx002X", "４１０１０３＊＊＊＊＊＊＊＊００２１"},
+		"电话":   {"138****5678", "138XXXX5678", "0371****5678、139****0000", "138××××5678"},
+	} {
+		for _, value := range values {
+			row := read(t, title, value)
+			if row.Member.IDNumber+row.Member.Phone != "" || len(row.Reasons) != 1 || !strings.Contains(row.Reasons[0], "中间几位被隐去了") {
+				t.Errorf("%s %s: %q%q %v", title, value, row.Member.IDNumber, row.Member.Phone, row.Reasons)
+			}
+		}
+	}
+}
+
 func TestAWrongCheckDigitIsWarnedAndKept(t *testing.T) {
 	row := read(t, "身份证号", "110105194912310021")
 	if row.Fate != model.RowNew || row.Member.IDNumber != "110105194912310021" || len(row.Reasons) != 1 || !strings.Contains(row.Reasons[0], "校验码") {

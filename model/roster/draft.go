@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -275,7 +276,7 @@ func splitGroup(name string) (branch, group string) {
 
 func (r *rowReader) readPhone(d *draft) {
 	text, column := r.text(d, phoneField)
-	if column < 0 {
+	if column < 0 || starred(d, phoneField, text) {
 		return
 	}
 	phone := text
@@ -290,7 +291,7 @@ func (r *rowReader) readPhone(d *draft) {
 
 func (r *rowReader) readIDNumber(d *draft) {
 	text, column := r.text(d, idNumberField)
-	if column < 0 {
+	if column < 0 || starred(d, idNumberField, text) {
 		return
 	}
 	facts, err := model.CheckIDNumber(plainDigits(text))
@@ -307,6 +308,18 @@ func (r *rowReader) readIDNumber(d *draft) {
 		return
 	}
 	d.facts = facts
+}
+
+var hiddenDigits = regexp.MustCompile(`[0-9０-９](?:[*＊]+|[xX]{3,}|×{3,}|Ｘ{3,})[0-9０-９]`)
+
+// starred leaves a number out whose middle is hidden, as in lists that were
+// exported or printed: it would be taken for the number itself.
+func starred(d *draft, f field, text string) bool {
+	if !hiddenDigits.MatchString(text) {
+		return false
+	}
+	d.oddf("%s“%s”中间几位被隐去了，没有导入这一格。", labels[f], shorten(text))
+	return true
 }
 
 // checkName points out signs that stand for a character which a computer
