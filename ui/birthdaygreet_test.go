@@ -332,6 +332,9 @@ func TestHomeRemindsOnceADayAndLeadsThere(t *testing.T) {
 	if !h.reminder.content.Visible() || h.reminder.text.Text != "今天 2 人过生日：仇铉 政治生日，张桂兰 生日 · 农历三月廿二" {
 		t.Fatalf("says %q", h.reminder.text.Text)
 	}
+	if h.reminder.later.Text != "未来 7 天还有 4 人" {
+		t.Errorf("of the days ahead it says %q", h.reminder.later.Text)
+	}
 	if w.desk.topDialog() != nil {
 		t.Error("a dialog is in the way")
 	}
@@ -352,6 +355,37 @@ func TestHomeRemindsOnceADayAndLeadsThere(t *testing.T) {
 	test.Tap(h.reminder.noted)
 	if h.Refresh(); h.reminder.content.Visible() {
 		t.Error("does not go away")
+	}
+}
+
+// Where it is nobody's day the program reminds of the days ahead, as many as
+// the setting says.
+func TestHomeRemindsOfTheDaysAhead(t *testing.T) {
+	st := filledStore(t)
+	for _, m := range must[store.MemberPage](t)(st.Members(t.Context(), store.MemberFilter{})).Members {
+		if m.Name != "阿依古丽·买买提" && m.Name != "李絜" && !m.Birthday.IsZero() {
+			if err := st.RemoveMember(t.Context(), m.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	w := openWindow(t, st)
+	h := shown[*home](t, w, pageHome)
+	if want := "未来 7 天 1 人过生日：5月10日 阿依古丽·买买提 生日"; !h.reminder.content.Visible() || h.reminder.text.Text != want || h.reminder.later.Text != "" {
+		t.Fatalf("says %q %q", h.reminder.text.Text, h.reminder.later.Text)
+	}
+	test.Tap(h.reminder.see)
+	if p, ok := w.page().(*birthdays); !ok || p.span.Value() != "7" || p.table.Total() != 1 {
+		t.Errorf("led to %T", w.page())
+	}
+	for setting, value := range map[string]string{birthdayAhead: "3", birthdayReminded: ""} {
+		if err := st.SaveSetting(t.Context(), setting, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h = shown[*home](t, openWindow(t, st), pageHome)
+	if h.reminder.content.Visible() {
+		t.Errorf("reminds of what is further ahead than 3 days: %q", h.reminder.text.Text)
 	}
 }
 

@@ -58,6 +58,9 @@ type birthdays struct {
 	asked int
 }
 
+// daySpans are the numbers of days from today that can be listed.
+var daySpans = []int{1, 7, 30, 90}
+
 // wholeMonth is the span of the chosen month; the others are numbers of days.
 const wholeMonth = "month"
 
@@ -70,12 +73,11 @@ const (
 func newBirthdays(d *desk) page {
 	p := &birthdays{desk: d, store: d.store, month: monthOf(d.today()), count: widgets.NewMuted("")}
 	p.count.Shrink = true
-	p.span = widgets.NewSegments([]widgets.Option{
-		{Value: "1", Text: lang.L("Today")},
-		{Value: "7", Text: lang.L("7 days")},
-		{Value: "30", Text: lang.L("30 days")},
-		{Value: "90", Text: lang.L("90 days")},
-	}, p.onSpan)
+	spans := []widgets.Option{{Value: "1", Text: lang.L("Today")}}
+	for _, days := range daySpans[1:] {
+		spans = append(spans, widgets.Option{Value: strconv.Itoa(days), Text: lang.L("{{.N}} days ahead", map[string]any{"N": days})})
+	}
+	p.span = widgets.NewSegments(spans, p.onSpan)
 	p.named = widgets.NewButton("", func() { p.onNamed() })
 	p.view = widgets.NewSegments([]widgets.Option{
 		{Value: listView, Text: lang.L("List")}, {Value: gridView, Text: lang.L("Month grid")},
@@ -120,11 +122,19 @@ func (p *birthdays) Subtitle() string {
 	return punctuated(today.Chinese()+" "+today.Weekday(), model.LunarText(today))
 }
 
-// Open takes the errand of showing today's people.
+// Open takes the errand of showing the people of some days: those of the
+// shortest span that has them.
 func (p *birthdays) Open(errand any) {
-	if _, ok := errand.(today); ok {
-		p.setView(listView)
-		p.onSpan("1")
+	days, ok := errand.(nextDays)
+	if !ok {
+		return
+	}
+	p.setView(listView)
+	for _, span := range daySpans {
+		if int(days) <= span {
+			p.onSpan(strconv.Itoa(span))
+			return
+		}
 	}
 }
 

@@ -54,6 +54,7 @@ type homeFacts struct {
 	people, kept   int                 // how many people have how many of them
 	aheadSet       int                 // days to look ahead, as the setting says
 	present        int                 // kept today, 0 where somebody took note of it
+	coming         int                 // kept after today, as far as aheadSet; 0 likewise
 	activities     []model.ActivitySummary
 	duties         model.Duties
 	month, year    model.Figures

@@ -50,6 +50,9 @@ func (f *homeFacts) readBirthdays(ctx context.Context, st homeStore, ahead int) 
 	reminded, err := st.Setting(ctx, birthdayReminded)
 	if reminded != f.today.String() {
 		f.present = page.Days[0]
+		for _, n := range page.Days[1:min(f.aheadSet, len(page.Days))] {
+			f.coming += n
+		}
 	}
 	return err
 }
@@ -73,11 +76,13 @@ func (h *home) onParty() {
 	})
 }
 
-// birthdayReminder is the band at the top of 首页 that says whose day it is, until
-// somebody has taken note of it, once a day. It waits there instead of asking:
-// a dialog would take the keys of whoever is typing.
+// birthdayReminder is the band at the top of 首页 that says whose day it is and
+// how many are to come in the days of the setting, until somebody has taken
+// note of it, once a day. It waits there instead of asking: a dialog would take
+// the keys of whoever is typing.
 type birthdayReminder struct {
 	text       *widgets.Text
+	later      *widgets.Text // how many are to come after today
 	see, noted *widgets.Button
 	content    *fyne.Container
 }
@@ -86,40 +91,59 @@ type birthdayReminder struct {
 const reminderNames = 3
 
 func newBirthdayReminder(see, noted func()) *birthdayReminder {
-	r := &birthdayReminder{text: widgets.NewBold(""), see: widgets.NewPrimary(lang.L("Have a look"), see), noted: widgets.NewButton(lang.L("Got it"), noted)}
+	r := &birthdayReminder{text: widgets.NewBold(""), later: widgets.NewText(""), see: widgets.NewPrimary(lang.L("Have a look"), see), noted: widgets.NewButton(lang.L("Got it"), noted)}
 	r.text.Shrink = true
 	r.text.SetColor(widgets.ColorWarn)
-	band := widgets.NewPanel(widgets.ColorWarnSoft, container.NewBorder(nil, nil, nil, widgets.Across(8, r.see, r.noted), r.text))
+	r.later.SetColor(widgets.ColorWarn)
+	band := widgets.NewPanel(widgets.ColorWarnSoft, container.NewBorder(nil, nil, nil, widgets.Across(8, container.NewCenter(r.later), r.see, r.noted), r.text))
 	band.Radius, band.Inset = 8, fyne.NewSize(14, 6)
 	r.content = widgets.Down(0, band, widgets.Spacer(0, widgets.Gap))
 	r.content.Hide()
 	return r
 }
 
-// show says whose day it is, or hides the band.
+// show says whose day it is or, where it is nobody's, whose comes next; it
+// hides the band where none comes.
 func (r *birthdayReminder) show(f homeFacts) {
-	if f.present == 0 {
-		r.content.Hide()
+	r.content.Hidden = f.present+f.coming == 0
+	r.later.SetText("")
+	if r.content.Hidden {
 		return
 	}
 	var names []string
 	for _, a := range f.anniversaries {
-		if a.Date == f.today && len(names) < reminderNames {
-			names = append(names, a.Member.Name+" "+anniversaryWord(a))
+		if len(names) == reminderNames || f.present > 0 && a.Date != f.today {
+			break
 		}
+		name := a.Member.Name + " " + anniversaryWord(a)
+		if f.present == 0 {
+			name = lang.L("{{.Month}}/{{.Day}}", map[string]any{"Month": a.Date.Month, "Day": a.Date.Day}) + " " + name
+		}
+		names = append(names, name)
 	}
-	text := lang.L("Today {{.N}} people have a birthday: {{.Names}}", map[string]any{"N": f.present, "Names": strings.Join(names, "，")})
-	if f.present > len(names) {
+	named := strings.Join(names, "，")
+	text, all := lang.L("Today {{.N}} people have a birthday: {{.Names}}", map[string]any{"N": f.present, "Names": named}), f.present
+	if f.present == 0 {
+		all = f.coming
+		text = lang.L("{{.N}} people have a birthday in the next {{.Days}} days: {{.Names}}", map[string]any{"N": f.coming, "Days": f.aheadSet, "Names": named})
+	} else if f.coming > 0 {
+		r.later.SetText(lang.L("{{.N}} more in {{.Days}} days", map[string]any{"N": f.coming, "Days": f.aheadSet}))
+	}
+	if all > len(names) {
 		text += lang.L(" and others")
 	}
 	r.text.SetText(text)
-	r.content.Show()
 }
 
-// onSeeBirthdays goes to today's people; that is taking note of them, too.
+// onSeeBirthdays goes to today's people or, where there are none, to those who
+// come next; that is taking note of them, too.
 func (h *home) onSeeBirthdays() {
+	days := 1
+	if h.shown.present == 0 {
+		days = h.shown.aheadSet
+	}
 	h.onNoted()
-	h.desk.goTo(pageBirthdays, today{})
+	h.desk.goTo(pageBirthdays, nextDays(days))
 }
 
 // onNoted hides the reminder for the rest of the day.

@@ -9,5 +9,6 @@ type newActivity struct {
 	Members []model.ID
 }
 
-// today is an errand for 生日: list today's people.
-type today struct{}
+// nextDays is an errand for 生日: list the people of so many days, today among
+// them.
+type nextDays int
