@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +16,7 @@ import (
 
 // memberColumn is a column that the list of people can show.
 type memberColumn struct {
-	id          string // of model.MemberField, or of a column the list works out
+	id          string // key of a model.MemberField or model.DerivedField
 	title       string
 	chars, grow float32
 	order       store.MemberOrder // "-" for none
@@ -26,7 +25,7 @@ type memberColumn struct {
 
 const unordered store.MemberOrder = "-"
 
-// Ids of the columns that the list works out itself.
+// Keys of model.DerivedFields.
 const (
 	ageColumn   = "Age"
 	yearsColumn = "PartyYears"
@@ -51,24 +50,26 @@ func memberColumns() []memberColumn {
 			look.chars, look.order = 5, unordered
 		}
 		columns = append(columns, memberColumn{f.Key, fieldTitle(f), look.chars, look.grow, look.order, maskedText(f)})
-		if f.Key == "Sex" {
-			columns = append(columns, memberColumn{ageColumn, lang.L("Age"), 2, 0, store.ByBirth, func(m model.Member, _ map[model.ID]string, today model.Date) string {
-				if age := m.Birthday.Age(today); age > 0 && m.State != model.Deceased {
-					return strconv.Itoa(age)
-				}
-				return ""
-			}})
-		}
-		if f.Key == "Confirmed" {
-			columns = append(columns, memberColumn{yearsColumn, lang.L("Party years"), 3, 0, store.ByConfirmed, func(m model.Member, _ map[model.ID]string, today model.Date) string {
-				if m.Confirmed.Year == 0 {
-					return ""
-				}
-				return strconv.Itoa(model.PartyYears(m.Confirmed, today))
-			}})
+		for _, d := range model.DerivedFields() {
+			if d.After == f.Key {
+				columns = append(columns, derivedColumn(d))
+			}
 		}
 	}
 	return columns
+}
+
+// derivedColumn is the column of what is worked out of the members.
+func derivedColumn(d model.DerivedField) memberColumn {
+	c := memberColumn{id: d.Key, title: d.Label, chars: 3, order: store.ByConfirmed}
+	switch d.Key {
+	case ageColumn:
+		c.title, c.chars, c.order = lang.L("Age"), 2, store.ByBirth
+	case yearsColumn:
+		c.title = lang.L("Party years")
+	}
+	c.text = func(m model.Member, _ map[model.ID]string, today model.Date) string { return d.Text(m, today) }
+	return c
 }
 
 // fieldTitle is a column's head in the window's language.

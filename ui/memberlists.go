@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"jishi/model"
 	"jishi/model/store"
 	"jishi/ui/printing"
 	"jishi/ui/widgets"
@@ -148,11 +147,7 @@ func (f *exportForm) onApply() {
 	p := f.page
 	job := printing.ExportJob{People: p.ordered(), IDs: p.chosen(), Full: f.numbers.Value() == "full"}
 	if f.columns.Value() == "shown" {
-		for _, id := range p.columnIDs() {
-			if _, ok := model.MemberFieldOf(id); ok { // age and years are worked out: they change by themselves
-				job.Columns = append(job.Columns, id)
-			}
-		}
+		job.Columns = p.columnIDs()
 	}
 	f.box.close()
 	if job.Full && job.MaskedColumns() {

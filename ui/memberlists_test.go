@@ -109,6 +109,10 @@ func TestASavedListBringsFilterOrderAndColumnsBack(t *testing.T) {
 	p.onClear()
 	p.showColumns(nil)
 	p.Refresh()
+	if err := w.desk.store.SaveSetting(t.Context(), memberColumnsSetting, "Name Address"); err != nil {
+		t.Fatal(err)
+	}
+	p.Refresh()
 	if len(p.saved) != 1 {
 		t.Fatalf("saved lists: %v", p.saved)
 	}
@@ -118,6 +122,9 @@ func TestASavedListBringsFilterOrderAndColumnsBack(t *testing.T) {
 	}
 	if p.table.Sort != "Birthday" || len(p.shown) != 3 || p.filters.category.Value() != "离退休" {
 		t.Errorf("order %s, columns %v", p.table.Sort, p.titles())
+	}
+	if p.Refresh(); len(p.shown) != 3 {
+		t.Errorf("something was saved elsewhere, and the list shows the columns %v", p.titles())
 	}
 	list.Filter.Category = "没有这一类"
 	p.openList(list)
@@ -166,7 +173,7 @@ func TestTheListIsExportedAsItIsShown(t *testing.T) {
 	}
 	book := must[*excelize.File](t)(excelize.OpenFile(opened[0]))
 	rows := must[[][]string](t)(book.GetRows("人员名单"))
-	if len(rows) != 5 || !slices.Equal(rows[0], []string{"姓名", "电话"}) || !slices.Equal(rows[1], []string{"阿依古丽·买买提", "199****1004"}) {
+	if len(rows) != 5 || !slices.Equal(rows[0], []string{"姓名", "电话", "年龄"}) || !slices.Equal(rows[1], []string{"阿依古丽·买买提", "199****1004", "38"}) {
 		t.Errorf("the file has %v", rows)
 	}
 	p.table.CheckRow(1)

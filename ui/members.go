@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -54,8 +53,11 @@ type members struct {
 	trouble *trouble
 	content fyne.CanvasObject
 
-	shown  []memberColumn
-	saved  []store.MemberList
+	shown []memberColumn
+	// remembered are the columns of the setting, as it was read last: a list
+	// that was opened keeps its own until somebody chooses others.
+	remembered string
+	saved      []store.MemberList
 	search string
 	// pickFirst has the next answer choose its first person, so that whoever
 	// types a name sees the person at once.
@@ -117,6 +119,7 @@ func (p *members) onColumns() {
 	openColumnPicker(p.desk, p.columnIDs(), func(ids []string) {
 		p.showColumns(ids)
 		p.table.Reload()
+		p.remembered = strings.Join(ids, " ")
 		p.desk.run(func(ctx context.Context) error {
 			return p.store.SaveSetting(ctx, memberColumnsSetting, strings.Join(ids, " "))
 		}, func(err error) { p.desk.fail(err, nil) })
@@ -222,8 +225,9 @@ func (p *members) Refresh() {
 		}
 		p.filters.show(o)
 		p.saved = saved
-		if ids := strings.Fields(columns); len(ids) > 0 && !slices.Equal(ids, p.columnIDs()) {
-			p.showColumns(ids)
+		if columns != p.remembered {
+			p.remembered = columns
+			p.showColumns(strings.Fields(columns))
 		}
 		p.table.Reload()
 		p.panel.reload()

@@ -18,7 +18,8 @@ import (
 type ExportJob struct {
 	People store.MemberFilter // without a page
 	IDs    []model.ID         // only these of them; all where empty
-	// Columns are keys of model.MemberFields in their order; all where empty.
+	// Columns are keys of model.MemberFields and model.DerivedFields in their
+	// order; all where empty.
 	Columns []string
 	// Full writes ID numbers and phones as they are, else they are masked.
 	Full bool
@@ -27,6 +28,7 @@ type ExportJob struct {
 
 // ExportStore is what an export needs of the store.
 type ExportStore interface {
+	Today() model.Date
 	EachMember(ctx context.Context, f store.MemberFilter, visit func(model.Member) error) error
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 }
@@ -42,7 +44,7 @@ func Export(ctx context.Context, st ExportStore, job ExportJob, tell func(done, 
 	default:
 		return 0, &model.Error{Code: model.Invalid, Field: "File", Message: "只能导出成 .xlsx 或 .csv 文件。"}
 	}
-	fields, err := exportFields(job.Columns)
+	columns, err := exportColumns(job.Columns)
 	if err != nil {
 		return 0, err
 	}
@@ -55,10 +57,11 @@ func Export(ctx context.Context, st ExportStore, job ExportJob, tell func(done, 
 		names[o.ID] = o.Name
 	}
 	table := roster.Table{Title: "人员名单"}
-	for _, f := range fields {
-		table.Columns = append(table.Columns, f.Label)
+	for _, c := range columns {
+		table.Columns = append(table.Columns, c.label)
 	}
-	table.Rows = job.rows(ctx, st, fields, names, func() {
+	line := exportLine{columns, names, st.Today(), job.Full}
+	table.Rows = job.rows(ctx, st, line, func() {
 		if people++; tell != nil {
 			tell(people, len(job.IDs))
 		}
@@ -69,23 +72,44 @@ func Export(ctx context.Context, st ExportStore, job ExportJob, tell func(done, 
 	return people, nil
 }
 
-func exportFields(keys []string) ([]model.MemberField, error) {
-	if len(keys) == 0 {
-		return model.MemberFields(), nil
+// exportColumn is a field, or what is worked out of a member.
+type exportColumn struct {
+	key, label string
+	text       func(m model.Member, names map[model.ID]string, today model.Date) string
+}
+
+// allColumns are all columns there are, in the order of the list in the window.
+func allColumns() []exportColumn {
+	var columns []exportColumn
+	for _, f := range model.MemberFields() {
+		columns = append(columns, exportColumn{f.Key, f.Label, func(m model.Member, names map[model.ID]string, _ model.Date) string { return f.Text(m, names) }})
+		for _, d := range model.DerivedFields() {
+			if d.After == f.Key {
+				columns = append(columns, exportColumn{d.Key, d.Label, func(m model.Member, _ map[model.ID]string, today model.Date) string { return d.Text(m, today) }})
+			}
+		}
 	}
-	fields := make([]model.MemberField, len(keys))
+	return columns
+}
+
+func exportColumns(keys []string) ([]exportColumn, error) {
+	all := allColumns()
+	if len(keys) == 0 {
+		return all, nil
+	}
+	columns := make([]exportColumn, len(keys))
 	for i, key := range keys {
-		f, ok := model.MemberFieldOf(key)
-		if !ok {
+		at := slices.IndexFunc(all, func(c exportColumn) bool { return c.key == key })
+		if at < 0 {
 			return nil, &model.Error{Code: model.Invalid, Field: "Columns", Message: "没有“" + key + "”这一列。"}
 		}
-		fields[i] = f
+		columns[i] = all[at]
 	}
-	return fields, nil
+	return columns, nil
 }
 
 // rows are the rows of the members in their order; wrote is called after each.
-func (job ExportJob) rows(ctx context.Context, st ExportStore, fields []model.MemberField, names map[model.ID]string, wrote func()) iter.Seq2[[]string, error] {
+func (job ExportJob) rows(ctx context.Context, st ExportStore, line exportLine, wrote func()) iter.Seq2[[]string, error] {
 	only := make(map[model.ID]bool, len(job.IDs))
 	for _, id := range job.IDs {
 		only[id] = true
@@ -95,7 +119,7 @@ func (job ExportJob) rows(ctx context.Context, st ExportStore, fields []model.Me
 			if len(only) > 0 && !only[m.ID] {
 				return ctx.Err()
 			}
-			if !yield(job.row(m, fields, names), nil) {
+			if !yield(line.of(m), nil) {
 				return errStopped
 			}
 			wrote()
@@ -110,15 +134,23 @@ func (job ExportJob) rows(ctx context.Context, st ExportStore, fields []model.Me
 // errStopped ends the reading where nobody takes the rows any more.
 var errStopped = fmt.Errorf("stopped")
 
-func (job ExportJob) row(m model.Member, fields []model.MemberField, names map[model.ID]string) []string {
-	row := make([]string, len(fields))
-	for i, f := range fields {
-		row[i] = f.Text(m, names)
+// exportLine writes members as rows.
+type exportLine struct {
+	columns []exportColumn
+	names   map[model.ID]string // of organisations
+	today   model.Date
+	full    bool
+}
+
+func (l exportLine) of(m model.Member) []string {
+	row := make([]string, len(l.columns))
+	for i, c := range l.columns {
+		row[i] = c.text(m, l.names, l.today)
 		switch {
-		case job.Full:
-		case f.Key == "IDNumber":
+		case l.full:
+		case c.key == "IDNumber":
 			row[i] = model.MaskIDNumber(row[i])
-		case f.Key == "Phone":
+		case c.key == "Phone":
 			row[i] = model.MaskPhone(row[i])
 		}
 	}
