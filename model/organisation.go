@@ -63,6 +63,25 @@ func (k OrganisationKind) MayHold(below OrganisationKind) bool {
 	}
 }
 
+// PlaceNames names the organisations of a tree as lists do on which people of
+// all branches stand: a group behind its branch, parted by between, for many
+// branches have a 第一党小组.
+func PlaceNames(tree []Organisation, between string) map[ID]string {
+	names, branches := make(map[ID]string, len(tree)), map[ID]string{}
+	for _, o := range tree {
+		names[o.ID] = o.Name
+		if o.Kind == Branch {
+			branches[o.ID] = o.Name
+		}
+	}
+	for _, o := range tree {
+		if branch := branches[o.Parent]; o.Kind == Group && branch != "" {
+			names[o.ID] = branch + between + o.Name
+		}
+	}
+	return names
+}
+
 // Validate reports the first field that cannot be saved.
 func (o Organisation) Validate() error {
 	if strings.TrimSpace(o.Name) == "" {

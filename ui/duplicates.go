@@ -190,10 +190,7 @@ func (p *duplicates) reload(then func()) {
 			p.desk.fail(err, func() { p.reload(then) })
 			return
 		}
-		p.merges = merges
-		for _, o := range tree {
-			p.names[o.ID] = o.Name
-		}
+		p.merges, p.names = merges, model.PlaceNames(tree, " ")
 		then()
 	})
 }

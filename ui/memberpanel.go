@@ -140,18 +140,14 @@ func (p *memberPanel) reload() {
 	})
 }
 
-// branchName is the name of an organisation, "" where there is none.
+// branchName is the name of a branch or, with its branch, of a group, "" where
+// there is none.
 func branchName(ctx context.Context, st memberStore, id model.ID) (string, error) {
 	if id == "" {
 		return "", nil
 	}
 	tree, err := st.Organisations(ctx)
-	for _, unit := range tree {
-		if unit.ID == id {
-			return unit.Name, err
-		}
-	}
-	return "", err
+	return model.PlaceNames(tree, " ")[id], err
 }
 
 func (p *memberPanel) fill() {

@@ -58,7 +58,7 @@ type members struct {
 	// that was opened keeps its own until somebody chooses others.
 	remembered string
 	saved      []store.MemberList
-	search string
+	search     string
 	// pickFirst has the next answer choose its first person, so that whoever
 	// types a name sees the person at once.
 	pickFirst bool

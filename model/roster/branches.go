@@ -14,6 +14,7 @@ type branches struct {
 	groups map[string][]model.Organisation // by their own names
 	units  map[string]model.Organisation
 	names  map[model.ID]string
+	full   map[model.ID]string // of groups with their branches
 	parent map[model.ID]model.ID
 	isMade map[string]bool // names that no branch has yet
 }
@@ -25,7 +26,7 @@ func readBranches(ctx context.Context, known Known) (*branches, error) {
 	}
 	b := &branches{
 		byName: map[string]model.Organisation{}, groups: map[string][]model.Organisation{}, units: map[string]model.Organisation{},
-		names: map[model.ID]string{}, parent: map[model.ID]model.ID{}, isMade: map[string]bool{},
+		names: map[model.ID]string{}, full: model.PlaceNames(organisations, " "), parent: map[model.ID]model.ID{}, isMade: map[string]bool{},
 	}
 	for _, o := range organisations {
 		b.names[o.ID], b.parent[o.ID] = o.Name, o.Parent
@@ -140,7 +141,7 @@ func (b *branches) move(row *model.ImportRow, m *merging) {
 		if m.draft.group != "" {
 			after = strings.TrimSpace(m.draft.branch + " " + m.draft.group)
 		}
-		m.changed("Branch", labels[branchField], b.names[before.Branch], after)
+		m.changed("Branch", labels[branchField], b.full[before.Branch], after)
 	}
 	if m.draft.unit != "" && branchKey(b.names[before.HostUnit]) != m.draft.unit {
 		m.member.HostUnit, row.UnitName = scratch.Member.HostUnit, scratch.UnitName

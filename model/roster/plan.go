@@ -117,8 +117,8 @@ func (d *Draft) Place(i int) string {
 	return strings.TrimSpace(d.drafts[i].branch + " " + d.drafts[i].group)
 }
 
-// Names are the names of the organisations known.
-func (d *Draft) Names() map[model.ID]string { return d.branches.names }
+// Names are the names of the organisations known, groups with their branches.
+func (d *Draft) Names() map[model.ID]string { return d.branches.full }
 
 // Decide settles a doubtful row, or settles it anew: it is the candidate of
 // that number, somebody new, or is not imported. Two rows cannot be one known

@@ -16,7 +16,7 @@ func (s *Store) Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	var p model.Profile
 	for _, read := range []func() error{
 		func() (err error) { p.Member, err = s.Member(ctx, id); return err },
-		func() (err error) { p.Names, err = branchNames(s.read(ctx)); return err },
+		func() (err error) { p.Names, err = s.placeNames(ctx); return err },
 		func() (err error) { p.History, err = s.MemberHistory(ctx, id); return err },
 		func() (err error) {
 			p.Certificates, err = s.Certificates(ctx, CertificateFilter{Member: id})
@@ -38,6 +38,16 @@ func (s *Store) Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	}
 	p.Photo = content
 	return p, explain(doing, err)
+}
+
+// placeNames are the names of organisations as a person's record has them.
+func (s *Store) placeNames(ctx context.Context) (map[model.ID]string, error) {
+	var rows []organisationRow
+	if err := s.read(ctx).Find(&rows).Error; err != nil { // removed ones too: the trail names them
+		return nil, err
+	}
+	tree, err := convert(rows, organisationRow.model)
+	return model.PlaceNames(tree, " "), err
 }
 
 // event is one change of a member. What an import made of the member is not
@@ -62,7 +72,7 @@ func (s *Store) MemberChanges(ctx context.Context, id model.ID) ([]model.Change,
 	if err != nil {
 		return nil, explain(doing, err)
 	}
-	names, err := branchNames(s.read(ctx))
+	names, err := s.placeNames(ctx)
 	if err != nil {
 		return nil, explain(doing, err)
 	}

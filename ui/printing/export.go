@@ -52,15 +52,11 @@ func Export(ctx context.Context, st ExportStore, job ExportJob, tell func(done, 
 	if err != nil {
 		return 0, fmt.Errorf("export members: %w", err)
 	}
-	names := make(map[model.ID]string, len(tree))
-	for _, o := range tree {
-		names[o.ID] = o.Name
-	}
 	table := roster.Table{Title: "人员名单"}
 	for _, c := range columns {
 		table.Columns = append(table.Columns, c.label)
 	}
-	line := exportLine{columns, names, st.Today(), job.Full}
+	line := exportLine{columns, model.PlaceNames(tree, " "), st.Today(), job.Full}
 	table.Rows = job.rows(ctx, st, line, func() {
 		if people++; tell != nil {
 			tell(people, len(job.IDs))

@@ -158,6 +158,9 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 // loadRoster loads the members of a roster or of cards, those named alone where any are.
 func loadRoster(ctx context.Context, st Store, job Job) (form, error) {
 	page, err := st.Members(ctx, job.People)
+	if err != nil {
+		return form{}, err
+	}
 	members := page.Members
 	if len(job.IDs) > 0 {
 		only := make(map[model.ID]bool, len(job.IDs))
@@ -166,11 +169,14 @@ func loadRoster(ctx context.Context, st Store, job Job) (form, error) {
 		}
 		members = slices.DeleteFunc(members, func(m model.Member) bool { return !only[m.ID] })
 	}
-	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		if job.Kind == MemberCards {
+	if job.Kind == MemberCards {
+		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
 			return report.MemberCards(w, members, page.Branches, o)
-		}
-		return report.Roster(w, members, page.Branches, o)
+		}}, nil
+	}
+	tree, err := st.Organisations(ctx)
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		return report.Roster(w, members, model.PlaceNames(tree, "\n"), o)
 	}}, err
 }
 
