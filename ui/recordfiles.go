@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+func (p *recordPhotos) onAddFiles() {
+	p.desk.chooseFiles(lang.L("Choose files"), store.FileKinds(), p.addAttachments)
+}
+
+// addAttachments keeps files with the record, all of them or none.
+func (p *recordPhotos) addAttachments(paths []string) {
+	if p.page.roll.Activity.ID == "" {
+		return
+	}
+	p.desk.long(lang.L("Keeping the files"), func(ctx context.Context, tell progress) error {
+		var files []model.Attachment
+		for i, path := range paths {
+			err := withFile(path, func(file *os.File) error {
+				kept, err := p.desk.store.AddFile(ctx, filepath.Base(path), file)
+				files = append(files, kept)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			tell(i+1, len(paths))
+		}
+		return p.store.AddAttachments(ctx, p.page.id, files)
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, nil)
+			return
+		}
+		p.saved(lang.L("Saved"))
+	})
+}
+
+func (p *recordPhotos) showFiles() {
+	p.list.Objects = nil
+	if len(p.files) > 0 {
+		p.list.Add(widgets.NewHeading(lang.L("Files")))
+	}
+	for _, file := range p.files {
+		name := widgets.NewText(file.Name)
+		name.Shrink = true
+		size := widgets.NewMuted(fmt.Sprintf("%.1f MB", float64(file.Size)/(1<<20)))
+		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.onOpenFile(file) }), widgets.NewLink(lang.L("Take out"), func() {
+			p.takeOut(file.ID, p.store.RemoveAttachment, p.store.RestoreAttachment)
+		}))
+		p.list.Add(widgets.NewListLine(0, nil, widgets.Tight(12, name, size), links, nil))
+	}
+	p.list.Refresh()
+}
+
+// onOpenFile lays a copy under the file's own name beside the PDFs and opens
+// it: what is kept stays as it came.
+func (p *recordPhotos) onOpenFile(file model.Attachment) {
+	var path string
+	p.desk.run(func(ctx context.Context) error {
+		folder, err := p.desk.printFolder(ctx)
+		if err != nil {
+			return err
+		}
+		content, err := p.desk.store.File(file.File)
+		if err != nil {
+			return err
+		}
+		path = unused(filepath.Join(folder, filepath.Base(file.Name)))
+		return os.WriteFile(path, content, 0o600)
+	}, func(err error) {
+		if err != nil {
+			p.desk.fail(err, nil)
+			return
+		}
+		p.desk.open(path)
+	})
+}
+
+// withFile opens a file that somebody chose, for reading.
+func withFile(path string, read func(*os.File) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return &model.Error{Code: model.Unreadable, Message: "这个文件打不开，请换一个。", Err: err}
+	}
+	err = read(file)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
