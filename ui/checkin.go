@@ -124,6 +124,7 @@ func (c *checkIn) take(id model.ID) {
 	c.id, c.marker.activity, c.late = id, id, ""
 	c.marker.forget()
 	c.band.hide()
+	c.entry.Forget()
 	c.clear()
 	c.Refresh()
 }
@@ -242,9 +243,9 @@ func (c *checkIn) stateNow() (model.AttendanceState, string) {
 	return model.Present, arrived
 }
 
-// signIn signs in a person on the list, unless they are signed in already.
+// signIn signs in a person on the list, unless they are signed in already. It
+// leaves the entry alone: the next one may be being typed.
 func (c *checkIn) signIn(p model.Attendee) {
-	c.clear()
 	if p.State.Attended() {
 		c.band.tell(widgets.Info, lang.L("{{.Name}} is signed in already", map[string]any{"Name": p.Name}), p.Arrived, false)
 		return
@@ -274,7 +275,6 @@ func (c *checkIn) signInMember(id model.ID, name string) {
 			return
 		}
 	}
-	c.clear()
 	c.whenLate(func() {
 		c.marker.walkIn(model.WalkIn{Member: id, LateEntry: c.late}, name, func(err error) { c.fail(err, nil) }, func(model.Attendance) {})
 	})
@@ -347,6 +347,7 @@ func (c *checkIn) onFullScreen() {
 func (c *checkIn) onEscape() {
 	switch {
 	case c.entry.Text != "":
+		c.entry.Forget()
 		c.clear()
 	case c.alone:
 		c.onFullScreen()

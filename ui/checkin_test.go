@@ -272,20 +272,57 @@ func TestThreeHundredAreSignedInThroughTheEntry(t *testing.T) {
 	}
 }
 
-// When people typed on while the disk was slow, each is saved in turn.
-func TestTypingAheadOfTheDiskLosesNobody(t *testing.T) {
-	w, c := openDeskOn(t, 10)
+// slowDisk lets nothing be read or written until the function that it returns
+// is called.
+func slowDisk(w *Window) (catchUp func()) {
 	var waiting []func()
 	w.desk.run = func(work func(context.Context) error, done func(error)) {
 		waiting = append(waiting, func() { done(work(context.Background())) })
 	}
-	typeAt(c, "zgl\n1002\naygl\n")
-	for len(waiting) > 0 {
-		next := waiting[0]
-		waiting = waiting[1:]
-		next()
+	return func() {
+		for len(waiting) > 0 {
+			next := waiting[0]
+			waiting = waiting[1:]
+			next()
+		}
 	}
-	if c.side.figure.Text != "3" {
-		t.Errorf("%s signed in, want 3", c.side.figure.Text)
+}
+
+// When people typed on while the disk was slow, each is saved in turn.
+func TestTypingAheadOfTheDiskLosesNobody(t *testing.T) {
+	w, c := openDeskOn(t, 10)
+	newcomer := must[model.Member](t)(w.desk.store.SaveMember(t.Context(), model.Member{Name: "冯建国", IDNumber: "11010519491231002X", State: model.Active}))
+	card := model.CardCode(c.roll.Attendees[5].Member)
+	catchUp := slowDisk(w)
+	// Of these, the disk says who has the ID number, the card, and the name of
+	// somebody who is not expected.
+	typeAt(c, "zgl\n11010519491231002X\n1002\n"+card+"\naygl\n单")
+	catchUp()
+	if c.entry.Text != "单" {
+		t.Errorf("of what is being typed %q is left", c.entry.Text)
+	}
+	if c.side.figure.Text != "4" || c.roll.Tally().WalkIns != 1 {
+		t.Errorf("%s of the list signed in, %d newcomers", c.side.figure.Text, c.roll.Tally().WalkIns)
+	}
+	if state, _ := deskState(t, c, newcomer.Name); state != model.Present {
+		t.Errorf("the newcomer is %q", state)
+	}
+}
+
+// Whoever is looked for among all people is signed in before the next one who
+// was typed meanwhile.
+func TestEnterWaitsForTheSearchAndKeysWaitForEnter(t *testing.T) {
+	w, c := openDeskOn(t, 10)
+	must[model.Member](t)(w.desk.store.SaveMember(t.Context(), model.Member{Name: "冯建国", State: model.Active}))
+	catchUp := slowDisk(w)
+	typeAt(c, "fjg\nzgl\n王")
+	catchUp()
+	for _, name := range []string{"冯建国", "张桂兰"} {
+		if state, _ := deskState(t, c, name); state != model.Present {
+			t.Errorf("%s is %q", name, state)
+		}
+	}
+	if c.entry.Text != "王" {
+		t.Errorf("of what is being typed %q is left", c.entry.Text)
 	}
 }

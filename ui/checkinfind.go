@@ -84,7 +84,9 @@ func (c *checkIn) findOthers(typed, text string) {
 		if c.asked != typed || c.entry.Text != typed {
 			return // typed on since
 		}
-		c.searching = false
+		entered := c.entered
+		c.searching, c.entered = false, false
+		defer c.entry.Release()
 		if err != nil {
 			c.fail(err, nil)
 			return
@@ -93,8 +95,7 @@ func (c *checkIn) findOthers(typed, text string) {
 			c.candidates = append(c.candidates, candidate{member: row})
 		}
 		c.showFound()
-		if c.entered {
-			c.entered = false
+		if entered {
 			c.onEnter()
 		}
 	})
@@ -155,6 +156,7 @@ func (c *checkIn) onEnter() {
 	case in.Text == "":
 	case c.searching:
 		c.entered = true
+		c.entry.Hold()
 	case len(c.candidates) == 0:
 		text := in.Text
 		c.clear()
@@ -187,6 +189,7 @@ func (c *checkIn) identify(in model.DeskInput) {
 }
 
 func (c *checkIn) pick(one candidate) {
+	c.clear()
 	if one.person.ID != "" {
 		c.signIn(one.person)
 		return

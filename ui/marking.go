@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"jishi/model"
 )
@@ -37,15 +38,23 @@ type marker struct {
 	onSaved  func(model.Roll, marking)
 	onFailed func(error, marking)
 
-	waiting []marking
+	waiting []queued
 	busy    bool
 	undoing []marking // the last one first to be undone
 	// undoNext is set where undoing was asked for while a marking was under way.
 	undoNext bool
 }
 
+// queued is what is saved when it is its turn; save calls done at its end.
+type queued struct {
+	save     func()
+	newcomer bool // says by itself where it fails
+}
+
 // give puts a marking into the queue.
-func (m *marker) give(one marking) {
+func (m *marker) give(one marking) { m.queue(queued{save: func() { m.save(one) }}) }
+
+func (m *marker) queue(one queued) {
 	m.waiting = append(m.waiting, one)
 	m.next()
 }
@@ -56,12 +65,26 @@ func (m *marker) next() {
 	}
 	one := m.waiting[0]
 	m.waiting = m.waiting[1:]
+	m.busy = true
+	one.save()
+}
+
+// done lets the next one have its turn.
+func (m *marker) done() {
+	m.busy = false
+	if m.undoNext && len(m.waiting) == 0 {
+		m.undo()
+	}
+	m.next()
+}
+
+// save saves one marking.
+func (m *marker) save(one marking) {
 	before, marks := m.compare(one)
 	if len(marks) == 0 {
-		m.next()
+		m.done()
 		return
 	}
-	m.busy = true
 	var roll model.Roll
 	m.desk.run(func(ctx context.Context) (err error) {
 		if err = m.store.SaveMarks(ctx, m.activity, marks); err != nil {
@@ -75,24 +98,22 @@ func (m *marker) next() {
 		roll, err = m.store.Roll(ctx, m.activity)
 		return err
 	}, func(err error) {
-		m.busy = false
 		if err != nil {
-			// What waits behind would fail alike, or be taken for saved.
-			m.waiting, m.undoNext = nil, false
+			// Marks that wait behind would fail alike, or be taken for saved.
+			m.waiting = slices.DeleteFunc(m.waiting, func(q queued) bool { return !q.newcomer })
+			m.undoNext = false
 			if one.undoes {
 				m.undoing = append(m.undoing, one)
 			}
 			m.onFailed(err, one)
+			m.done()
 			return
 		}
 		if !one.undoes {
 			m.undoing = append(m.undoing, marking{people: one.people, change: goBackTo(before), words: one.words, undoes: true})
 		}
 		m.onSaved(roll, one)
-		if m.undoNext && len(m.waiting) == 0 {
-			m.undo()
-		}
-		m.next()
+		m.done()
 	})
 }
 
@@ -118,8 +139,13 @@ func (m *marker) compare(one marking) (before map[model.ID]model.Mark, marks []m
 	return before, marks
 }
 
-// walkIn signs in somebody who was not expected and shows the list with them.
+// walkIn signs in somebody who was not expected, once it is their turn, and
+// shows the list with them.
 func (m *marker) walkIn(w model.WalkIn, words string, failed func(error), done func(model.Attendance)) {
+	m.queue(queued{save: func() { m.saveWalkIn(w, words, failed, done) }, newcomer: true})
+}
+
+func (m *marker) saveWalkIn(w model.WalkIn, words string, failed func(error), done func(model.Attendance)) {
 	before := m.current()
 	w.Arrived = arrivalTime(before.Activity, m.desk.now())
 	var added model.Attendance
@@ -131,6 +157,7 @@ func (m *marker) walkIn(w model.WalkIn, words string, failed func(error), done f
 		roll, err = m.store.Roll(ctx, m.activity)
 		return err
 	}, func(err error) {
+		defer m.done()
 		if err != nil {
 			failed(err)
 			return

@@ -15,6 +15,9 @@ type DeskEntry struct {
 	OnDigit func(digit int) bool
 	// OnUndo is called for Ctrl+Z while nothing is typed.
 	OnUndo func()
+
+	held bool
+	kept []func() // keys that wait for Release, each typed by its function
 }
 
 // NewDeskEntry returns an entry and what to lay out: the entry in large text.
@@ -27,8 +30,29 @@ func NewDeskEntry(hint string) (*DeskEntry, fyne.CanvasObject) {
 	return e, container.NewThemeOverride(e, enlarged{fyne.CurrentApp().Settings().Theme()})
 }
 
-// TypedKey offers the key to OnKey first.
+// Hold keeps what is typed from now on back until Release: while the page still
+// finds out whom Enter meant, the next person must not become part of the text.
+func (e *DeskEntry) Hold() { e.held = true }
+
+// Release types what was kept back, up to where the page holds it again.
+func (e *DeskEntry) Release() {
+	e.held = false
+	for len(e.kept) > 0 && !e.held {
+		typed := e.kept[0]
+		e.kept = e.kept[1:]
+		typed()
+	}
+}
+
+// Forget drops what was kept back.
+func (e *DeskEntry) Forget() { e.held, e.kept = false, nil }
+
+// TypedKey offers the key to OnKey first. Esc is never kept back.
 func (e *DeskEntry) TypedKey(key *fyne.KeyEvent) {
+	if e.held && key.Name != fyne.KeyEscape {
+		e.kept = append(e.kept, func() { e.TypedKey(key) })
+		return
+	}
 	if e.OnKey == nil || !e.OnKey(key.Name) {
 		e.Entry.TypedKey(key)
 	}
@@ -36,6 +60,10 @@ func (e *DeskEntry) TypedKey(key *fyne.KeyEvent) {
 
 // TypedRune offers digits to OnDigit first.
 func (e *DeskEntry) TypedRune(r rune) {
+	if e.held {
+		e.kept = append(e.kept, func() { e.TypedRune(r) })
+		return
+	}
 	if e.OnDigit != nil && r >= '0' && r <= '9' && e.OnDigit(int(r-'0')) {
 		return
 	}
