@@ -23,8 +23,17 @@ const (
 	internAtom          = 16
 	getProperty         = 20
 	sendEvent           = 25
+	setInputFocus       = 42
 	getInputFocus       = 43
 	queryExtension      = 98
+	getKeyboardMapping  = 101
+)
+
+// What the XTEST extension can pretend.
+const (
+	fakeInput                            = 2 // its request
+	pressKey, releaseKey                 = 2, 3
+	pressButton, releaseButton, movement = 4, 5, 6
 )
 
 var order = binary.LittleEndian
@@ -32,7 +41,8 @@ var order = binary.LittleEndian
 // connection is a client of the screen.
 type connection struct {
 	net.Conn
-	root uint32
+	root                  uint32
+	leastKey, greatestKey uint8
 	// the names WM_PROTOCOLS and WM_DELETE_WINDOW as this server numbers them
 	protocols, deleted uint32
 }
@@ -54,28 +64,31 @@ func (s *Screen) Click(x, y int) error {
 		if err != nil {
 			return err
 		}
-		name := "XTEST"
-		reply, err := c.ask(request(queryExtension, 0, uint32(len(name)), name))
+		pretend, err := c.pretender()
 		if err != nil {
 			return err
 		}
-		if reply[8] == 0 {
-			return errors.New("the screen has no XTEST extension")
-		}
-		const press, release, motion, fakeInput, leftButton = 4, 5, 6, 2, 1
-		for _, kind := range []uint32{motion, press, release} {
-			detail := uint32(leftButton)
-			if kind == motion {
-				detail = 0
-			}
-			place := uint32(window.Min.X+x) | uint32(window.Min.Y+y)<<16
-			err := c.tell(request(reply[9], fakeInput, kind|detail<<8, uint32(0), c.root, uint32(0), uint32(0), place, uint32(0), uint32(0)))
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		const leftButton = 1
+		place := uint32(window.Min.X+x) | uint32(window.Min.Y+y)<<16
+		return errors.Join(pretend(movement, 0, place, 0), pretend(pressButton, leftButton, place, 0), pretend(releaseButton, leftButton, place, 0))
 	})
+}
+
+// pretender finds out how to make the screen believe in a hand: kind is one of
+// the events above, detail its key or button, place where the pointer is, pause
+// how many milliseconds the screen waits before.
+func (c *connection) pretender() (func(kind, detail uint8, place, pause uint32) error, error) {
+	const name = "XTEST"
+	reply, err := c.ask(request(queryExtension, 0, uint32(len(name)), name))
+	if err != nil {
+		return nil, err
+	}
+	if reply[8] == 0 {
+		return nil, errors.New("the screen has no XTEST extension")
+	}
+	return func(kind, detail uint8, place, pause uint32) error {
+		return c.tell(request(reply[9], fakeInput, uint32(kind)|uint32(detail)<<8, pause, c.root, uint32(0), uint32(0), place, uint32(0), uint32(0)))
+	}, nil
 }
 
 // CloseWindow asks the largest window to close, as its close button would.
@@ -190,6 +203,7 @@ func (c *connection) greet() error {
 	}
 	vendor, formats := int(order.Uint16(body[16:])), int(body[21])
 	c.root = order.Uint32(body[32+(vendor+3)/4*4+8*formats:])
+	c.leastKey, c.greatestKey = body[26], body[27]
 	return nil
 }
 
