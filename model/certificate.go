@@ -40,6 +40,11 @@ type Certificate struct {
 	From, To  Date // the period it speaks of
 	Minutes   int  // credited in the period
 	Times     int  // sessions or services attended in the period
+	Points    int  // of a completion's examination; 0 where there was none
+	Design    int  // how it looks, from 1
+	// Wording is the whole text as it was issued, so that a reprint says the
+	// same; empty on those issued before it was kept.
+	Wording string
 
 	Void       bool
 	VoidReason string

@@ -81,6 +81,18 @@ func (d Date) Chinese() string {
 	return b.String()
 }
 
+// Span is the days from d to to in Chinese: 2018年5月7日至5月28日, one day as
+// itself. The later day is without the year that it shares with the first.
+func (d Date) Span(to Date) string {
+	if d == to || to.IsZero() {
+		return d.Chinese()
+	}
+	if to.Year == d.Year {
+		to.Year = 0
+	}
+	return d.Chinese() + "至" + to.Chinese()
+}
+
 // Weekday is 星期一 … 星期日; d must be Full.
 func (d Date) Weekday() string {
 	return "星期" + string([]rune("日一二三四五六")[d.Time().Weekday()])

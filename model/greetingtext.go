@@ -82,14 +82,23 @@ func CheckGreetingText(text string) error {
 	if err := checkLength("Text", "祝福的话", text, 300); err != nil {
 		return err
 	}
+	return checkMarks("Text", text, nameMark, addressMark, yearsMark, centreMark)
+}
+
+// checkMarks refuses a text with something in braces that is none of marks.
+func checkMarks(field, text string, marks ...string) error {
 	for rest := text; ; {
 		_, after, found := strings.Cut(rest, "{")
 		if !found {
 			return nil
 		}
 		word, after, closed := strings.Cut(after, "}")
-		if !closed || !slices.Contains([]string{nameMark, addressMark, yearsMark, centreMark}, "{"+word+"}") {
-			return invalid("Text", "“{"+shorten(word)+"”看不懂：可以用的是 {姓名} {称呼} {年数} {中心}。")
+		shown := "{" + shorten(word)
+		if closed {
+			shown += "}"
+		}
+		if !closed || !slices.Contains(marks, "{"+word+"}") {
+			return invalid(field, "“"+shown+"”看不懂：可以用的是 "+strings.Join(marks, " ")+"。")
 		}
 		rest = after
 	}

@@ -32,25 +32,34 @@ func benchCertificates(b *testing.B) []model.Certificate {
 	return certificates(benchSize(b, "JISHI_BENCH_CERTIFICATES", 1000), model.Completion)
 }
 
-// A programme's certificates in one file: at most twice the floor.
+// A programme's certificates in one file, in each design: at most twice the
+// floor.
 func BenchmarkCompletions(b *testing.B) {
 	all := benchCertificates(b)
-	for b.Loop() {
-		if _, err := Completions(io.Discard, all, options); err != nil {
-			b.Fatal(err)
-		}
+	for design := 1; design <= model.CertificateDesigns; design++ {
+		b.Run(strconv.Itoa(design), func(b *testing.B) {
+			for i := range all {
+				all[i].Design = design
+			}
+			for b.Loop() {
+				if _, err := Completions(io.Discard, all, options); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
+	b.Run("Floor", func(b *testing.B) { benchCompletionsFloor(b, all) })
 }
 
 // The floor draws the same strings at the same places in the same faces with
 // bare gofpdf: no measuring, breaking, mapping or warning, no frame.
-func BenchmarkCompletionsFloor(b *testing.B) {
+func benchCompletionsFloor(b *testing.B, all []model.Certificate) {
+	b.Helper()
 	type line struct {
 		style style
 		x, y  float64
 		text  string
 	}
-	all := benchCertificates(b)
 	body := []string{"　　于2018年5月7日至5月28日参加大学路街道党工委举办", "的“党务干部培训班”，学习期满，共 16 学时，考核合格，准", "予结业。"}
 	for b.Loop() {
 		pdf := gofpdf.New(gofpdf.OrientationLandscape, "mm", "A4", "")

@@ -56,7 +56,7 @@ func listTitle(name string, from, to model.Date) string {
 	if from.Day == 1 && to == model.DateOf(from.Time().AddDate(0, 1, -1)) {
 		return fmt.Sprintf("%d年%d月%s", from.Year, from.Month, name)
 	}
-	return name + "（" + span(from, to) + "）"
+	return name + "（" + from.Span(to) + "）"
 }
 
 func birthdayCells(a model.Anniversary) []string {

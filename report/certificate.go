@@ -8,36 +8,38 @@ import (
 	"jishi/model"
 )
 
-// The certificates' sheet: a double frame, the text between 37 and 260 mm,
-// number at the left and issuer at the right of the foot.
-const (
-	outerFrame, innerFrame = 9.0, 12.0
-	certificateSide        = 38.0
-	certificateTitle       = 32.0 // top of the title's line
-	certificateName        = 66.0 // top of the name's line
-	certificateBody        = 83.0 // top of the body
-	certificateBodyEnd     = 149.0
-	certificateFoot        = 178.0 // bottom of the date's line
-	// leading of the body, in sizes of its type.
-	certificateLeading = 2.1
-)
+// leading of a certificate's body, in sizes of its type.
+const certificateLeading = 2.1
 
-// Completions draws 结业证书, one to a page. One printed before says 补发. A
-// void certificate is refused with an Error.
+// Completions draws 结业证书, one to a page, each in its own design and saying
+// what it said when it was issued. One printed before says 补发. A void
+// certificate is refused with an Error, as are words that do not fit.
 func Completions(w io.Writer, certificates []model.Certificate, o Options) (Sheet, error) {
-	return drawCertificates(w, certificates, o, "结业证书", completionText)
+	return drawCertificates(w, certificates, o, certificateForm{title: completionTitle, body: completionText})
 }
+
+// CompletionProofs draws 结业证书 that are not issued yet: a word across each
+// keeps it from passing for one.
+func CompletionProofs(w io.Writer, certificates []model.Certificate, o Options) (Sheet, error) {
+	return drawCertificates(w, certificates, o, certificateForm{title: completionTitle, body: completionText, across: "样张"})
+}
+
+const completionTitle = "结业证书"
 
 // VolunteerCertificates draws 志愿服务证书, one to a page: what the centre's
 // own register says of a person's service. It is no 志愿服务记录证明, which has
 // a form of its own. One printed before says 补发; a void one is refused.
 func VolunteerCertificates(w io.Writer, certificates []model.Certificate, o Options) (Sheet, error) {
-	return drawCertificates(w, certificates, o, "志愿服务证书", volunteerText)
+	return drawCertificates(w, certificates, o, certificateForm{title: "志愿服务证书", body: volunteerText})
 }
 
+// completionText is what the certificate said when it was issued; those from
+// before that was kept say what all did.
 func completionText(c model.Certificate, o Options) string {
-	return fmt.Sprintf("于%s参加%s举办的“%s”，学习期满，共 %s 学时，考核合格，准予结业。",
-		span(c.From, c.To), organiser(c.Organiser, o), c.Title, model.WholeHours(c.Minutes))
+	if c.Wording != "" {
+		return c.Wording
+	}
+	return model.CertificateStyle{}.Say(c, orNone(o.Centre.Name))
 }
 
 func volunteerText(c model.Certificate, o Options) string {
@@ -55,31 +57,41 @@ func served(from, to model.Date) string {
 	if from.Year <= 1900 {
 		return "截至" + to.Chinese() + "，"
 	}
-	return "于" + span(from, to)
+	return "于" + from.Span(to)
 }
 
-func drawCertificates(w io.Writer, certificates []model.Certificate, o Options, title string,
-	body func(model.Certificate, Options) string,
-) (Sheet, error) {
+// certificateForm is one kind of certificate.
+type certificateForm struct {
+	title  string
+	body   func(model.Certificate, Options) string
+	across string // printed pale across the page, if anything
+}
+
+func drawCertificates(w io.Writer, certificates []model.Certificate, o Options, form certificateForm) (Sheet, error) {
 	if len(certificates) == 0 {
-		return Sheet{}, &model.Error{Code: model.NotFound, Message: "没有可以打印的" + title + "。"}
+		return Sheet{}, &model.Error{Code: model.NotFound, Message: "没有可以打印的" + form.title + "。"}
 	}
-	heading := title
+	heading := form.title
 	if len(certificates) == 1 {
 		heading += "：" + certificates[0].Name
 	}
-	d := certificatePages{newDocument(heading, true, margins{side: certificateSide}, o), o, map[string]fitted{}}
+	d := certificatePages{
+		document: newDocument(heading, true, margins{side: certificateSide}, o), options: o, form: form, fitted: map[fittedKey]fitted{},
+	}
 	for _, c := range certificates {
 		if c.Void {
 			return Sheet{}, &model.Error{Code: model.Refused, Message: "证书 " + c.Number + " 已作废，不能打印。"}
 		}
 		d.place = "证书 " + c.Number + "："
+		d.look = lookOf(c.Design)
 		d.newPage()
-		d.frame()
-		d.heading(title)
+		d.look.sheet(d)
 		d.person(c.Name)
-		d.body(body(c, o))
+		if err := d.body(form.body(c, o)); err != nil {
+			return Sheet{}, err
+		}
 		d.foot(c)
+		d.watermark()
 	}
 	return d.finish(w, "certificates")
 }
@@ -89,29 +101,21 @@ func drawCertificates(w io.Writer, certificates []model.Certificate, o Options, 
 type certificatePages struct {
 	*document
 	options Options
-	fitted  map[string]fitted
+	form    certificateForm
+	look    certificateLook
+	fitted  map[fittedKey]fitted
+}
+
+// fittedKey is a text in the width of a design.
+type fittedKey struct {
+	text  string
+	width float64
 }
 
 // fitted is a text with the style and the lines in which it fits its place.
 type fitted struct {
 	style style
 	lines []string
-}
-
-func (d certificatePages) frame() {
-	d.pdf.SetDrawColor(163, 40, 31)
-	d.pdf.SetLineWidth(0.7)
-	d.rectangle(outerFrame, outerFrame, d.width-2*outerFrame, d.height-2*outerFrame)
-	d.pdf.SetLineWidth(0.2)
-	d.rectangle(innerFrame, innerFrame, d.width-2*innerFrame, d.height-2*innerFrame)
-	d.pdf.SetDrawColor(0, 0, 0)
-}
-
-func (d certificatePages) heading(title string) {
-	d.y = certificateTitle
-	d.pdf.SetTextColor(163, 40, 31)
-	d.title(title, style{songBold, 46}, 8, 24)
-	d.pdf.SetTextColor(0, 0, 0)
 }
 
 // person writes the name on its rule; a long name is made smaller.
@@ -122,42 +126,47 @@ func (d certificatePages) person(name string) {
 	)
 	s := style{kai, 23}
 	comrade := "同志："
-	room := d.inner() - 2*beside - d.textWidth(comrade, s) - 2
+	x, y := d.look.left, d.look.name
+	room := d.look.width() - 2*beside - d.textWidth(comrade, s) - 2
 	name = strings.TrimSpace(strings.ReplaceAll(printable(name), "\n", ""))
 	fit := d.fit(name, s, room, 8)
 	w := d.textWidth(name, fit)
-	d.text(name, fit, box{certificateSide + beside, certificateName, w, height, left})
-	d.rule(certificateSide, certificateName+height-0.5, w+2*beside)
-	d.text(comrade, s, box{certificateSide + w + 2*beside + 2, certificateName, 0, height, left})
+	d.text(name, fit, box{x + beside, y, w, height, left})
+	d.rule(x, y+height-0.5, w+2*beside)
+	d.text(comrade, s, box{x + w + 2*beside + 2, y, 0, height, left})
 }
 
 // body writes the text.
-func (d certificatePages) body(text string) {
+func (d certificatePages) body(text string) error {
 	text = "　　" + strings.ReplaceAll(text, "\n", "")
-	f, ok := d.fitted[text]
+	key := fittedKey{text, d.look.width()}
+	f, ok := d.fitted[key]
 	if !ok {
-		f = d.fitBody(text)
-		d.fitted[text] = f
+		if f = d.fitBody(text); f.lines == nil {
+			return &model.Error{Code: model.Invalid, Field: "Wording", Message: "证书上的话太长，一页写不下，请缩短一些。"}
+		}
+		d.fitted[key] = f
 	}
 	lead := f.style.size * point * certificateLeading
-	y := certificateBody
+	y := d.look.body
 	for _, line := range f.lines {
-		d.text(line, f.style, box{certificateSide, y, d.inner(), lead, left})
+		d.text(line, f.style, box{d.look.left, y, d.look.width(), lead, left})
 		y += lead
 	}
+	return nil
 }
 
 // fitBody chooses the largest type in which text stays above the issuer. A
-// little smaller is better than a last line of a character or two.
+// little smaller is better than a last line of a character or two. Without
+// lines there is no such type.
 func (d certificatePages) fitBody(text string) fitted {
 	const largest, neat, least = 23.0, 20.0, 9.0
-	issuer := d.issuer()
-	room := min(certificateBodyEnd, certificateFoot-dateHeight-issuer.height()-4) - certificateBody
+	room := min(d.look.bodyEnd, d.look.foot-dateHeight-d.issuer().height()-4) - d.look.body
 	var first fitted
 	for size := largest; size >= least; size -= 0.5 {
 		f := fitted{style: style{kai, size}}
-		f.lines = d.lines(text, f.style, d.inner())
-		if size > least && float64(len(f.lines))*size*point*certificateLeading > room {
+		f.lines = d.lines(text, f.style, d.look.width())
+		if float64(len(f.lines))*size*point*certificateLeading > room {
 			continue
 		}
 		if len([]rune(f.lines[len(f.lines)-1])) > 2 {
@@ -180,11 +189,12 @@ const dateHeight = 10.0
 func (d certificatePages) issuer() fitted {
 	const width = 150
 	text := organiser("", d.options) + "（章）"
-	f, ok := d.fitted[text]
+	key := fittedKey{text, width}
+	f, ok := d.fitted[key]
 	if !ok {
 		f.style = d.fit(text, style{kai, 19}, width, 13)
 		f.lines = d.lines(text, f.style, width)
-		d.fitted[text] = f
+		d.fitted[key] = f
 	}
 	return f
 }
@@ -202,7 +212,7 @@ func (d certificatePages) foot(c model.Certificate) {
 	if c.Prints > 0 {
 		number += "（补发）"
 	}
-	d.text(number, style{kai, 14}, box{certificateSide, certificateFoot - 9, 100, 8, left})
+	d.text(number, style{kai, 14}, box{d.look.left, d.look.foot - 9, 100, 8, left})
 
 	issuer := d.issuer()
 	date := style{kai, 19}
@@ -210,7 +220,7 @@ func (d certificatePages) foot(c model.Certificate) {
 	for _, line := range issuer.lines {
 		widest = max(widest, d.textWidth(line, issuer.style))
 	}
-	b := box{d.width - certificateSide - widest, certificateFoot - dateHeight, widest, dateHeight, centre}
+	b := box{d.look.right - widest, d.look.foot - dateHeight, widest, dateHeight, centre}
 	d.text(c.Issued.Chinese(), date, b)
 	b.y -= issuer.height()
 	b.h = issuer.style.size * point * issuerLeading

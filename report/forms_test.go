@@ -175,7 +175,17 @@ func completions(all []model.Certificate) func(io.Writer) (Sheet, error) {
 }
 
 func TestCertificatesSayWhoWhatAndWhichNumber(t *testing.T) {
+	for design := 1; design <= model.CertificateDesigns; design++ {
+		certificatesSay(t, design)
+	}
+}
+
+func certificatesSay(t *testing.T, design int) {
+	t.Helper()
 	all := certificates(len(names), model.Completion)
+	for i := range all {
+		all[i].Design = design
+	}
 	all[1].Prints = 1
 	d := draw(t, completions(all))
 	if d.Pages != len(all) || len(d.Warnings) > 0 {
@@ -195,6 +205,39 @@ func TestCertificatesSayWhoWhatAndWhichNumber(t *testing.T) {
 			t.Errorf("page %d: 补发 %t", i+1, again)
 		}
 	}
+}
+
+func TestACertificateSaysWhatItSaidWhenItWasIssued(t *testing.T) {
+	all := certificates(3, model.Completion)
+	for i := range all {
+		all[i].Design, all[i].Wording = i+1, fmt.Sprintf("第 %d 份，按中心自己的话写，特发此证。", i+1)
+	}
+	d := draw(t, completions(all))
+	for i := range all {
+		if page := squeeze(d.page(i + 1)); !strings.Contains(page, fmt.Sprintf("第%d份，按中心自己的话写", i+1)) || strings.Contains(page, "考核合格") {
+			t.Errorf("page %d says %s", i+1, page)
+		}
+	}
+	d.sound(t)
+	all[0].Wording = strings.Repeat("学完全部课程，", 200)
+	if _, err := Completions(io.Discard, all, options); model.CodeOf(err) != model.Invalid {
+		t.Errorf("words that do not fit: %v", err)
+	}
+}
+
+func TestAProofCannotPassForACertificate(t *testing.T) {
+	all := certificates(3, model.Completion)
+	for i := range all {
+		all[i].Design = i + 1
+	}
+	proof := draw(t, func(w io.Writer) (Sheet, error) { return CompletionProofs(w, all, options) })
+	proof.sound(t)
+	for i := range all {
+		if !strings.Contains(squeeze(proof.page(i+1)), "样") {
+			t.Errorf("page %d does not say that it is a proof: %s", i+1, proof.page(i+1))
+		}
+	}
+	draw(t, completions(all)).lacks(t, "样张")
 }
 
 func TestVolunteerCertificateGivesTimesAndHours(t *testing.T) {

@@ -53,11 +53,3 @@ func days(from, to model.Date) string {
 	}
 	return to.Chinese()
 }
-
-// span is a period of days: 2018年5月7日至5月28日, one day as itself.
-func span(from, to model.Date) string {
-	if from == to || to.IsZero() {
-		return from.Chinese()
-	}
-	return from.Chinese() + "至" + days(from, to)
-}

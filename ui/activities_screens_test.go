@@ -135,7 +135,7 @@ func trainedProgramme(t *testing.T, w *Window) model.Programme {
 	if err := w.desk.store.CloseProgramme(t.Context(), p.ID); err != nil {
 		t.Fatal(err)
 	}
-	must[[]model.Certificate](t)(w.desk.store.IssueCompletions(t.Context(), p.ID))
+	must[[]model.Certificate](t)(w.desk.store.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{}))
 	return p
 }
 

@@ -109,7 +109,7 @@ func TestScoresAreKeptPersonByPersonUntilACertificateRestsOnThem(t *testing.T) {
 		t.Errorf("王五 has %+v, 李四 %+v", r, got["李四"])
 	}
 	must(t, s.CloseProgramme(t.Context(), p.ID))
-	issued, err := s.IssueCompletions(t.Context(), p.ID)
+	issued, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	if len(issued) != 1 || issued[0].Name != "张三" {
 		t.Fatalf("issued %+v", issued)

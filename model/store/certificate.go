@@ -25,6 +25,9 @@ type certificateRow struct {
 	Void             bool
 	VoidReason       string
 	Prints           int
+	Design           int
+	Wording          string
+	Points           int
 }
 
 // TableName implements gorm's Tabler.
@@ -39,6 +42,7 @@ func (r certificateRow) model() (model.Certificate, error) {
 		Record: rec, Kind: model.CertificateKind(r.Kind), Year: r.Year, Serial: r.Serial, Number: r.Number,
 		Member: model.ID(r.Member), Name: r.Name, Programme: model.ID(r.Programme), Title: r.Title, Organiser: r.Organiser,
 		Minutes: r.Minutes, Times: r.Times, Void: r.Void, VoidReason: r.VoidReason, Prints: r.Prints,
+		Points: r.Points, Design: r.Design, Wording: r.Wording,
 	}
 	for _, d := range []struct {
 		to   *model.Date
@@ -101,13 +105,17 @@ func (s *Store) VoidCertificate(ctx context.Context, id model.ID, reason string)
 	})
 }
 
-// Printed counts one more printing of each certificate.
-func (s *Store) Printed(ctx context.Context, ids []model.ID) error {
+// Printed counts one more printing of each certificate. Where it was in
+// another design than it was issued in, design says which, so that the next is
+// alike; 0 leaves the design.
+func (s *Store) Printed(ctx context.Context, ids []model.ID, design int) error {
 	return s.write(ctx, "note a printing", func(c *change) error {
+		values := map[string]any{"prints": gorm.Expr("prints + 1"), "rev": nextRev, "updated_at": c.at}
+		if design > 0 {
+			values["design"] = design
+		}
 		for part := range slices.Chunk(ids, chunk) {
-			err := c.Model(&certificateRow{}).Where("id IN ?", part).
-				Updates(map[string]any{"prints": gorm.Expr("prints + 1"), "rev": nextRev, "updated_at": c.at}).Error
-			if err != nil {
+			if err := c.Model(&certificateRow{}).Where("id IN ?", part).Updates(values).Error; err != nil {
 				return err
 			}
 		}
@@ -115,30 +123,23 @@ func (s *Store) Printed(ctx context.Context, ids []model.ID) error {
 	})
 }
 
-// issue numbers rows from the last number of their kind and year on, and
-// enters them in the register. The transaction is immediate, so no other can
-// take the same numbers; where it fails no number is lost.
+// issue numbers rows and enters them in the register. The transaction is
+// immediate, so no other can take the same numbers; where it fails no number
+// is lost.
 func (c *change) issue(kind model.CertificateKind, rows []certificateRow) ([]model.Certificate, error) {
+	if err := c.issuing().number(c.DB, kind, rows); err != nil {
+		return nil, err
+	}
+	return c.enter(rows)
+}
+
+// enter puts numbered rows into the register.
+func (c *change) enter(rows []certificateRow) ([]model.Certificate, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	day := c.store.Today()
-	prefix, err := c.numberPrefix()
-	if err != nil {
-		return nil, err
-	}
-	var last int
-	err = c.Model(&certificateRow{}).Where("owner = ? AND kind = ? AND year = ?", c.store.centre, kind, day.Year).
-		Select("COALESCE(MAX(serial), 0)").Scan(&last).Error
-	if err != nil {
-		return nil, err
-	}
 	for i := range rows {
-		r := &rows[i]
-		c.stamp(&r.Record)
-		r.Kind, r.Year, r.Issued = string(kind), day.Year, day.String()
-		r.Serial = last + 1 + i
-		r.Number = model.CertificateNumber(prefix, kind, r.Year, r.Serial)
+		c.stamp(&rows[i].Record)
 	}
 	if err := c.CreateInBatches(&rows, together).Error; err != nil {
 		return nil, err
@@ -146,74 +147,47 @@ func (c *change) issue(kind model.CertificateKind, rows []certificateRow) ([]mod
 	return convert(rows, certificateRow.model)
 }
 
-func (c *change) numberPrefix() (string, error) {
-	var codes []string
-	err := c.Model(&organisationRow{}).Where("id = ?", c.store.centre).Pluck("code", &codes).Error
-	return model.Centre{Code: strings.Join(codes, "")}.NumberPrefix(), err
+// issuing is who issues certificates, and when.
+type issuing struct {
+	centre model.ID
+	day    model.Date
+	at     string // as stored
 }
 
-// IssueCompletions enters a certificate for everybody who passed a closed
-// programme and has no valid one yet, and returns the new ones.
-func (s *Store) IssueCompletions(ctx context.Context, programme model.ID) (issued []model.Certificate, err error) {
-	err = s.write(ctx, "issue completion certificates", func(c *change) error {
-		p, err := programmeByID(c.DB, programme)
-		if err != nil {
-			return err
-		}
-		if p.Closed == "" {
-			return &model.Error{Code: model.Refused, Message: "“" + p.Title + "”还没有结业，不能发结业证书。"}
-		}
-		rows, err := c.completions(p)
-		if err != nil {
-			return err
-		}
-		issued, err = c.issue(model.Completion, rows)
+func (c *change) issuing() issuing { return issuing{c.store.centre, c.store.Today(), c.at} }
+
+// number gives rows the numbers that follow the last one of their kind and
+// year.
+func (i issuing) number(tx *gorm.DB, kind model.CertificateKind, rows []certificateRow) error {
+	of, err := centreRow(tx, i.centre)
+	if err != nil {
 		return err
-	})
-	if err != nil {
-		return nil, err
 	}
-	return issued, nil
+	var last int
+	err = tx.Model(&certificateRow{}).Where("owner = ? AND kind = ? AND year = ?", i.centre, kind, i.day.Year).
+		Select("COALESCE(MAX(serial), 0)").Scan(&last).Error
+	if err != nil {
+		return err
+	}
+	prefix := model.Centre{Code: of.Code}.NumberPrefix()
+	for n := range rows {
+		r := &rows[n]
+		r.CreatedAt, r.UpdatedAt = i.at, i.at
+		r.Kind, r.Year, r.Issued, r.Design = string(kind), i.day.Year, i.day.String(), 1
+		r.Serial = last + 1 + n
+		r.Number = model.CertificateNumber(prefix, kind, r.Year, r.Serial)
+	}
+	return nil
 }
 
-// completions are the certificates that are still to be issued for p.
-func (c *change) completions(p programmeRow) ([]certificateRow, error) {
-	rule, err := p.model()
-	if err != nil {
-		return nil, err
+// centreRow is the centre itself, empty before it was set up.
+func centreRow(tx *gorm.DB, centre model.ID) (organisationRow, error) {
+	var rows []organisationRow
+	err := tx.Where("id = ?", centre).Limit(1).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return organisationRow{}, err
 	}
-	table, err := attendanceTable(c.DB, p)
-	if err != nil {
-		return nil, err
-	}
-	var have []model.ID
-	err = c.Model(&certificateRow{}).Where("programme = ? AND kind = ? AND void = ? AND removed = ?", p.ID, model.Completion, false, false).
-		Pluck("member", &have).Error
-	if err != nil {
-		return nil, err
-	}
-	var period struct{ First, Last string }
-	err = heldSessions(c.DB, rule.ID).Select("COALESCE(MIN(start_at), '') AS first, COALESCE(MAX(end_at), '') AS last").Scan(&period).Error
-	if err != nil {
-		return nil, err
-	}
-	var rows []certificateRow
-	for _, r := range table.Results() {
-		if !rule.Passed(r) || slices.Contains(have, r.Member) {
-			continue
-		}
-		rows = append(rows, certificateRow{
-			Member: string(r.Member), Name: r.Name, Programme: ref(p.ID), Title: p.Title, Organiser: p.Organiser,
-			FromDay: dayPart(period.First), ToDay: dayPart(period.Last), Minutes: r.Minutes, Times: r.Attended,
-		})
-	}
-	return rows, nil
-}
-
-// dayPart is the day of a stored wall-clock time.
-func dayPart(wall string) string {
-	day, _, _ := strings.Cut(wall, "T")
-	return day
+	return rows[0], nil
 }
 
 // IssueVolunteer enters a certificate for one member's volunteer service from

@@ -51,10 +51,10 @@ func TestResultsCountWhatWasHeld(t *testing.T) {
 func TestCertificatesAreIssuedOnceAndOnlyAfterClosing(t *testing.T) {
 	s := newStore(t)
 	p, _ := trained(t, s)
-	_, err := s.IssueCompletions(t.Context(), p.ID)
+	_, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	refused(t, err, model.Refused)
 	must(t, s.CloseProgramme(t.Context(), p.ID))
-	issued, err := s.IssueCompletions(t.Context(), p.ID)
+	issued, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	if len(issued) != 2 || issued[0].Number != "410103-2018-结业-0001" || issued[0].Name != "王五" || issued[1].Serial != 2 {
 		t.Fatalf("issued %+v", issued)
@@ -62,13 +62,13 @@ func TestCertificatesAreIssuedOnceAndOnlyAfterClosing(t *testing.T) {
 	if c := issued[1]; c.From != dayOfMay(1) || c.To != dayOfMay(4) || c.Minutes != 360 || c.Times != 3 || c.Title != "轮训班" || c.Organiser != "大学路街道党工委" {
 		t.Errorf("certificate %+v", c)
 	}
-	again, err := s.IssueCompletions(t.Context(), p.ID)
+	again, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	if len(again) != 0 {
 		t.Errorf("issued again: %+v", again)
 	}
-	must(t, s.Printed(t.Context(), []model.ID{issued[0].ID}))
-	must(t, s.Printed(t.Context(), []model.ID{issued[0].ID, issued[1].ID}))
+	must(t, s.Printed(t.Context(), []model.ID{issued[0].ID}, 0))
+	must(t, s.Printed(t.Context(), []model.ID{issued[0].ID, issued[1].ID}, 0))
 	register, err := s.Certificates(t.Context(), CertificateFilter{Kind: model.Completion, Programme: p.ID, Year: 2018})
 	must(t, err)
 	if len(register) != 2 || register[0].Prints != 2 || register[1].Prints != 1 {
@@ -107,11 +107,11 @@ func TestAVoidCertificateKeepsItsNumber(t *testing.T) {
 	s := newStore(t)
 	p, _ := trained(t, s)
 	must(t, s.CloseProgramme(t.Context(), p.ID))
-	issued, err := s.IssueCompletions(t.Context(), p.ID)
+	issued, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	refused(t, s.VoidCertificate(t.Context(), issued[0].ID, " "), model.Invalid)
 	must(t, s.VoidCertificate(t.Context(), issued[0].ID, "姓名有误"))
-	again, err := s.IssueCompletions(t.Context(), p.ID)
+	again, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	if len(again) != 1 || again[0].Serial != 3 || again[0].Member != issued[0].Member {
 		t.Errorf("issued anew: %+v", again)

@@ -19,7 +19,7 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 			s := newStore(t)
 			p, _ := trained(t, s)
 			must(t, s.CloseProgramme(t.Context(), p.ID))
-			_, err := s.IssueCompletions(t.Context(), p.ID)
+			_, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 			must(t, err)
 			problems, err := s.Check(t.Context())
 			must(t, err)

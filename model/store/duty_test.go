@@ -54,7 +54,7 @@ func TestDutiesFollowAProgrammeUntilItsCertificatesAreIssued(t *testing.T) {
 	if d := duties(t, s); len(d.Closable) != 0 || len(d.Certifiable) != 1 || d.Certifiable[0] != (model.ProgrammeDuty{ID: p.ID, Title: "党务干部培训班", Sessions: 2, People: 2}) {
 		t.Fatalf("closed: %+v", d)
 	}
-	issued, err := s.IssueCompletions(t.Context(), p.ID)
+	issued, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
 	if d := duties(t, s); len(d.Certifiable) != 0 {
 		t.Errorf("%d issued, still waiting: %+v", len(issued), d.Certifiable)

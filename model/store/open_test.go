@@ -221,7 +221,7 @@ func TestTheSameWorkGivesTheSameRecords(t *testing.T) {
 		importRows(t, s, newRows(120)...)
 		p, people := trained(t, s)
 		must(t, s.CloseProgramme(t.Context(), p.ID))
-		_, err := s.IssueCompletions(t.Context(), p.ID)
+		_, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 		must(t, err)
 		must(t, s.RemoveMember(t.Context(), people[0].ID))
 		records = append(records, allTablesAsText(t, s))

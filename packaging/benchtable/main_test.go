@@ -6,8 +6,8 @@ import (
 )
 
 const sampleRun = `goos: linux
-BenchmarkCompletionsFloor-2   	       1	2000000000 ns/op
-BenchmarkCompletions-2        	       1	3000000000 ns/op
+BenchmarkCompletions/Floor-2  	       1	2000000000 ns/op
+BenchmarkCompletions/1-2       	       1	3000000000 ns/op
 BenchmarkImportFloor-2        	       1	4000000000 ns/op
 BenchmarkImport-2             	       1	5000000000 ns/op	       350.5 MB-peak
 BenchmarkSearch-2             	     100	   1000000 ns/op	         2.5 p95-ms
@@ -46,7 +46,7 @@ func TestTheTableHoldsEachJobBesideItsFloor(t *testing.T) {
 		t.Errorf("promises count as broken:\n%s", out)
 	}
 	for _, line := range []string{
-		"Completions 3.00 s 2.00 s 1.50 2.0 × ok",
+		"Completions/1 3.00 s 2.00 s 1.50 2.0 × ok",
 		"Import, MB-peak 350.5 MB 600.0 MB ok",
 		"FirstWindow 500.0 ms 400.0 ms 1.25 1.5 × ok",
 		"FirstWindow, ready-ms 900.0 ms 500.0 ms 1.80",

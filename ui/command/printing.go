@@ -13,17 +13,17 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion）、人员或证书（volunteer）、人员（profile）的编号。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof）、人员或证书（volunteer）、人员（profile）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
 	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
-	Design int      `enum:"1,2" default:"1" help:"cards 的样式：1 或 2。"`
+	Design int      `placeholder:"N" help:"cards 的样式：1 或 2；completion、completion-proof 的样式：1、2 或 3，不写时新发的照窗口里选定的样式，发过的照原样。"`
 	Full   bool     `help:"profile 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
-	Words  string   `placeholder:"TEXT" help:"cards 上写的话，代替程序自己的；可用 {姓名} {称呼} {年数} {中心}。"`
+	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
 	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
@@ -65,8 +65,8 @@ func (c *printCommand) Run(s *session) error {
 			job.Month = c.folderMonth(model.DateOf(s.now()))
 		case printing.Roster, printing.MemberCards:
 			job.People, err = c.Who.filter(s, st)
-		case printing.Completion:
-			job.ID, err = completion(s, st, c.ID)
+		case printing.Completion, printing.CompletionProof:
+			job, err = c.completion(s, st, job)
 		case printing.Volunteer:
 			job.ID, err = volunteer(s, st, c.ID)
 		}
@@ -102,19 +102,20 @@ func (c *printCommand) misused() error {
 		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
 	}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
+	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
 	for _, f := range []struct {
 		given bool
 		flag  string
 		of    []printing.Kind
 	}{
-		{c.ID != "", "--id", append(ofActivity, printing.Completion, printing.Volunteer, printing.Profile)},
+		{c.ID != "", "--id", append(ofActivity, printing.Completion, printing.CompletionProof, printing.Volunteer, printing.Profile)},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
 		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
 		{c.Only != "", "--only", days},
-		{c.Design != 1, "--design", days[1:2]},
+		{c.Design != 0, "--design", designed},
 		{c.Large, "--large", days[1:2]},
-		{c.Words != "", "--words", days[1:2]},
+		{c.Words != "", "--words", designed},
 		{c.Signed, "--signed", []printing.Kind{printing.SignIn}},
 		{c.Full, "--full", []printing.Kind{printing.Profile}},
 		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster, printing.MemberCards)},
@@ -122,6 +123,9 @@ func (c *printCommand) misused() error {
 		if f.given && !slices.Contains(f.of, kind) {
 			return &usageError{"print " + c.Kind + " 用不上 " + f.flag}
 		}
+	}
+	if most := designsOf(kind); c.Design < 0 || c.Design > most {
+		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
 	}
 	if c.Days > 0 && !model.Date(c.Month).IsZero() {
 		return &usageError{"--month 和 --from 只能用一个"}
@@ -143,10 +147,45 @@ func (c *printCommand) folderMonth(today model.Date) model.Date {
 	return model.Date{Year: today.Year, Month: today.Month}
 }
 
-// completion finds the programme meant by id: the programme's own, that of one
-// of its sessions, or the only closed one where id is empty. Certificates that
-// are due are entered in the register.
-func completion(s *session, st *store.Store, id model.ID) (model.ID, error) {
+// designsOf is how many designs a form has; those with one alone take none.
+func designsOf(kind printing.Kind) int {
+	if kind == printing.Cards {
+		return 2
+	}
+	return model.CertificateDesigns
+}
+
+// completion completes the job of certificates. Those that are due are entered
+// in the register, in the style asked for, else in the centre's; a proof enters
+// none.
+func (c *printCommand) completion(s *session, st *store.Store, job printing.Job) (printing.Job, error) {
+	programme, err := programmeOf(s, st, c.ID)
+	if err != nil {
+		return job, err
+	}
+	job.ID = programme
+	style, err := st.CertificateStyle(s)
+	if err != nil {
+		return job, err
+	}
+	if c.Design > 0 {
+		style.Design = c.Design
+	}
+	if c.Words != "" {
+		style.Wording = c.Words
+	}
+	if job.Kind == printing.CompletionProof {
+		job.Style = style
+		return job, nil
+	}
+	job.Style.Design = c.Design
+	_, err = st.IssueCompletions(s, programme, style)
+	return job, err
+}
+
+// programmeOf finds the programme meant by id: the programme's own, that of one
+// of its sessions, or the only closed one where id is empty.
+func programmeOf(s *session, st *store.Store, id model.ID) (model.ID, error) {
 	programmes, err := st.Programmes(s)
 	if err != nil {
 		return "", err
@@ -156,20 +195,19 @@ func completion(s *session, st *store.Store, id model.ID) (model.ID, error) {
 		if len(programmes) != 1 {
 			return "", &model.Error{Code: model.NotFound, Message: fmt.Sprintf("已结业的培训班有 %d 个，请用 --id 指明一个。", len(programmes))}
 		}
-		id = programmes[0].ID
+		return programmes[0].ID, nil
 	}
-	if !slices.ContainsFunc(programmes, func(p model.Programme) bool { return p.ID == id }) {
-		a, err := st.Activity(s, id)
-		if err != nil {
-			return "", err
-		}
-		if a.Programme == "" {
-			return "", &model.Error{Code: model.NotFound, Message: "这次活动不属于培训班，不能打印结业证书。"}
-		}
-		id = a.Programme
+	if slices.ContainsFunc(programmes, func(p model.Programme) bool { return p.ID == id }) {
+		return id, nil
 	}
-	_, err = st.IssueCompletions(s, id)
-	return id, err
+	a, err := st.Activity(s, id)
+	if err != nil {
+		return "", err
+	}
+	if a.Programme == "" {
+		return "", &model.Error{Code: model.NotFound, Message: "这次活动不属于培训班，不能打印结业证书。"}
+	}
+	return a.Programme, nil
 }
 
 // volunteer finds the certificate meant by id: the certificate itself, or the

@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,20 +20,21 @@ func formsOf(activity, programme, volunteer, member string) map[printing.Kind]fo
 	week := []string{"--from", "2018-05-07", "--days", "7"}
 	with := func(kind string, more ...string) []string { return slices.Concat([]string{kind}, week, more) }
 	return map[printing.Kind]formOf{
-		printing.SignIn:       {[]string{"sign-in", "--id", activity}, []string{"签到表"}},
-		printing.SignedIn:     {[]string{"sign-in", "--signed", "--id", activity}, []string{"签到"}},
-		printing.SignInPhotos: {[]string{"sign-in-photos", "--id", activity}, []string{"签到表", "照片"}},
-		printing.PlaceCards:   {[]string{"place-cards", "--id", activity}, []string{"陈大勇"}},
-		printing.MemberCards:  {[]string{"member-cards", "--tag", "独居"}, []string{"赵铁柱", "高山社区党群服务中心"}},
-		printing.Record:       {[]string{"record", "--id", activity}, []string{"纪实"}},
-		printing.RecordFolder: {[]string{"record-folder", "--year", "2018"}, []string{"2018年活动纪实汇编", "学习讲堂第 18 讲"}},
-		printing.Completion:   {[]string{"completion", "--id", programme}, []string{"结业"}},
-		printing.Volunteer:    {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
-		printing.Birthdays:    {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
-		printing.Cards:        {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
-		printing.Visits:       {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
-		printing.Roster:       {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
-		printing.Profile:      {[]string{"profile", "--id", member}, []string{"单雪"}},
+		printing.SignIn:          {[]string{"sign-in", "--id", activity}, []string{"签到表"}},
+		printing.SignedIn:        {[]string{"sign-in", "--signed", "--id", activity}, []string{"签到"}},
+		printing.SignInPhotos:    {[]string{"sign-in-photos", "--id", activity}, []string{"签到表", "照片"}},
+		printing.PlaceCards:      {[]string{"place-cards", "--id", activity}, []string{"陈大勇"}},
+		printing.MemberCards:     {[]string{"member-cards", "--tag", "独居"}, []string{"赵铁柱", "高山社区党群服务中心"}},
+		printing.Record:          {[]string{"record", "--id", activity}, []string{"纪实"}},
+		printing.RecordFolder:    {[]string{"record-folder", "--year", "2018"}, []string{"2018年活动纪实汇编", "学习讲堂第 18 讲"}},
+		printing.Completion:      {[]string{"completion", "--id", programme}, []string{"结业"}},
+		printing.CompletionProof: {[]string{"completion-proof", "--design", "2", "--words", "兹证明｛姓名｝学完{课程}，特发此证。"}, []string{"结业", "学完", "特发此证"}},
+		printing.Volunteer:       {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
+		printing.Birthdays:       {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
+		printing.Cards:           {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
+		printing.Visits:          {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
+		printing.Roster:          {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
+		printing.Profile:         {[]string{"profile", "--id", member}, []string{"单雪"}},
 	}
 }
 
@@ -90,6 +92,28 @@ func TestAWordOfOnesOwnStandsOnTheCard(t *testing.T) {
 	refuse(t, 1, "print", "cards", "--from", "2018-05-13", "--days", "1", "--words", strings.Repeat("福如东海长流水，", 100), "--out", file, "--data", dir)
 }
 
+// TestADesignAskedForIsKeptForTheNextPrinting: what was handed out and what is
+// printed again look alike.
+func TestADesignAskedForIsKeptForTheNextPrinting(t *testing.T) {
+	dir, folder := demo(t), t.TempDir()
+	var answer struct{ Pages int }
+	for _, args := range [][]string{{"--out", "first.pdf"}, {"--design", "3", "--out", "second.pdf"}, {"--out", "third.pdf"}} {
+		args[len(args)-1] = filepath.Join(folder, args[len(args)-1])
+		ask(t, &answer, slices.Concat([]string{"print", "completion", "--data", dir, "--date", "2018-05-07"}, args)...)
+	}
+	size := func(name string) int64 {
+		info, err := os.Stat(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	if size("second.pdf") != size("third.pdf") || size("first.pdf") == size("second.pdf") {
+		t.Errorf("the files have %d, %d and %d bytes", size("first.pdf"), size("second.pdf"), size("third.pdf"))
+	}
+	refuse(t, 1, "print", "completion-proof", "--words", "{名字}", "--out", filepath.Join(folder, "x.pdf"), "--data", dir)
+}
+
 func TestFlagsThatAFormKnowsNothingOfAreRefused(t *testing.T) {
 	for _, args := range [][]string{
 		{"roster", "--design", "2"},
@@ -101,6 +125,8 @@ func TestFlagsThatAFormKnowsNothingOfAreRefused(t *testing.T) {
 		{"cards", "--days", "3"},
 		{"cards", "--from", "2018-05-07", "--days", "3", "--month", "2018-05"},
 		{"cards", "--design", "3"},
+		{"completion", "--design", "4"},
+		{"volunteer", "--id", "x", "--design", "2"},
 		{"cards", "--id", "x"},
 		{"cards", "--only", "wedding"},
 		{"record", "--id", "x", "--only", "birthday"},

@@ -34,6 +34,9 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return folderTitle(job.Month), nil
 	case Completion:
 		return completionName(ctx, st, job)
+	case CompletionProof:
+		p, err := st.Programme(ctx, job.ID)
+		return safe(p.Title) + " 结业证书样张" + designName(max(job.Style.Design, 1)), err
 	case Volunteer:
 		certificates, err := wanted(ctx, st, job)
 		if err != nil || len(certificates) != 1 {
@@ -61,7 +64,7 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 // which must not take the place of the whole.
 func completionName(ctx context.Context, st Store, job Job) (string, error) {
 	p, err := st.Programme(ctx, job.ID)
-	name := safe(p.Title) + " 结业证书"
+	name := safe(p.Title) + " 结业证书" + designName(job.Style.Design)
 	if err != nil || len(job.IDs) == 0 {
 		return name, err
 	}
@@ -70,6 +73,12 @@ func completionName(ctx context.Context, st Store, job Job) (string, error) {
 		return fmt.Sprintf("%s %s %d份", name, st.Today(), len(certificates)), err
 	}
 	return name + " " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
+}
+
+// designName tells apart files in designs that were asked for; 0 was not.
+func designName(design int) string {
+	names := []string{"", " 样式一", " 样式二", " 样式三"}
+	return names[min(max(design, 0), len(names)-1)]
 }
 
 // forbidden on Windows, and the full-width forms that are not.

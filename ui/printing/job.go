@@ -29,17 +29,19 @@ const (
 	Record       Kind = "record"         // 活动纪实
 	RecordFolder Kind = "record-folder"  // 活动纪实汇编 of Month, of a year where it has no month
 	Completion   Kind = "completion"     // 结业证书 of a programme
-	Volunteer    Kind = "volunteer"      // 志愿服务证书
-	Birthdays    Kind = "birthdays"      // 生日名单 of a month, or of From and Days
-	Roster       Kind = "roster"         // 花名册 of the members of People, or of IDs where there are any
-	Cards        Kind = "cards"          // 生日贺卡 and 政治生日贺卡
-	Visits       Kind = "visits"         // 走访名单
-	Profile      Kind = "profile"        // 个人档案 of the member ID
+	// CompletionProof is 结业证书样张: what is due in a programme, not issued yet.
+	CompletionProof Kind = "completion-proof"
+	Volunteer       Kind = "volunteer" // 志愿服务证书
+	Birthdays       Kind = "birthdays" // 生日名单 of a month, or of From and Days
+	Roster          Kind = "roster"    // 花名册 of the members of People, or of IDs where there are any
+	Cards           Kind = "cards"     // 生日贺卡 and 政治生日贺卡
+	Visits          Kind = "visits"    // 走访名单
+	Profile         Kind = "profile"   // 个人档案 of the member ID
 )
 
 // Kinds lists the forms.
 func Kinds() []Kind {
-	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
+	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
 }
 
 // Job is one PDF to be made.
@@ -63,8 +65,11 @@ type Job struct {
 	Occasion model.AnniversaryKind
 	Only     []model.AnniversaryKey
 	Card     report.CardStyle // of Cards
-	Full     bool             // of a Profile: ID number and phone are not masked
-	File     string           // where to write
+	// Style is that of a CompletionProof; of Completion, only its design counts,
+	// and 0 prints each certificate as it was issued.
+	Style model.CertificateStyle
+	Full  bool   // of a Profile: ID number and phone are not masked
+	File  string // where to write
 }
 
 // Result tells of the file that was written.
@@ -82,7 +87,8 @@ type Store interface {
 	Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
-	Printed(ctx context.Context, ids []model.ID) error
+	Printed(ctx context.Context, ids []model.ID, design int) error
+	DueCompletions(ctx context.Context, programme model.ID, style model.CertificateStyle) ([]model.Certificate, error)
 	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 	Organisations(ctx context.Context) ([]model.Organisation, error)
@@ -127,7 +133,7 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 	}
 	if len(f.certificates) > 0 {
 		// The file is there: giving up now must not keep it out of the register.
-		if err := st.Printed(context.WithoutCancel(ctx), f.certificates); err != nil {
+		if err := st.Printed(context.WithoutCancel(ctx), f.certificates, job.Style.Design); err != nil {
 			return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 		}
 	}
@@ -140,6 +146,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadRoll(ctx, st, job)
 	case RecordFolder:
 		return loadFolder(ctx, st, job)
+	case CompletionProof:
+		return loadProof(ctx, st, job)
 	case Completion, Volunteer:
 		return loadCertificates(ctx, st, job)
 	case Birthdays, Cards, Visits:
@@ -231,36 +239,4 @@ func photosOf(st Store, roll model.Roll) func(model.ID) ([]byte, error) {
 		}
 		return content, err
 	}
-}
-
-func loadCertificates(ctx context.Context, st Store, job Job) (form, error) {
-	certificates, err := wanted(ctx, st, job)
-	if err != nil {
-		return form{}, err
-	}
-	f := form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		if job.Kind == Completion {
-			return report.Completions(w, certificates, o)
-		}
-		return report.VolunteerCertificates(w, certificates, o)
-	}}
-	for _, c := range certificates {
-		f.certificates = append(f.certificates, c.ID)
-	}
-	return f, nil
-}
-
-// wanted are the certificates of job: all valid ones of a programme, or the
-// volunteer certificates named, void ones too, which report refuses.
-func wanted(ctx context.Context, st Store, job Job) ([]model.Certificate, error) {
-	if job.Kind == Completion {
-		all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: job.ID})
-		return slices.DeleteFunc(all, func(c model.Certificate) bool {
-			return c.Void || len(job.IDs) > 0 && !slices.Contains(job.IDs, c.ID)
-		}), err
-	}
-	all, err := st.Certificates(ctx, store.CertificateFilter{Kind: model.VolunteerHours})
-	return slices.DeleteFunc(all, func(c model.Certificate) bool {
-		return c.ID != job.ID && !slices.Contains(job.IDs, c.ID)
-	}), err
 }

@@ -121,7 +121,7 @@ func (c *centre) completions() []model.Certificate {
 
 func TestEveryFormPrintsFromTheStore(t *testing.T) {
 	c := newCentre(t)
-	_, err := c.store.IssueCompletions(t.Context(), c.programme)
+	_, err := c.store.IssueCompletions(t.Context(), c.programme, model.CertificateStyle{})
 	c.must(err)
 	day := model.Date{Year: 2018, Month: 5, Day: 7}
 	hours, err := c.store.IssueVolunteer(t.Context(), c.members[0].ID, day, day)
@@ -156,7 +156,7 @@ func TestEveryFormPrintsFromTheStore(t *testing.T) {
 
 func TestPrintingAgainKeepsTheNumberAndSaysSo(t *testing.T) {
 	c := newCentre(t)
-	_, err := c.store.IssueCompletions(t.Context(), c.programme)
+	_, err := c.store.IssueCompletions(t.Context(), c.programme, model.CertificateStyle{})
 	c.must(err)
 	job := printing.Job{Kind: printing.Completion, ID: c.programme}
 	if _, text := c.print(job); strings.Contains(text, "补发") {
@@ -189,7 +189,7 @@ func TestSeveralVolunteersShareAFile(t *testing.T) {
 
 func TestVoidCertificatesAreLeftOut(t *testing.T) {
 	c := newCentre(t)
-	issued, err := c.store.IssueCompletions(t.Context(), c.programme)
+	issued, err := c.store.IssueCompletions(t.Context(), c.programme, model.CertificateStyle{})
 	c.must(err)
 	c.must(c.store.VoidCertificate(t.Context(), issued[1].ID, "姓名有误"))
 	result, text := c.print(printing.Job{Kind: printing.Completion, ID: c.programme})
@@ -204,7 +204,7 @@ func TestFailedPrintingCountsForNothing(t *testing.T) {
 	if _, err := printing.Print(t.Context(), c.store, job); model.CodeOf(err) != model.NotFound {
 		t.Errorf("without certificates: %v", err)
 	}
-	_, err := c.store.IssueCompletions(t.Context(), c.programme)
+	_, err := c.store.IssueCompletions(t.Context(), c.programme, model.CertificateStyle{})
 	c.must(err)
 	missing := job
 	missing.File = filepath.Join(t.TempDir(), "没有", "证书.pdf")

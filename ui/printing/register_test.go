@@ -21,14 +21,14 @@ type leaving struct {
 	cancel context.CancelFunc
 }
 
-func (l leaving) Printed(ctx context.Context, ids []model.ID) error {
+func (l leaving) Printed(ctx context.Context, ids []model.ID, design int) error {
 	l.cancel()
-	return l.Store.Printed(ctx, ids)
+	return l.Store.Printed(ctx, ids, design)
 }
 
 func TestAFileInPlaceIsAlwaysInTheRegister(t *testing.T) {
 	c := newCentre(t)
-	_, err := c.store.IssueCompletions(t.Context(), c.programme)
+	_, err := c.store.IssueCompletions(t.Context(), c.programme, model.CertificateStyle{})
 	c.must(err)
 	ctx, cancel := context.WithCancel(t.Context())
 	job := printing.Job{Kind: printing.Completion, ID: c.programme, File: filepath.Join(t.TempDir(), "证书.pdf")}

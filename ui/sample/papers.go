@@ -18,7 +18,7 @@ const (
 
 // certificates completes the training and honours the busiest volunteers.
 func (b *builder) certificates() error {
-	issued, err := b.store.IssueCompletions(b, b.programme)
+	issued, err := b.store.IssueCompletions(b, b.programme, model.CertificateStyle{})
 	if err != nil {
 		return err
 	}
