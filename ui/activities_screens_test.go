@@ -103,6 +103,16 @@ func openVoidScreen(t *testing.T, w *Window) {
 	r.onVoid()
 }
 
+func openIssueScreen(t *testing.T, w *Window) {
+	t.Helper()
+	p := heldProgramme(t, w)
+	if err := w.desk.store.CloseProgramme(t.Context(), p.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.goTo(pageProgrammes, openRecord(p.ID))
+	shown[*programmes](t, w, pageProgrammes).opened.onIssue()
+}
+
 func openLecturesScreen(t *testing.T, w *Window) {
 	t.Helper()
 	for i, presenter := range []string{"刘　洋", "刘　洋", "陈静"} {

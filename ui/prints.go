@@ -125,7 +125,7 @@ func unused(file string) string {
 // only flicker.
 func isShort(kind printing.Kind) bool {
 	switch kind {
-	case printing.Completion, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder:
+	case printing.Completion, printing.CompletionProof, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder:
 		return false
 	default:
 		return true

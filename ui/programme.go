@@ -34,7 +34,6 @@ type programmePageStore interface {
 	CloseProgramme(ctx context.Context, id model.ID) error
 	RemoveProgramme(ctx context.Context, id model.ID) error
 	SaveScores(ctx context.Context, programme model.ID, scores []model.Score) error
-	IssueCompletions(ctx context.Context, programme model.ID) ([]model.Certificate, error)
 }
 
 // programmeState is all that a programme's page shows, as it was last read.
@@ -74,6 +73,7 @@ type programmePage struct {
 	more         *widgets.MenuButton
 	close        *widgets.Button
 	issue        *widgets.Button
+	issuing      *issueForm // last opened
 	print        *widgets.Button
 	content      fyne.CanvasObject
 }
@@ -299,18 +299,10 @@ func (p *programmePage) onClose() {
 	})
 }
 
-// onIssue enters a certificate for everybody who passed and has none.
+// onIssue shows the certificates that are due, to be issued.
 func (p *programmePage) onIssue() {
-	var issued []model.Certificate
-	p.desk.run(func(ctx context.Context) (err error) {
-		issued, err = p.store.IssueCompletions(ctx, p.id)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.desk.fail(err, p.onIssue)
-			return
-		}
-		p.desk.say(lang.L("Issued {{.N}} certificates", map[string]any{"N": len(issued)}))
+	p.issuing = openIssue(p.desk, p.id, func(n int) {
+		p.desk.say(lang.L("Issued {{.N}} certificates", map[string]any{"N": n}))
 		p.tabs.SetValue(tabCertificates)
 		p.showTab()
 		p.desk.changed()

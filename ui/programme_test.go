@@ -101,6 +101,7 @@ func TestAProgrammeGoesFromItsFirstSessionToCertificates(t *testing.T) {
 		t.Errorf("the button says %q", one.issue.Text)
 	}
 	test.Tap(one.issue)
+	test.Tap(one.issuing.ok)
 	if got := one.register.table.Texts(1); one.register.table.Total() != 2 || got[0] != "410103-2018-结业-0001" {
 		t.Fatalf("the register begins with %v", got)
 	}
@@ -135,12 +136,56 @@ func TestAWrongCertificateIsVoidedAndANewOneIssued(t *testing.T) {
 		t.Fatalf("%d are due, want the one whose certificate is void", one.state.due())
 	}
 	test.Tap(one.issue)
+	test.Tap(one.issuing.ok)
 	var numbers []string
 	for i := range r.table.Total() {
 		numbers = append(numbers, r.table.Texts(i)[0])
 	}
 	if !slices.Equal(numbers, []string{"410103-2018-结业-0003", "410103-2018-结业-0002", "410103-2018-结业-0001"}) {
 		t.Errorf("the register is %v", numbers)
+	}
+}
+
+func TestCertificatesAreLookedOverBeforeTheyAreIssued(t *testing.T) {
+	w := openSample(t)
+	var printed []string
+	w.desk.open = func(path string) { printed = append(printed, path) }
+	programme := heldProgramme(t, w)
+	if err := w.desk.store.CloseProgramme(t.Context(), programme.ID); err != nil {
+		t.Fatal(err)
+	}
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabCertificates)
+	one := p.opened
+	test.Tap(one.issue)
+	f := one.issuing
+	if got := f.table.Texts(0); f.table.Total() != 2 || got[0] != "410103-2018-结业-0001" || !strings.Contains(f.sample.Text, "准予结业") {
+		t.Errorf("due is %v; it says %q", got, f.sample.Text)
+	}
+	f.wording.SetText("兹证明{名字}结业。")
+	test.Tap(f.proof)
+	test.Tap(f.ok)
+	if got := f.form.Error("Wording"); !strings.Contains(got, "“{名字}”看不懂") || len(printed) > 0 || one.register.table.Total() > 0 {
+		t.Errorf("a placeholder that does not exist: %q, printed %v", got, printed)
+	}
+	f.wording.SetText("兹证明｛姓名｝学完{课程}，特发此证。")
+	f.design.Choose("3")
+	f.table.SelectRow(1)
+	if !strings.Contains(f.sample.Text, "学完党务干部培训班，特发此证。") {
+		t.Errorf("it says %q", f.sample.Text)
+	}
+	test.Tap(f.proof)
+	if len(printed) != 1 || !strings.Contains(printed[0], "样张 样式三") || one.register.table.Total() > 0 {
+		t.Errorf("the proof is %v, %d issued", printed, one.register.table.Total())
+	}
+	test.Tap(f.ok)
+	list := must[[]model.Certificate](t)(w.desk.store.Certificates(t.Context(), store.CertificateFilter{}))
+	if len(list) != 2 || list[0].Design != 3 || !strings.HasSuffix(list[0].Wording, "特发此证。") {
+		t.Fatalf("issued %+v", list)
+	}
+	style := must[model.CertificateStyle](t)(w.desk.store.CertificateStyle(t.Context()))
+	if style.Design != 3 || style.Wording == "" {
+		t.Errorf("the next begins with %+v", style)
 	}
 }
 

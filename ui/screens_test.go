@@ -121,6 +121,7 @@ var screens = []screen{
 	{"programme-results", openProgrammeTab(tabResults)},
 	{"programme-certificates", openProgrammeTab(tabCertificates)},
 	{"programme-void", openVoidScreen},
+	{"programme-issue", openIssueScreen},
 	{"lectures", openLecturesScreen},
 	{"plan-presenter", openPresenterScreen},
 	{"volunteers", openVolunteersScreen},
