@@ -67,7 +67,7 @@ func centreWithALife(t testing.TB, number int, name string) *Store {
 	service := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "清洁家园", ServiceField: "环境"}, dayOfMay(1))
 	markAll(t, s, expect(t, s, service, people[:2]...), model.Present)
 	must(t, s.CloseProgramme(ctx, programme.ID))
-	_, err = s.IssueCompletions(ctx, programme.ID)
+	_, err = s.IssueCompletions(ctx, programme.ID, model.CertificateStyle{})
 	must(t, err)
 	must(t, s.SaveThemes(ctx, []model.Theme{{Year: 2018, Month: 5, Text: name}}))
 	must(t, s.SaveTemplate(ctx, model.Template{Name: "党课", Draft: model.Activity{Kind: model.Lesson, Title: "党课", Start: dayOfMay(1).Time(), End: dayOfMay(1).Time().Add(60 * 60 * 1e9)}}))
@@ -269,7 +269,7 @@ func TestOnlyTheOwnerChangesARecord(t *testing.T) {
 			return err
 		},
 		"void certificates": func() error { return s.VoidCertificate(ctx, register[0].ID, "错") },
-		"count a printing":  func() error { return s.Printed(ctx, []model.ID{register[0].ID}) },
+		"count a printing":  func() error { return s.Printed(ctx, []model.ID{register[0].ID}, 0) },
 		"certify service":   func() error { _, err := s.IssueVolunteer(ctx, theirs.ID, dayOfMay(1), dayOfMay(31)); return err },
 		"rename a branch":   func() error { branch.Name = "改"; _, err := s.SaveOrganisation(ctx, branch); return err },
 		"remove a branch":   func() error { return s.RetireOrganisation(ctx, branch.ID, dayOfMay(9)) },
