@@ -62,6 +62,16 @@ type Attendance struct {
 	// empty where it was entered in time.
 	LateEntry string
 	Serial    int // row on the printed sheet, from 1; never reused
+
+	// Left is the wall-clock time of signing out, "11:02"; may be empty.
+	Left string
+	// Guarantor (证明人) answers for volunteer hours that were entered late.
+	Guarantor string
+	// ServedOn is the day of a volunteer service whose hours are confirmed, by
+	// whom and when; zero until then. Only confirmed hours count as served.
+	ServedOn    Date
+	ConfirmedBy string
+	ConfirmedAt time.Time
 }
 
 // Validate reports the first field that cannot be saved.
@@ -84,6 +94,9 @@ func (a Attendance) Validate() error {
 	if err := checkArrived(a.Arrived); err != nil {
 		return err
 	}
+	if _, err := time.Parse("15:04", a.Left); a.Left != "" && err != nil {
+		return invalid("Left", "签退时间请写成 11:02 这样。")
+	}
 	for _, f := range []struct {
 		field, label, value string
 		limit               int
@@ -94,6 +107,7 @@ func (a Attendance) Validate() error {
 		{"Capacity", "身份", a.Capacity, 50},
 		{"Reason", "原因", a.Reason, 100},
 		{"LateEntry", "补录原因", a.LateEntry, 100},
+		{"Guarantor", "证明人", a.Guarantor, 100},
 	} {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err

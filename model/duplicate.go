@@ -300,7 +300,8 @@ func MergeAttendance(a, b Attendance) Attendance {
 	merged := a
 	merged.State, merged.Minutes, merged.Capacity = stronger.State, stronger.Minutes, stronger.Capacity
 	merged.Arrived, merged.Reason, merged.WalkIn = stronger.Arrived, stronger.Reason, walkIn
-	merged.LateEntry = stronger.LateEntry
+	merged.LateEntry, merged.Left, merged.Guarantor = stronger.LateEntry, stronger.Left, stronger.Guarantor
+	merged.ServedOn, merged.ConfirmedBy, merged.ConfirmedAt = stronger.ServedOn, stronger.ConfirmedBy, stronger.ConfirmedAt
 	if merged.Capacity == "" {
 		merged.Capacity = weaker.Capacity
 	}

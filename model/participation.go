@@ -14,9 +14,11 @@ type Participation struct {
 	WalkIn   bool
 	Minutes  int // credited
 	Reason   string
+	// Confirmed says of volunteer service that its hours count.
+	Confirmed bool
 }
 
-// VolunteerTotal is one person's volunteer service in a period.
+// VolunteerTotal is one person's confirmed volunteer service in a period.
 type VolunteerTotal struct {
 	Member  ID
 	Name    string
@@ -25,4 +27,12 @@ type VolunteerTotal struct {
 	Number  string // 志愿者编号; may be empty
 	Times   int
 	Minutes int
+	Late    int // of the minutes, those entered late
+}
+
+// TeamTotal is the volunteer service of one team in a period.
+type TeamTotal struct {
+	Team                      string // empty for service of no team
+	Activities, People, Times int
+	Minutes                   int
 }

@@ -30,7 +30,7 @@ func (p Profile) Years() []YearOfParticipation {
 		y := &years[len(years)-1]
 		y.Times++
 		y.Minutes += h.Minutes
-		if h.Kind == Volunteering {
+		if h.Kind == Volunteering && h.Confirmed {
 			y.Volunteer += h.Minutes
 		}
 	}

@@ -119,7 +119,7 @@ func (p *proof) count() {
 	minutes, times := 0, 0
 	for _, h := range p.history {
 		day := model.DateOf(h.Start)
-		if ok && h.Kind == model.Volunteering && h.Minutes > 0 && !day.Before(from) && !to.Before(day) {
+		if ok && h.Kind == model.Volunteering && h.Confirmed && !day.Before(from) && !to.Before(day) {
 			minutes += h.Minutes
 			times++
 		}

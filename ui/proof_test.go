@@ -26,6 +26,20 @@ func serve(t *testing.T, st *store.Store) {
 	if err := st.SaveMarks(t.Context(), list[0].ID, marks); err != nil {
 		t.Fatal(err)
 	}
+	confirmHours(t, st, list[0].ID)
+}
+
+// confirmHours confirms what everybody served at an activity.
+func confirmHours(t *testing.T, st *store.Store, activity model.ID) {
+	t.Helper()
+	sheet := must[model.ServiceSheet](t)(st.ServiceSheet(t.Context(), activity))
+	var list []model.HoursConfirmation
+	for _, l := range sheet.Lines {
+		list = append(list, model.HoursConfirmation{Attendance: l.ID, Minutes: l.Proposed, Guarantor: "周明"})
+	}
+	if err := st.ConfirmHours(t.Context(), activity, list, "李敏"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestAVolunteerCertificateIsIssuedAndPrintedAgainUnderItsNumber(t *testing.T) {

@@ -23,6 +23,7 @@ func openServed(t *testing.T) (*Window, *volunteers) {
 	}
 	p.opened.people.table.SelectRow(0)
 	typeKeys(p.opened.people, "114")
+	confirmHours(t, w.desk.store, p.opened.id)
 	return w, shown[*volunteers](t, w, pageVolunteers)
 }
 

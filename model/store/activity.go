@@ -212,10 +212,14 @@ func (c *change) joinable(programme model.ID) error {
 }
 
 // recredit carries a changed length or credit over to those who had been
-// credited with the old one.
+// credited with the old one. Hours that were confirmed of other facts have to
+// be confirmed anew.
 func (c *change) recredit(before activityRow, now model.Activity) error {
 	was, err := before.model()
-	if err != nil || was.CreditMinutes() == now.CreditMinutes() {
+	if err != nil {
+		return err
+	}
+	if err := c.followActivity(was, now); err != nil || was.CreditMinutes() == now.CreditMinutes() {
 		return err
 	}
 	return c.Model(&attendanceRow{}).

@@ -86,6 +86,7 @@ func TestRemovedActivitiesCountNowhere(t *testing.T) {
 	m := addMembers(t, s, "张三")
 	a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(7))
 	markAll(t, s, expect(t, s, a, m...), model.Present)
+	confirmAll(t, s, a.ID)
 	must(t, s.RemoveActivity(t.Context(), a.ID))
 	_, total, err := s.Activities(t.Context(), ActivityFilter{})
 	must(t, err)
@@ -103,6 +104,7 @@ func TestCancelledActivitiesCountForNobody(t *testing.T) {
 	m := addMembers(t, s, "张三")
 	a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(7))
 	markAll(t, s, expect(t, s, a, m...), model.Present)
+	confirmAll(t, s, a.ID)
 	a, err := s.Activity(t.Context(), a.ID)
 	must(t, err)
 	a.State = model.Cancelled

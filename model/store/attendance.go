@@ -19,6 +19,23 @@ type attendanceRow struct {
 	Minutes                          int
 	Arrived, Reason, LateEntry       string
 	Serial                           int
+	Service                          service `gorm:"embedded" json:"-"`
+}
+
+// service is what of an attendance says that hours were served. A merge keeps
+// it beside the row, see putBackAttendances.
+type service struct {
+	LeftAt, Guarantor        string
+	ServedOn                 string // "" until the hours are confirmed, and of removed rows
+	ConfirmedBy, ConfirmedAt string
+}
+
+func serviceOf(a model.Attendance) service {
+	s := service{LeftAt: a.Left, Guarantor: a.Guarantor, ServedOn: a.ServedOn.String(), ConfirmedBy: a.ConfirmedBy}
+	if a.Confirmed() {
+		s.ConfirmedAt = timeText(a.ConfirmedAt)
+	}
+	return s
 }
 
 // TableName implements gorm's Tabler.
@@ -29,12 +46,24 @@ var attended = []model.AttendanceState{model.Present, model.Late, model.Observer
 
 func (r attendanceRow) model() (model.Attendance, error) {
 	rec, err := r.Record.model()
-	return model.Attendance{
+	if err != nil {
+		return model.Attendance{}, err
+	}
+	a := model.Attendance{
 		Record: rec, Activity: model.ID(r.Activity), Member: model.ID(r.Member), WalkIn: r.WalkIn,
 		GuestName: r.GuestName, GuestPhone: r.GuestPhone, GuestUnit: r.GuestUnit,
 		State: model.AttendanceState(r.State), Capacity: r.Capacity, Minutes: r.Minutes,
 		Arrived: r.Arrived, Reason: r.Reason, LateEntry: r.LateEntry, Serial: r.Serial,
-	}, err
+		Left: r.Service.LeftAt, Guarantor: r.Service.Guarantor, ConfirmedBy: r.Service.ConfirmedBy,
+	}
+	if r.Service.ServedOn == "" {
+		return a, nil
+	}
+	if a.ServedOn, err = dayOf(r.Service.ServedOn); err != nil {
+		return a, err
+	}
+	a.ConfirmedAt, err = timeOf(r.Service.ConfirmedAt)
+	return a, err
 }
 
 // attendeeRow is an attendance joined with what sheets show of the person.
@@ -212,7 +241,7 @@ func (c *change) putBack(ids []string) error {
 	}
 	return c.Model(&attendanceRow{}).Where("id IN ?", ids).Updates(map[string]any{
 		"removed": false, "walk_in": false, "state": model.Expected, "minutes": 0, "arrived": "", "reason": "", "late_entry": "",
-		"rev": nextRev, "updated_at": c.at,
+		"left_at": "", "guarantor": "", "served_on": "", "confirmed_by": "", "confirmed_at": "", "rev": nextRev, "updated_at": c.at,
 	}).Error
 }
 

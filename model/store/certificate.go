@@ -197,20 +197,20 @@ func centreRow(tx *gorm.DB, centre model.ID) (organisationRow, error) {
 // has passed.
 func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (issued model.Certificate, err error) {
 	const doing = "issue a volunteer certificate"
-	if !from.Full() || !to.Full() || to.Before(from) {
-		return issued, explain(doing, &model.Error{Code: model.Invalid, Field: "From", Message: "请填写起止日期，开始日期不能晚于结束日期。"})
+	if err := fullPeriod(from, to); err != nil {
+		return issued, explain(doing, err)
 	}
 	err = s.write(ctx, doing, func(c *change) error {
 		m, err := memberByID(c.DB, member)
 		if err != nil {
 			return err
 		}
-		totals, err := volunteerTotals(c.Where("members.id = ?", string(member)), from, to)
+		totals, err := volunteerTotals(c.DB, served(c.DB, from, to).Where("attendances.member = ?", string(member)))
 		if err != nil {
 			return err
 		}
 		if len(totals) == 0 {
-			return &model.Error{Code: model.Refused, Message: m.Name + "在这段时间没有志愿服务时长，不能开具证明。"}
+			return &model.Error{Code: model.Refused, Message: m.Name + "在这段时间没有确认过的志愿服务时长，不能发证书。"}
 		}
 		r := certificateRow{
 			Member: m.ID, Name: m.Name, FromDay: from.String(), ToDay: to.String(), Minutes: totals[0].Minutes, Times: totals[0].Times,
@@ -264,8 +264,8 @@ func (c *change) sameProof(r certificateRow) (*certificateRow, error) {
 // serviceFields names what the member served in, as the certificate's content.
 func (c *change) serviceFields(member model.ID, from, to model.Date) (string, error) {
 	var fields []string
-	err := served(c.Where("attendances.member = ?", string(member)), from, to).
-		Where("activities.service_field <> ?", "").
+	err := served(c.DB, from, to).Where("attendances.member = ?", string(member)).
+		Joins("JOIN activities ON activities.id = attendances.activity").Where("activities.service_field <> ?", "").
 		Distinct("activities.service_field").Order("activities.service_field").Pluck("activities.service_field", &fields).Error
 	return strings.Join(fields, "、"), err
 }

@@ -136,6 +136,7 @@ func TestNumbersHaveNoGapsWhoeverIssuesAndVoidsAtOnce(t *testing.T) {
 	for day := 1; day <= periods; day++ {
 		a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(day))
 		markAll(t, s, expect(t, s, a, members...), model.Present)
+		confirmAll(t, s, a.ID)
 	}
 	var wg sync.WaitGroup
 	for i, m := range members {
@@ -175,6 +176,7 @@ func TestAProofOfTheSameHoursKeepsItsNumber(t *testing.T) {
 	serve := func(day int, field string) {
 		a := addActivity(t, s, model.Activity{Kind: model.Volunteering, ServiceField: field}, dayOfMay(day))
 		markAll(t, s, expect(t, s, a, m...), model.Present)
+		confirmAll(t, s, a.ID)
 	}
 	serve(1, "孝老关爱")
 	serve(2, "生态环保")
@@ -220,10 +222,11 @@ func TestVolunteerTotalsAreRankedAndPaged(t *testing.T) {
 		if day == 1 {
 			markAll(t, s, expect(t, s, act, b), model.Late)
 		}
+		confirmAll(t, s, act.ID)
 	}
 	all, err := s.VolunteerTotals(t.Context(), dayOfMay(1), dayOfMay(2), 0, 0)
 	must(t, err)
-	want := model.VolunteerTotal{Member: a.ID, Name: "张三", Pinyin: "zhang san", Branch: "第一党支部", Number: "4101", Times: 2, Minutes: 240}
+	want := model.VolunteerTotal{Member: a.ID, Name: "张三", Pinyin: "zhang san", Branch: "第一党支部", Number: "4101", Times: 2, Minutes: 240, Late: 240}
 	if len(all) != 2 || all[0] != want || all[1].Minutes != 120 {
 		t.Errorf("totals %+v", all)
 	}

@@ -98,7 +98,7 @@ func (c *change) giveAttendances(guests []attendanceRow, member model.ID) error 
 		}
 		own[g.Activity] = g // a guest written down twice is one member once
 	}
-	return nil
+	return c.unsettle(activities)
 }
 
 // lateEntry is the reason kept with a mark of an activity that ended before

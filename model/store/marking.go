@@ -23,6 +23,11 @@ func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.
 				return err
 			}
 		}
+		if a.Kind == model.Volunteering {
+			if marks, err = c.remarkServed(a, marks); err != nil {
+				return err
+			}
+		}
 		for part := range slices.Chunk(marks, together) {
 			if err := c.mark(a, part); err != nil {
 				return err
@@ -40,6 +45,11 @@ func tookPlace(m model.Mark) bool { return m.State.Attended() || m.State == mode
 
 // check refuses a mark that no attendance could have.
 func check(m model.Mark, a model.Activity) error {
+	if a.Kind == model.Volunteering {
+		if err := model.CheckServed(a, "一个人", m.Credited(a)); err != nil {
+			return err
+		}
+	}
 	return model.Attendance{
 		Activity: a.ID, Member: "any", State: m.State, Capacity: m.Capacity, Minutes: m.Credited(a), Arrived: m.Arrived, Reason: m.Reason,
 		LateEntry: m.LateEntry,
@@ -115,6 +125,9 @@ func (s *Store) AddWalkIn(ctx context.Context, activity model.ID, w model.WalkIn
 			saved.Serial = last + 1
 		}
 		if err := c.put(&saved); err != nil {
+			return err
+		}
+		if err := c.unsettle([]string{string(a.ID)}); err != nil {
 			return err
 		}
 		return c.held(a)

@@ -28,13 +28,21 @@ type merged struct {
 	Scores, ScoresAfter     []scoreRow
 	Moved                   map[string][]string // ids by table, of rows that went from the dropped to the kept
 	Twice                   []string            // ids of greetings that both had and one now shows
+	// Services is what Attendances said of hours served, by their ids; nil of
+	// merges before hours were confirmed.
+	Services map[string]service
 }
 
 // movable are the tables whose rows go with a person as they are, and the
 // columns that name the person. Attendances and scores, of which a person has
 // one at most of each activity and programme, are joined.
 var movable = []struct{ table, column string }{
-	{"certificates", "member"}, {"honours", "member"}, {"greetings", "member"}, {"activities", "presenter_member"},
+	{"certificates", "member"},
+	{"honours", "member"},
+	{"greetings", "member"},
+	{"activities", "presenter_member"},
+	{"notice_lines", "member"},
+	{"service_reviews", "member"},
 }
 
 // MergeMembers makes one record of two: the kept one gets the values of m and
@@ -85,7 +93,7 @@ func (c *change) unchanged(id model.ID, rev int) (memberRow, error) {
 }
 
 func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow, error) {
-	was := merged{Moved: map[string][]string{}}
+	was := merged{Moved: map[string][]string{}, Services: map[string]service{}}
 	var err error
 	if was.Kept, was.Dropped, err = images(kept, dropped); err != nil {
 		return mergeRow{}, err
@@ -183,9 +191,9 @@ func (c *change) mergeAttendances(kept, dropped string, was *merged) error {
 		if string(r.Member) == kept || r.Removed {
 			continue
 		}
-		was.Attendances = append(was.Attendances, *r)
+		was.keep(*r)
 		if own := of[r.Activity]; own != nil {
-			was.Attendances = append(was.Attendances, *own)
+			was.keep(*own)
 			if err := c.joinAttendances(own, r); err != nil {
 				return err
 			}
@@ -199,6 +207,12 @@ func (c *change) mergeAttendances(kept, dropped string, was *merged) error {
 		}
 	}
 	return nil
+}
+
+// keep notes an attendance as it was.
+func (m *merged) keep(r attendanceRow) {
+	m.Attendances = append(m.Attendances, r)
+	m.Services[r.ID] = r.Service
 }
 
 // joinAttendances makes own what both say and takes the other off the roll.
@@ -218,10 +232,11 @@ func (c *change) joinAttendances(own, other *attendanceRow) error {
 	own.State, own.Minutes, own.Capacity = string(joined.State), joined.Minutes, joined.Capacity
 	own.Arrived, own.Reason, own.LateEntry = joined.Arrived, joined.Reason, joined.LateEntry
 	own.WalkIn, own.Removed = joined.WalkIn, false
+	own.Service = serviceOf(joined)
 	if err := c.put(own); err != nil {
 		return err
 	}
-	other.Removed = true
+	other.Removed, other.Service.ServedOn = true, ""
 	return c.put(other)
 }
 

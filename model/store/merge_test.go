@@ -64,6 +64,7 @@ func mergeCentre(t testing.TB, states func(member, activity int) model.Attendanc
 				must(t, s.SaveMarks(t.Context(), a.ID, []model.Mark{{Attendance: roll.Attendees[len(roll.Attendees)-1].ID, State: state}}))
 			}
 		}
+		confirmAll(t, s, a.ID)
 	}
 	for i, m := range members[:2] {
 		key := model.AnniversaryKey{Member: m.ID, Kind: model.BirthdayAnniversary, Date: dayOfMay(8)}

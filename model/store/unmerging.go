@@ -33,7 +33,7 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 		if err := c.untouchedSince(row, &was); err != nil {
 			return err
 		}
-		if err := c.putBackAttendances(was.Attendances); err != nil {
+		if err := c.putBackAttendances(&was); err != nil {
 			return err
 		}
 		if err := c.putBackScores(was.Scores); err != nil {
@@ -78,19 +78,33 @@ func (c *change) putBackMember(image string) error {
 	return c.memberChanged(&r, "undo merge", &before)
 }
 
-// putBackAttendances makes attendances again what they were.
-func (c *change) putBackAttendances(rows []attendanceRow) error {
-	now, err := c.attendancesNow(rows)
+// putBackAttendances makes attendances again what they were. Of a merge from
+// before hours were confirmed the present confirmation stays where it is of the
+// same minutes; what has none afterwards waits for one.
+func (c *change) putBackAttendances(was *merged) error {
+	now, err := c.attendancesNow(was.Attendances)
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		r.Rev = now[r.ID].Rev
+	var activities []string
+	for _, r := range was.Attendances {
+		is := now[r.ID]
+		service, known := was.Services[r.ID]
+		switch {
+		case known:
+			r.Service = service
+		case is.Minutes == r.Minutes && !r.Removed:
+			r.Service = is.Service
+		}
+		r.Rev = is.Rev
 		if err := c.put(&r); err != nil {
 			return err
 		}
+		if model.AttendanceState(r.State).Attended() && r.Service.ServedOn == "" {
+			activities = append(activities, r.Activity)
+		}
 	}
-	return nil
+	return c.unsettle(activities)
 }
 
 // attendancesNow are rows as they are, by id.
@@ -142,7 +156,7 @@ func (c *change) untouchedSince(row mergeRow, was *merged) error {
 	}
 	for _, r := range was.After {
 		is := now[r.ID]
-		r.Rev, r.UpdatedAt = is.Rev, is.UpdatedAt
+		r.Rev, r.UpdatedAt, r.Service = is.Rev, is.UpdatedAt, is.Service
 		if is != r {
 			return movedOn()
 		}

@@ -2,46 +2,107 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"gorm.io/gorm"
 
 	"jishi/model"
 )
 
-// served are the attendances, joined with their activities, of volunteer
-// service from from to to that credited minutes.
+// volunteerRulesSetting holds the rules of volunteer service as JSON.
+const volunteerRulesSetting = "volunteer-rules"
+
+// VolunteerRules returns how hours are credited and levelled.
+func (s *Store) VolunteerRules(ctx context.Context) (model.VolunteerRules, error) {
+	rules, err := volunteerRules(s.read(ctx))
+	return rules, explain("read the rules of volunteer service", err)
+}
+
+func volunteerRules(tx *gorm.DB) (model.VolunteerRules, error) {
+	rules := model.DefaultVolunteerRules()
+	var values []string
+	err := tx.Model(&settingRow{}).Where("name = ?", volunteerRulesSetting).Pluck("value", &values).Error
+	if err != nil || len(values) == 0 {
+		return rules, err
+	}
+	if err := json.Unmarshal([]byte(values[0]), &rules); err != nil {
+		return rules, fmt.Errorf("read the rules of volunteer service: %w", err)
+	}
+	return rules, nil
+}
+
+// SaveVolunteerRules keeps how hours are credited and levelled from now on;
+// what is confirmed stays.
+func (s *Store) SaveVolunteerRules(ctx context.Context, r model.VolunteerRules) error {
+	const doing = "save the rules of volunteer service"
+	if err := r.Validate(); err != nil {
+		return explain(doing, err)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return explain(doing, err)
+	}
+	return s.write(ctx, doing, func(c *change) error { return c.set(volunteerRulesSetting, string(text)) })
+}
+
+// served are the attendances of confirmed volunteer service from from to to.
+// The condition on served_on is spelled as the index attendances_served has it.
 func served(tx *gorm.DB, from, to model.Date) *gorm.DB {
-	return tx.Model(&attendanceRow{}).
-		Joins("JOIN activities ON activities.id = attendances.activity AND activities.removed = ?", false).
-		Where("activities.kind = ? AND activities.state <> ?", model.Volunteering, model.Cancelled).
-		Where("activities.start_at >= ? AND activities.start_at < ?", from.String(), to.AddDays(1).String()).
-		Where("attendances.removed = ? AND attendances.minutes > 0", false)
+	return tx.Table("attendances").Where("attendances.served_on <> ''").
+		Where("attendances.served_on >= ? AND attendances.served_on <= ?", from.String(), to.String()).
+		Where("attendances.activity NOT IN (SELECT id FROM activities WHERE removed = ? OR state = ?)", true, model.Cancelled)
 }
 
 // volunteerTotals counts each member's service, most minutes first.
-func volunteerTotals(tx *gorm.DB, from, to model.Date) ([]model.VolunteerTotal, error) {
+func volunteerTotals(tx, of *gorm.DB) ([]model.VolunteerTotal, error) {
 	var list []model.VolunteerTotal
-	err := served(tx, from, to).
-		Joins("JOIN members ON members.id = attendances.member").
+	sums := of.Select(`attendances.member, COUNT(*) AS times, SUM(attendances.minutes) AS minutes,
+		SUM(CASE WHEN attendances.late_entry <> '' THEN attendances.minutes ELSE 0 END) AS late`).Group("attendances.member")
+	err := tx.Table("(?) AS sums", sums).
+		Joins("JOIN members ON members.id = sums.member").
 		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
-		Select(`members.id AS member, members.name, members.pinyin, COALESCE(organisations.name, '') AS branch,
-			members.volunteer_number AS number, COUNT(*) AS times, SUM(attendances.minutes) AS minutes`).
-		Group("members.id, members.name, members.pinyin, organisations.name, members.volunteer_number").
-		Order("minutes DESC, members.pinyin, members.id").Scan(&list).Error
+		Select(`sums.member, members.name, members.pinyin, COALESCE(organisations.name, '') AS branch,
+			members.volunteer_number AS number, sums.times, sums.minutes, sums.late`).
+		Where("sums.minutes > 0").
+		Order("sums.minutes DESC, members.pinyin, members.id").Scan(&list).Error
 	return list, err
 }
 
 // VolunteerTotals returns a page of the members who served between from and
-// to, both included, those with most minutes first; limit 0 means all.
+// to, both included, those with most minutes first; limit 0 means all. Only
+// confirmed hours count.
 func (s *Store) VolunteerTotals(ctx context.Context, from, to model.Date, offset, limit int) ([]model.VolunteerTotal, error) {
 	const doing = "count volunteer service"
-	if !from.Full() || !to.Full() {
-		return nil, explain(doing, &model.Error{Code: model.Invalid, Field: "From", Message: "请填写起止日期。"})
+	if err := fullPeriod(from, to); err != nil {
+		return nil, explain(doing, err)
 	}
 	tx := s.read(ctx).Offset(offset)
 	if limit > 0 {
 		tx = tx.Limit(limit)
 	}
-	list, err := volunteerTotals(tx, from, to)
+	list, err := volunteerTotals(tx, served(s.read(ctx), from, to))
+	return list, explain(doing, err)
+}
+
+func fullPeriod(from, to model.Date) error {
+	if !from.Full() || !to.Full() || to.Before(from) {
+		return &model.Error{Code: model.Invalid, Field: "From", Message: "请填写起止日期，开始日期不能晚于结束日期。"}
+	}
+	return nil
+}
+
+// TeamTotals counts the confirmed service between from and to by team, most
+// minutes first.
+func (s *Store) TeamTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error) {
+	const doing = "count volunteer service by team"
+	if err := fullPeriod(from, to); err != nil {
+		return nil, explain(doing, err)
+	}
+	var list []model.TeamTotal
+	err := served(s.read(ctx), from, to).Joins("JOIN activities ON activities.id = attendances.activity").
+		Select(`activities.team, COUNT(DISTINCT activities.id) AS activities, COUNT(DISTINCT attendances.member) AS people,
+			COUNT(*) AS times, SUM(attendances.minutes) AS minutes`).
+		Group("activities.team").Order("minutes DESC, activities.team").Scan(&list).Error
 	return list, explain(doing, err)
 }

@@ -91,7 +91,22 @@ func (c *centre) hold(a model.Activity, present int) model.ID {
 		marks = append(marks, model.Mark{Attendance: attendee.ID, State: state})
 	}
 	c.must(c.store.SaveMarks(c.Context(), a.ID, marks))
+	if a.Kind == model.Volunteering {
+		c.confirm(a.ID)
+	}
 	return a.ID
+}
+
+// confirm confirms the hours of everybody at a volunteer service.
+func (c *centre) confirm(activity model.ID) {
+	c.Helper()
+	sheet, err := c.store.ServiceSheet(c.Context(), activity)
+	c.must(err)
+	var list []model.HoursConfirmation
+	for _, l := range sheet.Lines {
+		list = append(list, model.HoursConfirmation{Attendance: l.ID, Minutes: l.Proposed, Guarantor: "周明"})
+	}
+	c.must(c.store.ConfirmHours(c.Context(), activity, list, "李敏"))
 }
 
 // print prints into a fresh folder under the proposed name and returns the

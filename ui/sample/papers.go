@@ -16,6 +16,12 @@ const (
 	exportFolder = "导出"
 )
 
+// hours confirms what the volunteers of the month served.
+func (b *builder) hours() error {
+	_, _, err := b.store.ConfirmPending(b, operator)
+	return err
+}
+
 // certificates completes the training and honours the busiest volunteers.
 func (b *builder) certificates() error {
 	issued, err := b.store.IssueCompletions(b, b.programme, model.CertificateStyle{})
