@@ -154,3 +154,35 @@ func BenchmarkYearViews(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkStatistics is what the statistics of a year ask for: who came to
+// what, broken down by kind and by the people's category.
+func BenchmarkStatistics(b *testing.B) {
+	s := busyStore(b)
+	names, err := s.StatisticNames(background)
+	must(b, err)
+	for b.Loop() {
+		counted, err := s.Counted(background, model.Date{Year: 2018, Month: 1, Day: 1}, model.Date{Year: 2018, Month: 12, Day: 31})
+		must(b, err)
+		kinds, categories := counted.By(model.ByKind, names), counted.By(model.ByCategory, names)
+		if kinds.Sum != categories.Sum || kinds.Sum.Activities < 1_600 || kinds.Sum.Times < 140_000 {
+			b.Fatalf("%+v, %+v", kinds.Sum, categories.Sum)
+		}
+	}
+}
+
+// BenchmarkLife is the check of organisation life of a year and who of the
+// leaders still has to come.
+func BenchmarkLife(b *testing.B) {
+	s := busyStore(b)
+	for name, ask := range map[string]func() error{
+		"check": func() error { _, err := s.LifeCheck(background, 2018); return err },
+		"dual":  func() error { _, err := s.DualLife(background, 2018); return err },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				must(b, ask())
+			}
+		})
+	}
+}
