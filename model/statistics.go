@@ -94,6 +94,12 @@ type Statistics struct {
 	Sum  Statistic
 }
 
+// Silent reports whether nothing falls into any row of the grouping but the
+// one of what says nothing: no activity had a presenter, for example.
+func (s Statistics) Silent() bool {
+	return !slices.ContainsFunc(s.Rows, func(r Statistic) bool { return r.Key != "" && r.Key != "=" && r.Key != guestKey })
+}
+
 // StatisticNames are the names that a grouping needs beyond what it counts.
 type StatisticNames struct {
 	Branches map[ID]string

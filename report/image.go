@@ -8,13 +8,16 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// image draws a JPEG in the middle of b, as large as it fits. The same name is
-// the same picture, stored once.
-func (d *document) image(name string, jpeg []byte, b box) error {
+// image draws a JPEG or PNG in the middle of b, as large as it fits. The same
+// name is the same picture, stored once.
+func (d *document) image(name string, content []byte, b box) error {
 	options := gofpdf.ImageOptions{ImageType: "JPG"}
+	if bytes.HasPrefix(content, []byte("\x89PNG")) {
+		options.ImageType = "PNG"
+	}
 	info := d.pictures[name]
 	if info == nil {
-		info = d.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(jpeg))
+		info = d.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(content))
 		if d.pdf.Err() {
 			return fmt.Errorf("draw a photo: %w", d.pdf.Error())
 		}
