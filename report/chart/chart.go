@@ -113,7 +113,8 @@ func (c Chart) line(font *truetype.Font, look charts.ColorPalette) charts.LineCh
 	opt.YAxis = []charts.YAxisOption{c.values(font)}
 	opt.LineStrokeWidth = 3
 	opt.SeriesList[0].Label = c.labels(font)
-	opt.SeriesList[0].Label.Offset = charts.OffsetInt{Left: -16, Top: -16} // above the line
+	opt.SeriesList[0].Label.LabelFormatter = pointLabel
+	opt.SeriesList[0].Label.Distance = 12
 	return opt
 }
 
@@ -158,6 +159,15 @@ func (c Chart) labels(font *truetype.Font) charts.SeriesLabel {
 		}
 		return figure(v) + " " + c.Unit
 	}}
+}
+
+// pointLabel stands beside a point, on a ground of its own where the line goes
+// through it. A nought needs no label: it lies on the axis.
+func pointLabel(_ int, _ string, v float64) (string, *charts.LabelStyle) {
+	if v == 0 {
+		return "", nil
+	}
+	return figure(v), &charts.LabelStyle{BackgroundColor: charts.Color{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xE0}}
 }
 
 // figure is a number without decimals that it does not need.
