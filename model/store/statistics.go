@@ -28,7 +28,7 @@ func (s *Store) Counted(ctx context.Context, from, to model.Date) (model.Counted
 	// Within one transaction, so that a save meanwhile is counted whole or not.
 	err := s.read(ctx).Transaction(func(tx *gorm.DB) error {
 		for _, step := range []func(*gorm.DB) error{c.readActivities, c.readRolls, c.readGuests, c.readPeople} {
-			if err := step(tx.Session(&gorm.Session{NewDB: true})); err != nil {
+			if err := step(tx); err != nil {
 				return err
 			}
 		}

@@ -111,4 +111,4 @@ CREATE TABLE service_reviews (
 );
 CREATE INDEX service_reviews_by_member ON service_reviews (member);
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

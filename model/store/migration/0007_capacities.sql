@@ -2,4 +2,4 @@
 -- as ordinary members: few of all attendances.
 CREATE INDEX attendances_by_capacity ON attendances (capacity, activity) WHERE capacity <> '';
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
