@@ -53,7 +53,7 @@ var kinds = []KindInfo{
 	{Training, "培训", []string{"Theme", "Initiative", "Programme", "Number", "Presenter", "PresenterPost", "Materials", "MakesUp"}, 120},
 	{Lecture, "讲坛", []string{"Theme", "Initiative", "Programme", "Number", "Presenter", "PresenterPost", "Audience", "Materials", "Visitors"}, 90},
 	{StudyGroup, "中心组学习", []string{"Theme", "Initiative", "Presenter", "PresenterPost", "Audience", "Materials", "Agenda"}, 120},
-	{Volunteering, "志愿服务", []string{"Initiative", "Team", "ServiceField", "Beneficiaries"}, 120},
+	{Volunteering, "志愿服务", []string{"Initiative", "Team", "Project", "ServiceField", "Beneficiaries"}, 120},
 	{BirthdayParty, "生日会", []string{"Theme", "Gift"}, 60},
 	{Visit, "走访", []string{"Theme", "Initiative", "Gift", "Beneficiaries", "FollowUp"}, 60},
 	{Meeting, "会议", []string{"Theme", "Initiative", "Agenda", "Decisions", "FollowUp"}, 60},
@@ -133,7 +133,9 @@ type Activity struct {
 	Programme ID  // the training programme or series of lectures it is a session of
 	Number    int // 第 n 课 or 第 n 讲 within the programme; 0 where it has none
 
-	Team          string // 志愿服务队
+	Team          string // 志愿服务队, as it was written
+	TeamID        ID     // the Team of that name; the store finds it
+	Project       ID     // 公益项目; none where it is of no project
 	ServiceField  string // 服务领域
 	Beneficiaries int    // 受益人数
 	Gift          string // 生日礼品, 慰问品

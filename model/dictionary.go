@@ -10,6 +10,8 @@ const (
 	Standings     DictionaryKind = "standing"      // 人员类别
 	MemberTags    DictionaryKind = "tag"           // 标签
 	ServiceFields DictionaryKind = "service-field" // 服务领域
+	TeamClasses   DictionaryKind = "team-class"    // 服务队类别
+	Skills        DictionaryKind = "skill"         // 志愿者特长
 	Places        DictionaryKind = "place"         // 地点
 	Capacities    DictionaryKind = "capacity"      // 身份
 	LeaveReasons  DictionaryKind = "leave-reason"  // 请假原因
@@ -26,6 +28,8 @@ func DefaultWords() map[DictionaryKind][]string {
 		Standings:     {"正式党员", "预备党员", "入党积极分子", "群众"},
 		MemberTags:    {"困难", "独居", "流动", "失联", "党务工作者"},
 		ServiceFields: {"孝老关爱", "善行美德", "文明礼仪", "生态环保", "助学支教", "医疗健康", "文化文艺", "平安应急"},
+		TeamClasses:   {"理论宣讲", "文明礼仪", "扶老助残", "助学支教", "医疗健康", "法律维权", "文化文艺", "科学普及", "生态环保", "平安应急"},
+		Skills:        {"理发", "医护", "摄影", "写作", "书画", "文艺", "家电维修", "水电维修", "法律咨询", "心理疏导", "电脑", "驾驶"},
 		Places:        {"教育大讲堂", "党员议事厅", "图书阅览区", "党员交流区"},
 		Capacities:    {"参加", "以普通党员身份", "主讲", "志愿者"},
 		LateReasons:   {"按纸质签到表补录", "当天停电或电脑故障", "当天忘记登记"},

@@ -21,6 +21,7 @@ type activityRow struct {
 	MakesUp, Programme             ref
 	Number                         int
 	Team, ServiceField             string
+	TeamID, Project                ref
 	Beneficiaries                  int
 	Gift                           string
 	Agenda, Content, Decisions     string
@@ -50,7 +51,7 @@ func (r activityRow) model() (model.Activity, error) {
 		Presenter: r.Presenter, PresenterPost: r.PresenterPost, Audience: r.Audience, Materials: r.Materials,
 		Host: r.Host, Recorder: r.Recorder, Branch: model.ID(r.Branch), Room: model.ID(r.Room),
 		PresenterMember: model.ID(r.PresenterMember), MakesUp: model.ID(r.MakesUp), Programme: model.ID(r.Programme), Number: r.Number,
-		Team: r.Team, ServiceField: r.ServiceField, Beneficiaries: r.Beneficiaries, Gift: r.Gift,
+		Team: r.Team, TeamID: model.ID(r.TeamID), Project: model.ID(r.Project), ServiceField: r.ServiceField, Beneficiaries: r.Beneficiaries, Gift: r.Gift,
 		Agenda: r.Agenda, Content: r.Content, Decisions: r.Decisions, Outcome: r.Outcome, FollowUp: r.FollowUp,
 		Visitors: r.Visitors, Spending: r.Spending, SpendingNote: r.SpendingNote,
 		State: model.ActivityState(r.State), CancelReason: r.CancelReason, Credit: r.Credit,
@@ -64,7 +65,7 @@ func activityOf(a model.Activity) activityRow {
 		Presenter: a.Presenter, PresenterPost: a.PresenterPost, Audience: a.Audience, Materials: a.Materials,
 		Host: a.Host, Recorder: a.Recorder, Branch: ref(a.Branch), Room: ref(a.Room),
 		PresenterMember: ref(a.PresenterMember), MakesUp: ref(a.MakesUp), Programme: ref(a.Programme), Number: a.Number,
-		Team: a.Team, ServiceField: a.ServiceField, Beneficiaries: a.Beneficiaries, Gift: a.Gift,
+		Team: a.Team, TeamID: ref(a.TeamID), Project: ref(a.Project), ServiceField: a.ServiceField, Beneficiaries: a.Beneficiaries, Gift: a.Gift,
 		Agenda: a.Agenda, Content: a.Content, Decisions: a.Decisions, Outcome: a.Outcome, FollowUp: a.FollowUp,
 		Visitors: a.Visitors, Spending: a.Spending, SpendingNote: a.SpendingNote,
 		State: string(a.State), CancelReason: a.CancelReason, Credit: a.Credit,
@@ -77,6 +78,7 @@ type ActivityFilter struct {
 	From, To      model.Date // first and last day of beginning
 	Kind          model.Kind
 	Programme     model.ID
+	Team, Project model.ID
 	Presented     bool   // of the kinds that somebody presents
 	Search        string // in title, theme, place or presenter, literally
 	Offset, Limit int    // Limit 0 means all
@@ -95,6 +97,12 @@ func (f ActivityFilter) apply(tx *gorm.DB) *gorm.DB {
 	}
 	if f.Programme != "" {
 		tx = tx.Where("programme = ?", f.Programme)
+	}
+	if f.Team != "" {
+		tx = tx.Where("team_id = ?", f.Team)
+	}
+	if f.Project != "" {
+		tx = tx.Where("project = ?", f.Project)
 	}
 	if f.Presented {
 		tx = tx.Where("kind IN ?", model.PresentedKinds())
@@ -150,7 +158,7 @@ func activityByID(tx *gorm.DB, id model.ID) (activityRow, error) {
 }
 
 // SaveActivity adds or changes an activity and finds the room that its place
-// names. People already marked keep the
+// names and the team that is named. People already marked keep the
 // minutes they were credited with, unless the activity's worth has changed:
 // then those who had exactly the old worth get the new.
 func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error) {
@@ -178,6 +186,9 @@ func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activ
 			}
 		}
 		if err := c.findRoom(&r, before); err != nil {
+			return err
+		}
+		if err := c.findTeam(&r, before); err != nil {
 			return err
 		}
 		if err := c.put(&r, "removed"); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"jishi/model"
@@ -20,12 +21,24 @@ type wordRow struct {
 // TableName implements gorm's Tabler.
 func (wordRow) TableName() string { return "words" }
 
-// Words returns one editable list in its order.
+// Words returns one editable list in its order. A list that nobody has saved
+// yet, as of a centre that is older than the list, is the default one.
 func (s *Store) Words(ctx context.Context, kind model.DictionaryKind) ([]string, error) {
-	var words []string
-	err := s.read(ctx).Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).
-		Order("position, word").Pluck("word", &words).Error
+	words, err := wordsOf(s.read(ctx), kind)
 	return words, explain("read a list of words", err)
+}
+
+func wordsOf(tx *gorm.DB, kind model.DictionaryKind) ([]string, error) {
+	var words []string
+	err := tx.Model(&wordRow{}).Where("kind = ? AND removed = ?", kind, false).Order("position, word").Pluck("word", &words).Error
+	if err != nil || len(words) > 0 {
+		return words, err
+	}
+	var ever int64
+	if err := tx.Model(&wordRow{}).Where("kind = ?", kind).Count(&ever).Error; err != nil || ever > 0 {
+		return nil, err
+	}
+	return model.DefaultWords()[kind], nil
 }
 
 // SaveWords makes words the list: blank and repeated ones are left out, those

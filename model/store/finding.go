@@ -17,7 +17,7 @@ type finding struct {
 	query    query
 	tag      string              // the filter's as it is stored
 	below    map[model.ID]bool   // the filter's branch and all under it
-	among    map[model.ID]bool   // those on the filter's activity
+	among    map[model.ID]bool   // those that it may be at all, nil for everybody
 	names    map[model.ID]string // of organisations, where the order needs them
 	today    model.Date
 	owner    model.ID // whose people alone; "" for everybody's
@@ -93,7 +93,7 @@ func (n *finding) placed(c *card) bool {
 		(n.owner == "" || c.owner == n.owner) &&
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
-		(f.At == "" || n.among[c.id]) &&
+		(n.among == nil || n.among[c.id]) &&
 		(f.Category == "" || c.category == f.Category)
 }
 

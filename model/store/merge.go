@@ -26,6 +26,7 @@ type merged struct {
 	KeptAfter, DroppedAfter string
 	Attendances, After      []attendanceRow
 	Scores, ScoresAfter     []scoreRow
+	Volunteers              []volunteerRow      // what was known of both as volunteers
 	Moved                   map[string][]string // ids by table, of rows that went from the dropped to the kept
 	Twice                   []string            // ids of greetings that both had and one now shows
 	// Services is what Attendances said of hours served, by their ids; nil of
@@ -43,6 +44,10 @@ var movable = []struct{ table, column string }{
 	{"activities", "presenter_member"},
 	{"notice_lines", "member"},
 	{"service_reviews", "member"},
+	{"team_members", "member"},
+	{"teams", "leader"},
+	{"stations", "keeper"},
+	{"shifts", "member"},
 }
 
 // MergeMembers makes one record of two: the kept one gets the values of m and
@@ -105,6 +110,9 @@ func (c *change) merge(kept, dropped *memberRow, values model.Member) (mergeRow,
 		return mergeRow{}, err
 	}
 	if err := c.joinGreetings(kept.ID, dropped.ID, &was); err != nil {
+		return mergeRow{}, err
+	}
+	if err := c.mergeVolunteers(kept.ID, dropped.ID, &was); err != nil {
 		return mergeRow{}, err
 	}
 	for _, of := range movable {

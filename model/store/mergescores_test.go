@@ -43,7 +43,7 @@ func TestAMergeKeepsTheBetterScore(t *testing.T) {
 func TestAMergeKnowsEveryTableThatNamesMembers(t *testing.T) {
 	s := newStore(t)
 	known := []string{
-		"attendances.member", "scores.member", // joined
+		"attendances.member", "scores.member", "volunteers.member", // joined
 		"import_changes.member", "member_merges.kept", "member_merges.dropped", "members_apart.first", "members_apart.second", // what was done to the records
 	}
 	for _, m := range movable {

@@ -90,7 +90,12 @@ func (s *Store) refuseUpdate(db *gorm.DB) {
 // is that one's as well; members alone are spoken of by others' records, such
 // as the list of an activity that a street holds for its centres' people.
 var parents = []struct{ column, table string }{
-	{"activity", "activities"}, {"programme", "programmes"}, {"member", "members"},
+	{"activity", "activities"},
+	{"programme", "programmes"},
+	{"team", "teams"},
+	{"station", "stations"},
+	{"project", "projects"},
+	{"member", "members"},
 }
 
 // refuseCreate refuses new rows that would be part of somebody else's record.

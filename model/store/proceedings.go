@@ -173,10 +173,11 @@ func takenText(t time.Time) string {
 	return wallText(t)
 }
 
-// listRow is a row of one of the lists of a record.
+// listRow is a row of a list that belongs to something: to a record, a station,
+// a project.
 type listRow interface {
 	row
-	at(activity string, position int)
+	at(owner string, position int)
 }
 
 // replaceList makes rows one list of an activity: those with an ID are
@@ -186,18 +187,23 @@ func replaceList[R listRow](c *change, activity model.ID, rows []R) error {
 	if _, err := activityByID(c.DB, activity); err != nil {
 		return err
 	}
+	return replaceRows(c, "activity", activity, rows)
+}
+
+// replaceRows does so for what a column names; the owner is there.
+func replaceRows[R listRow](c *change, column string, owner model.ID, rows []R) error {
 	var one R
 	stay := []string{""}
 	for _, r := range rows {
 		stay = append(stay, r.head().ID)
 	}
-	err := c.Model(one).Where("activity = ? AND removed = ? AND id NOT IN ?", string(activity), false, stay).
+	err := c.Model(one).Where(map[string]any{column: string(owner), "removed": false}).Where("id NOT IN ?", stay).
 		Updates(map[string]any{"removed": true, "rev": nextRev, "updated_at": c.at}).Error
 	if err != nil {
 		return err
 	}
 	for i, r := range rows {
-		r.at(string(activity), i+1)
+		r.at(string(owner), i+1)
 		if err := c.put(r); err != nil {
 			return err
 		}

@@ -47,6 +47,9 @@ func (s *Store) UndoMerge(ctx context.Context, id model.ID) error {
 		if err := c.adjust("greetings", was.Twice, "removed", false); err != nil {
 			return err
 		}
+		if err := c.putBackVolunteers(was.Volunteers); err != nil {
+			return err
+		}
 		for _, image := range []string{was.Kept, was.Dropped} {
 			if err := c.putBackMember(image); err != nil {
 				return err
