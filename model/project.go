@@ -175,7 +175,7 @@ type ProjectSummary struct {
 	Done         int // of them
 	Overdue      int // of them
 	Spent        int // in 分, of its activities and its expenses
-	Service      Service
+	Service      ServiceCount
 }
 
 // Remarks are plain sentences about what somebody should look at.

@@ -49,11 +49,11 @@ func (t Team) Validate() error {
 	return nil
 }
 
-// Service counts activities of volunteer service that were held.
-type Service struct {
+// ServiceCount counts activities of volunteer service that were held.
+type ServiceCount struct {
 	Activities  int
 	Attendances int // 人次
-	Minutes     int // credited in all
+	Minutes     int // confirmed in all
 	Helped      int // 受益人数, as the activities say
 }
 
@@ -69,7 +69,7 @@ type TeamSummary struct {
 	// ClassRetired is set where the class is no word of TeamClasses any more.
 	ClassRetired bool
 	People       int // 人数 at present
-	Service      Service
+	Service      ServiceCount
 }
 
 // Remarks are plain sentences about what somebody should look at.
@@ -125,7 +125,7 @@ type TeamPerson struct {
 	Name, Pinyin, Phone, Branch, Number string
 	// Gone is Moved or Deceased where the member is that now; else empty.
 	Gone    MemberState
-	Minutes int // credited in the team's activities
+	Minutes int // confirmed in the team's activities
 }
 
 // UnknownTeam is a name that activities give as their team and no team has.

@@ -19,6 +19,7 @@ func TestAProjectCountsWhatWasDoneForIt(t *testing.T) {
 
 	a := addActivity(t, s, model.Activity{Kind: model.Volunteering, Project: p.ID, Beneficiaries: 12, Spending: 35000}, dayOfMay(5))
 	markAll(t, s, expect(t, s, a, addMembers(t, s, "张三")...), model.Present)
+	confirmAll(t, s, a.ID)
 	must(t, s.SaveMilestones(t.Context(), p.ID, []model.Milestone{
 		{Title: "摸底", State: model.MilestoneDone}, {Title: "开餐", Due: dayOfMay(1), State: model.MilestoneUnder}, {Title: "总结", State: model.MilestonePlanned},
 	}))
@@ -26,7 +27,7 @@ func TestAProjectCountsWhatWasDoneForIt(t *testing.T) {
 	got, err := s.Project(t.Context(), p.ID)
 	must(t, err)
 	if got.Milestones != 3 || got.Done != 1 || got.Overdue != 1 || got.Spent != 50000 || got.UnitName != "区税务局" ||
-		got.Service != (model.Service{Activities: 1, Attendances: 1, Minutes: 120, Helped: 12}) {
+		got.Service != (model.ServiceCount{Activities: 1, Attendances: 1, Minutes: 120, Helped: 12}) {
 		t.Errorf("%+v", got)
 	}
 	steps, costs, err := s.ProjectPlan(t.Context(), p.ID)

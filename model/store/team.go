@@ -151,7 +151,7 @@ func (s *Store) peopleOfTeams(ctx context.Context) (map[string]int, error) {
 // serviceBy counts the volunteer service that was held on some days by what a
 // column of the activities names: a team or a project, one or all. Days that
 // are zero do not restrict.
-func (s *Store) serviceBy(ctx context.Context, column string, id model.ID, from, to model.Date) (map[string]model.Service, error) {
+func (s *Store) serviceBy(ctx context.Context, column string, id model.ID, from, to model.Date) (map[string]model.ServiceCount, error) {
 	held := func(tx *gorm.DB) *gorm.DB {
 		tx = tx.Where("activities.removed = ? AND activities.state IN ?", false, []model.ActivityState{model.Held, model.Closed})
 		if id != "" {
@@ -179,13 +179,13 @@ func (s *Store) serviceBy(ctx context.Context, column string, id model.ID, from,
 	}
 	err = held(s.read(ctx).Model(&activityRow{}).
 		Joins("JOIN attendances ON attendances.activity = activities.id AND attendances.removed = ? AND attendances.state IN ?", false, attended)).
-		Select("activities." + column + " AS of, COUNT(*) AS attendances, SUM(attendances.minutes) AS minutes").Scan(&came).Error
+		Select("activities." + column + " AS of, COUNT(*) AS attendances, SUM(CASE WHEN attendances.served_on <> '' THEN attendances.minutes ELSE 0 END) AS minutes").Scan(&came).Error
 	if err != nil {
 		return nil, err
 	}
-	counts := make(map[string]model.Service, len(activities))
+	counts := make(map[string]model.ServiceCount, len(activities))
 	for _, r := range activities {
-		counts[r.Of] = model.Service{Activities: r.Activities, Helped: r.Helped}
+		counts[r.Of] = model.ServiceCount{Activities: r.Activities, Helped: r.Helped}
 	}
 	for _, r := range came {
 		c := counts[r.Of]

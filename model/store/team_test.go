@@ -35,6 +35,7 @@ func TestATeamFindsTheActivitiesThatNameIt(t *testing.T) {
 	before := addActivity(t, s, model.Activity{Kind: model.Volunteering, Team: "理发队", Beneficiaries: 7}, dayOfMay(5))
 	addActivity(t, s, model.Activity{Kind: model.Volunteering, Team: "别的队"}, dayOfMay(5))
 	markAll(t, s, expect(t, s, before, m...), model.Present)
+	confirmAll(t, s, before.ID)
 	unknown, err := s.UnknownTeams(t.Context())
 	must(t, err)
 	if len(unknown) != 2 || unknown[0].Activities != 1 {
@@ -43,7 +44,7 @@ func TestATeamFindsTheActivitiesThatNameIt(t *testing.T) {
 
 	team := addTeam(t, s, model.Team{Name: " 理发队 ", Class: "扶老助残"})
 	got := teamOf(t, s, team.ID)
-	if got.Service != (model.Service{Activities: 1, Attendances: 2, Minutes: 240, Helped: 7}) {
+	if got.Service != (model.ServiceCount{Activities: 1, Attendances: 2, Minutes: 240, Helped: 7}) {
 		t.Errorf("service %+v", got.Service)
 	}
 	after := addActivity(t, s, model.Activity{Kind: model.Volunteering, Team: "理发队"}, dayOfMay(6))

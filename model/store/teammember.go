@@ -39,7 +39,7 @@ type teamPersonLine struct {
 }
 
 // TeamPeople returns who is and was in a team: those in it first, in order of
-// pinyin, with what they were credited in its activities. Whose record was
+// pinyin, with what was confirmed of their hours in its activities. Whose record was
 // removed is left out; a person in it twice at once, as after a merge, is
 // listed once.
 func (s *Store) TeamPeople(ctx context.Context, team model.ID) ([]model.TeamPerson, error) {
@@ -82,7 +82,7 @@ func (s *Store) TeamPeople(ctx context.Context, team model.ID) ([]model.TeamPers
 	return list, nil
 }
 
-// minutesInTeam is what each member was credited in a team's activities.
+// minutesInTeam is what was confirmed of each member in a team's activities.
 func (s *Store) minutesInTeam(ctx context.Context, team model.ID) (map[string]int, error) {
 	var rows []struct {
 		Member  string
@@ -90,7 +90,7 @@ func (s *Store) minutesInTeam(ctx context.Context, team model.ID) (map[string]in
 	}
 	err := s.read(ctx).Model(&attendanceRow{}).Select("attendances.member, SUM(attendances.minutes) AS minutes").
 		Joins("JOIN activities ON activities.id = attendances.activity AND activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
-		Where("activities.team_id = ? AND attendances.removed = ? AND attendances.member IS NOT NULL", string(team), false).
+		Where("activities.team_id = ? AND attendances.removed = ? AND attendances.served_on <> '' AND attendances.member IS NOT NULL", string(team), false).
 		Group("attendances.member").Scan(&rows).Error
 	minutes := make(map[string]int, len(rows))
 	for _, r := range rows {

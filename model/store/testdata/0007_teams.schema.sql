@@ -32,7 +32,7 @@ CREATE TABLE activities (
     follow_up      TEXT NOT NULL DEFAULT '',
     state          TEXT NOT NULL,
     credit         INTEGER NOT NULL DEFAULT 0
-, branch TEXT REFERENCES organisations (id), room TEXT REFERENCES rooms (id), presenter_member TEXT REFERENCES members (id), makes_up TEXT REFERENCES activities (id), cancel_reason TEXT NOT NULL DEFAULT '', visitors INTEGER NOT NULL DEFAULT 0, spending INTEGER NOT NULL DEFAULT 0, spending_note TEXT NOT NULL DEFAULT '', team_id TEXT REFERENCES teams (id), project TEXT REFERENCES projects (id));
+, branch TEXT REFERENCES organisations (id), room TEXT REFERENCES rooms (id), presenter_member TEXT REFERENCES members (id), makes_up TEXT REFERENCES activities (id), cancel_reason TEXT NOT NULL DEFAULT '', visitors INTEGER NOT NULL DEFAULT 0, spending INTEGER NOT NULL DEFAULT 0, spending_note TEXT NOT NULL DEFAULT '', hours_settled INTEGER NOT NULL DEFAULT 0, team_id TEXT REFERENCES teams (id), project TEXT REFERENCES projects (id));
 
 CREATE TABLE activity_photos (
     id         TEXT NOT NULL PRIMARY KEY,
@@ -91,7 +91,7 @@ CREATE TABLE attendances (
     minutes     INTEGER NOT NULL DEFAULT 0,
     arrived     TEXT NOT NULL DEFAULT '',
     reason      TEXT NOT NULL DEFAULT '',
-    serial      INTEGER NOT NULL, late_entry TEXT NOT NULL DEFAULT '',
+    serial      INTEGER NOT NULL, late_entry TEXT NOT NULL DEFAULT '', left_at TEXT NOT NULL DEFAULT '', guarantor TEXT NOT NULL DEFAULT '', served_on TEXT NOT NULL DEFAULT '', confirmed_by TEXT NOT NULL DEFAULT '', confirmed_at TEXT NOT NULL DEFAULT '',
     UNIQUE (activity, serial),
     UNIQUE (activity, member)
 );
@@ -179,6 +179,21 @@ CREATE TABLE honours (
     level      TEXT NOT NULL DEFAULT '',
     giver      TEXT NOT NULL DEFAULT '',
     given      TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE hour_corrections (
+    id         TEXT NOT NULL PRIMARY KEY,
+    rev        INTEGER NOT NULL DEFAULT 1,
+    owner      TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    removed    INTEGER NOT NULL DEFAULT 0,
+    attendance TEXT NOT NULL REFERENCES attendances (id),
+    before     INTEGER NOT NULL,
+    after      INTEGER NOT NULL,
+    withdrawn  INTEGER NOT NULL DEFAULT 0,
+    reason     TEXT NOT NULL,
+    operator   TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE import_batches (
@@ -333,6 +348,39 @@ CREATE TABLE milestones (
     done       TEXT NOT NULL DEFAULT ''
 );
 
+CREATE TABLE notice_lines (
+    id           TEXT NOT NULL PRIMARY KEY,
+    rev          INTEGER NOT NULL DEFAULT 1,
+    owner        TEXT NOT NULL DEFAULT '',
+    created_at   TEXT NOT NULL,
+    updated_at   TEXT NOT NULL,
+    removed      INTEGER NOT NULL DEFAULT 0,
+    notice       TEXT NOT NULL REFERENCES notices (id),
+    member       TEXT NOT NULL REFERENCES members (id),
+    position     INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    times        INTEGER NOT NULL,
+    minutes      INTEGER NOT NULL,
+    late_minutes INTEGER NOT NULL,
+    objection    TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE notices (
+    id         TEXT NOT NULL PRIMARY KEY,
+    rev        INTEGER NOT NULL DEFAULT 1,
+    owner      TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    removed    INTEGER NOT NULL DEFAULT 0,
+    from_day   TEXT NOT NULL,
+    to_day     TEXT NOT NULL,
+    starts     TEXT NOT NULL,
+    ends       TEXT NOT NULL,
+    place      TEXT NOT NULL DEFAULT '',
+    contact    TEXT NOT NULL DEFAULT '',
+    withdrawn  TEXT NOT NULL DEFAULT ''
+);
+
 CREATE TABLE offices (
     id            TEXT NOT NULL PRIMARY KEY,
     rev           INTEGER NOT NULL DEFAULT 1,
@@ -450,6 +498,24 @@ CREATE TABLE projects (
     finished   TEXT NOT NULL DEFAULT ''
 );
 
+CREATE TABLE proofs (
+    id           TEXT NOT NULL PRIMARY KEY,
+    rev          INTEGER NOT NULL DEFAULT 1,
+    owner        TEXT NOT NULL DEFAULT '',
+    created_at   TEXT NOT NULL,
+    updated_at   TEXT NOT NULL,
+    removed      INTEGER NOT NULL DEFAULT 0,
+    certificate  TEXT NOT NULL UNIQUE REFERENCES certificates (id),
+    notice       TEXT NOT NULL REFERENCES notices (id),
+    late_minutes INTEGER NOT NULL,
+    services     TEXT NOT NULL,
+    remark       TEXT NOT NULL DEFAULT '',
+    principal    TEXT NOT NULL DEFAULT '',
+    handler      TEXT NOT NULL DEFAULT '',
+    contact      TEXT NOT NULL DEFAULT '',
+    code         TEXT NOT NULL
+);
+
 CREATE TABLE rooms (
     id         TEXT NOT NULL PRIMARY KEY,
     rev        INTEGER NOT NULL DEFAULT 1,
@@ -485,6 +551,20 @@ CREATE TABLE scores (
     member     TEXT NOT NULL REFERENCES members (id),
     points     INTEGER NOT NULL,
     UNIQUE (programme, member)
+);
+
+CREATE TABLE service_reviews (
+    id         TEXT NOT NULL PRIMARY KEY,
+    rev        INTEGER NOT NULL DEFAULT 1,
+    owner      TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    removed    INTEGER NOT NULL DEFAULT 0,
+    member     TEXT NOT NULL REFERENCES members (id),
+    given      TEXT NOT NULL,
+    giver      TEXT NOT NULL DEFAULT '',
+    grade      TEXT NOT NULL DEFAULT '',
+    words      TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE settings (
@@ -653,6 +733,8 @@ CREATE INDEX attendances_by_member ON attendances (member);
 
 CREATE INDEX attendances_counted ON attendances (activity, removed, state, walk_in, minutes, member);
 
+CREATE INDEX attendances_served ON attendances (member, served_on, minutes, late_entry, activity) WHERE served_on <> '';
+
 CREATE INDEX audits_by_subject ON audits (subject);
 
 CREATE INDEX certificates_by_member ON certificates (member);
@@ -667,6 +749,8 @@ CREATE INDEX greetings_by_member ON greetings (member);
 
 CREATE INDEX honours_by_member ON honours (member);
 
+CREATE INDEX hour_corrections_by_attendance ON hour_corrections (attendance);
+
 CREATE INDEX import_changes_by_batch ON import_changes (batch);
 
 CREATE INDEX members_by_pinyin ON members (removed, pinyin, state, birth_day, joined_day);
@@ -675,11 +759,19 @@ CREATE INDEX members_by_volunteer_number ON members (volunteer_number) WHERE vol
 
 CREATE INDEX milestones_by_project ON milestones (project);
 
+CREATE INDEX notice_lines_by_member ON notice_lines (member);
+
+CREATE INDEX notice_lines_by_notice ON notice_lines (notice);
+
 CREATE INDEX package_changes_by_package ON package_changes (package, position);
 
 CREATE INDEX packages_by_office ON packages (office, sent, sequence);
 
 CREATE INDEX project_expenses_by_project ON project_expenses (project);
+
+CREATE INDEX proofs_by_notice ON proofs (notice);
+
+CREATE INDEX service_reviews_by_member ON service_reviews (member);
 
 CREATE INDEX shifts_by_member ON shifts (member);
 
