@@ -93,6 +93,15 @@ func (o Organisation) Validate() error {
 	return checkLength("Code", "统计代码", o.Code, 50)
 }
 
+// ShortOffice is what an office is called among many of its kind: 高山社区 of
+// 高山社区党群服务中心.
+func ShortOffice(name string) string {
+	if short := strings.TrimSuffix(name, "党群服务中心"); short != "" {
+		return short
+	}
+	return name
+}
+
 // Centre is the office that this computer serves, with what is above it: what
 // the first start asks for. Mostly it is a centre (中心).
 type Centre struct {

@@ -69,7 +69,7 @@ func newActivities(d *desk) page {
 	a.kinds = widgets.NewFilter(lang.L("Kind: "), kindOptions(), a.onKind)
 	a.add = widgets.NewPrimary(lang.L("New activity  Ctrl+N"), a.onNew)
 	a.folders = widgets.NewMenuButton(lang.L("Print records"), a.folderMenu)
-	a.table = widgets.NewTable(activityColumns(), func(r activityRow) string { return string(r.id) }, a.load,
+	a.table = widgets.NewTable(withOwner(d, activityColumns(), 3, func(r activityRow) model.ID { return r.summary.Owner }), func(r activityRow) string { return string(r.id) }, a.load,
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No activity here yet."), widgets.NewButton(lang.L("New activity"), a.onNew)))
 	a.table.OnLoaded = a.onLoaded
 	a.table.OnOpened = func(r activityRow) { a.show(r.id, tabRoll) }
@@ -126,6 +126,14 @@ func (a *activities) Actions() []fyne.CanvasObject {
 		return a.opened.actions()
 	}
 	return []fyne.CanvasObject{a.folders, a.add}
+}
+
+// LookActions are those that change nothing.
+func (a *activities) LookActions() []fyne.CanvasObject {
+	if a.opened != nil {
+		return nil
+	}
+	return []fyne.CanvasObject{a.folders}
 }
 
 // folderMenu offers the records of the month in view and of its year as one

@@ -101,6 +101,9 @@ func (p *activityPage) head() fyne.CanvasObject {
 }
 
 func (p *activityPage) actions() []fyne.CanvasObject {
+	if p.desk.readOnly(p.roll.Activity.Owner) {
+		return nil
+	}
 	return []fyne.CanvasObject{p.toDesk, p.edit, p.more}
 }
 
@@ -133,8 +136,22 @@ func (p *activityPage) refresh() {
 	})
 }
 
+// lock leaves nothing to press that would change another centre's activity.
+func (p *activityPage) lock() {
+	if !p.desk.readOnly(p.roll.Activity.Owner) {
+		return
+	}
+	buttons := []*widgets.Button{
+		p.people.expect, p.people.allPresent, p.people.walkIn, p.people.undo, p.people.detail, p.record.save, p.photos.add, p.photos.addFiles,
+	}
+	for _, b := range append(buttons, p.people.quick...) {
+		b.Disable()
+	}
+}
+
 // show brings every part up to date with the roll.
 func (p *activityPage) show() {
+	defer p.lock()
 	p.people.show()
 	p.record.show()
 	p.photos.show(p.proceedings)

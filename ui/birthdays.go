@@ -90,7 +90,7 @@ func newBirthdays(d *desk) page {
 	p.undo = widgets.NewButton(lang.L("Undo  Ctrl+Z"), p.onUndo)
 	p.undo.Hide()
 	p.trouble = newTrouble(p.Refresh)
-	p.table = widgets.NewTable(birthdayColumns(), func(r birthdayRow) string { return r.key }, p.load,
+	p.table = widgets.NewTable(withOwner(d, birthdayColumns(), 3, func(r birthdayRow) model.ID { return r.anniversary.Member.Owner }), func(r birthdayRow) string { return r.key }, p.load,
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("Nobody has a birthday in these days."), nil))
 	p.table.Checks = true
 	p.table.OnChecked = func(int) { p.showCount() }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,6 +31,7 @@ type first struct {
 	done  func()
 
 	form                           *widgets.Form
+	kind                           *widget.RadioGroup // what kind of office it is
 	district, street, centre, code *widgets.Entry
 	scale                          *scaleChoice
 	begin, sample                  *widgets.Button
@@ -49,6 +51,10 @@ func newFirst(d *desk, done func()) *first {
 	f.code.SetPlaceHolder("410103008012")
 	f.begin = widgets.NewPrimary(lang.L("Begin"), f.onBegin)
 	f.sample = widgets.NewButton(lang.L("Look at sample data"), f.onSample)
+	f.kind = widget.NewRadioGroup(kindNames(), func(string) { f.onKind() })
+	f.kind.Horizontal, f.kind.Required = true, true
+	f.kind.Selected = kindNames()[0]
+	f.form.AddWide("Kind", lang.L("This computer is at"), f.kind)
 	f.form.Add("District", lang.L("District"), f.district)
 	f.form.Add("Street", lang.L("Street"), f.street)
 	f.form.Add("Name", lang.L("Name of the centre"), f.centre)
@@ -57,6 +63,54 @@ func newFirst(d *desk, done func()) *first {
 	f.form.OnLast = f.onBegin
 	f.content = f.layout()
 	return f
+}
+
+// officeKinds are the kinds of office that work with the program; the first is
+// the usual one.
+var officeKinds = []model.OrganisationKind{model.CentreOf, model.Street, model.District}
+
+func kindNames() []string {
+	return []string{lang.L("A centre"), lang.L("A street office"), lang.L("A district office")}
+}
+
+// chosen is the kind of office, as model.Centre has it.
+func (f *first) chosen() model.OrganisationKind {
+	if i := slices.Index(f.kind.Options, f.kind.Selected); i > 0 {
+		return officeKinds[i]
+	}
+	return ""
+}
+
+// onKind asks for what an office of the kind has.
+func (f *first) onKind() {
+	kind := f.chosen()
+	showOfficeFields(f.form, kind)
+	switch kind {
+	case model.Street:
+		f.centre.SetPlaceHolder("大学路街道")
+		f.code.SetPlaceHolder("410103008")
+	case model.District:
+		f.centre.SetPlaceHolder("郑州市二七区")
+		f.code.SetPlaceHolder("410103")
+	default:
+		f.centre.SetPlaceHolder("高山社区党群服务中心")
+		f.code.SetPlaceHolder("410103008012")
+	}
+}
+
+// showOfficeFields shows the fields of a form that an office of the kind has:
+// a street has none above it but the district.
+func showOfficeFields(form *widgets.Form, kind model.OrganisationKind) {
+	form.SetShown("Street", kind == "")
+	form.SetShown("District", kind != model.District)
+	switch kind {
+	case model.Street:
+		form.SetLabel("Name", lang.L("Name of the street office"))
+	case model.District:
+		form.SetLabel("Name", lang.L("Name of the district"))
+	default:
+		form.SetLabel("Name", lang.L("Name of the centre"))
+	}
 }
 
 func (f *first) layout() fyne.CanvasObject {
@@ -74,7 +128,13 @@ func (f *first) layout() fyne.CanvasObject {
 // onBegin saves the centre and goes on to the pages.
 func (f *first) onBegin() {
 	centre := model.Centre{
-		Name: f.centre.Text, Code: f.code.Text, Street: f.street.Text, District: f.district.Text,
+		Kind: f.chosen(), Name: f.centre.Text, Code: f.code.Text, Street: f.street.Text, District: f.district.Text,
+	}
+	if centre.Receives() {
+		centre.Street = ""
+	}
+	if centre.Kind == model.District {
+		centre.District = ""
 	}
 	if err := centre.Validate(); err != nil {
 		f.desk.failForm(f.form, err, nil)

@@ -101,3 +101,27 @@ func TestTheSampleIsLookedAtWithoutBecomingTheCentresData(t *testing.T) {
 		t.Errorf("the centre's own data: %v", err)
 	}
 }
+
+func TestAStreetIsAskedForWhatItHas(t *testing.T) {
+	f, w := firstStart(t)
+	f.kind.SetSelected("街道")
+	f.centre.SetText("大学路街道")
+	f.code.SetText("410103008")
+	test.Tap(f.begin)
+	if w.page() == nil {
+		t.Fatalf("is not begun: %q %q", f.form.Error("Name"), f.form.Error("District"))
+	}
+	office, err := w.desk.store.Centre(t.Context())
+	if err != nil || office.Kind != model.Street || office.Street != "" || office.District != "郑州市二七区" {
+		t.Errorf("saved %+v: %v", office, err)
+	}
+	if !w.whose.content.Visible() {
+		t.Error("a street cannot choose whose records it sees")
+	}
+	s := shown[*settings](t, w, pageSettings)
+	s.centre.SetText("长江路街道")
+	test.Tap(s.saveCentre)
+	if office, err = w.desk.store.Centre(t.Context()); err != nil || office.Name != "长江路街道" || office.Kind != model.Street {
+		t.Errorf("corrected to %+v: %v", office, err)
+	}
+}

@@ -107,6 +107,16 @@ func maskedText(f model.MemberField) func(model.Member, map[model.ID]string, mod
 	}
 }
 
+// ownerColumnID is the column that says whose record it is, which is always
+// there at an office that receives others' records and nowhere else.
+const ownerColumnID = "Owner"
+
+func ownerColumn() memberColumn {
+	return memberColumn{ownerColumnID, lang.L("Centre"), 6, 2, unordered, func(m model.Member, names map[model.ID]string, _ model.Date) string {
+		return model.ShortOffice(names[m.Owner])
+	}}
+}
+
 // usualColumns are shown until somebody chooses others.
 func usualColumns() []string {
 	return []string{"Name", "Sex", ageColumn, "Birthday", "Branch", "Category", "Joined", "Phone"}
@@ -137,10 +147,11 @@ func columnsOf(ids []string) []memberColumn {
 // next to it stay where there is too little room for all.
 func tableColumns(columns []memberColumn) []widgets.Column[memberRow] {
 	list := make([]widgets.Column[memberRow], len(columns))
+	many := slices.ContainsFunc(columns, func(c memberColumn) bool { return c.id == ownerColumnID })
 	for i, c := range columns {
 		list[i] = widgets.Column[memberRow]{
 			ID: c.id, Title: c.title, Chars: c.chars, Grow: c.grow, Sortable: c.order != unordered,
-			Optional: i > 0 && c.id != "Phone" && c.id != "Branch" && c.id != "Birthday" && c.id != "Sex",
+			Optional: i > 0 && c.id != ownerColumnID && c.id != "Phone" && (c.id != "Branch" || many) && c.id != "Birthday" && c.id != "Sex",
 			Cell:     func(r memberRow) widgets.Cell { return widgets.Plain(orDash(r.texts[c.id])) },
 		}
 	}

@@ -169,6 +169,9 @@ func (p *memberPanel) fill() {
 	} else {
 		p.buttons.Objects = []fyne.CanvasObject{p.edit, p.whole, p.print, p.proof, p.move, p.remove}
 	}
+	if p.desk.readOnly(p.member.Owner) {
+		p.buttons.Objects = []fyne.CanvasObject{p.whole, p.print}
+	}
 	p.showTab()
 	p.nobody.Hide()
 	p.body.Show()
@@ -373,6 +376,10 @@ func servedMinutes(history []model.Participation) int {
 }
 
 func (p *memberPanel) onEdit() {
+	if p.desk.readOnly(p.member.Owner) {
+		openMemberPage(p.desk, p.desk.store, p.member.ID)
+		return
+	}
 	if p.wanted != "" && !p.member.Removed {
 		openMemberForm(p.desk, p.store, p.wanted, p.show)
 	}

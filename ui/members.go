@@ -103,13 +103,18 @@ const nameColumn = "Name"
 // showColumns shows the columns with ids.
 func (p *members) showColumns(ids []string) {
 	p.shown = columnsOf(ids)
+	if p.desk.store.Receives() {
+		p.shown = slices.Insert(p.shown, 1, ownerColumn())
+	}
 	p.table.SetColumns(tableColumns(p.shown))
 }
 
 func (p *members) columnIDs() []string {
-	ids := make([]string, len(p.shown))
-	for i, c := range p.shown {
-		ids[i] = c.id
+	var ids []string
+	for _, c := range p.shown {
+		if c.id != ownerColumnID {
+			ids = append(ids, c.id)
+		}
 	}
 	return ids
 }
@@ -189,6 +194,11 @@ func (p *members) Actions() []fyne.CanvasObject {
 		}),
 		widgets.NewPrimary(lang.L("Add  Ctrl+N"), p.onNew),
 	}
+}
+
+// LookActions are those that change nothing.
+func (p *members) LookActions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{widgets.NewButton(lang.L("Export"), p.onExport), widgets.NewPrimary(lang.L("Print roster"), p.onPrint)}
 }
 
 // SearchHint says what the search box of the top bar finds here.

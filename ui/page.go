@@ -32,6 +32,10 @@ type (
 	// actioned pages have buttons at the right of the top bar.
 	actioned interface{ Actions() []fyne.CanvasObject }
 
+	// lookedAt pages have buttons that change nothing, for when the records in
+	// view are another office's.
+	lookedAt interface{ LookActions() []fyne.CanvasObject }
+
 	// opener pages take an errand when another page sends somebody there.
 	opener interface{ Open(errand any) }
 

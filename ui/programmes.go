@@ -51,6 +51,7 @@ type programmes struct {
 // programmeRow is a programme as the list shows it.
 type programmeRow struct {
 	id                                       model.ID
+	owner                                    model.ID
 	title, organiser, sessions, period, rule string
 	state                                    string
 	tone                                     widgets.Tone
@@ -59,7 +60,7 @@ type programmeRow struct {
 func newProgrammes(d *desk) page {
 	p := &programmes{desk: d, store: d.store, count: widgets.NewMuted(""), body: container.NewStack()}
 	p.add = widgets.NewPrimary(lang.L("New programme  Ctrl+N"), p.onNew)
-	p.table = widgets.NewListTable(programmeColumns(), func(r programmeRow) string { return string(r.id) }, func() []programmeRow { return p.rows },
+	p.table = widgets.NewListTable(withOwner(d, programmeColumns(), 1, func(r programmeRow) model.ID { return r.owner }), func(r programmeRow) string { return string(r.id) }, func() []programmeRow { return p.rows },
 		widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No training programme yet."), widgets.NewPrimary(lang.L("New programme"), p.onNew)))
 	p.table.OnOpened = func(r programmeRow) { p.show(r.id, tabSessions) }
 	p.lectures = newLectures(d)
@@ -160,7 +161,7 @@ func (p *programmes) load() {
 
 func (p *programmes) row(one model.Programme, sessions []model.ActivitySummary) programmeRow {
 	r := programmeRow{
-		id: one.ID, title: one.Title, organiser: one.Organiser,
+		id: one.ID, owner: one.Owner, title: one.Title, organiser: one.Organiser,
 		rule:  ruleText(one),
 		state: lang.L("running"), tone: widgets.Info,
 	}

@@ -39,7 +39,7 @@ func newServices(d *desk, room *volunteers) *services {
 	s := &services{desk: d, room: room, store: d.store, figures: widgets.NewMuted("")}
 	s.figures.Shrink = true
 	s.add = widgets.NewPrimary(lang.L("New service  Ctrl+N"), s.onNew)
-	s.table = widgets.NewListTable(serviceColumns(), func(r activityRow) string { return string(r.id) }, func() []activityRow { return s.rows },
+	s.table = widgets.NewListTable(withOwner(d, serviceColumns(), 2, func(r activityRow) model.ID { return r.summary.Owner }), func(r activityRow) string { return string(r.id) }, func() []activityRow { return s.rows },
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No volunteer service in this period."), widgets.NewButton(lang.L("New service"), s.onNew)))
 	s.table.OnOpened = func(r activityRow) { d.goTo(pageActivities, openRecord(r.id)) }
 	s.openOne = openButton(lang.L("Open the list"), s.table)

@@ -75,7 +75,7 @@ func newSettings(d *desk) page {
 }
 
 func (s *settings) layout() fyne.CanvasObject {
-	centre := widgets.NewCard(lang.L("This centre"), widgets.Down(8, s.form, container.NewHBox(s.saveCentre)))
+	centre := widgets.NewCard(lang.L("This office"), widgets.Down(8, s.form, container.NewHBox(s.saveCentre)))
 	display := widgets.NewCard(lang.L("Display"), widgets.Down(0,
 		labelled(lang.L("Text size"), s.scale.content), labelled(lang.L("Language"), s.language), labelled(lang.L("Birthday reminders"), s.ahead.radio),
 		labelled(lang.L("Late after"), s.grace.radio)))
@@ -145,6 +145,9 @@ func (s *settings) Actions() []fyne.CanvasObject {
 	})}
 }
 
+// LookActions are all of them: the settings are this office's own.
+func (s *settings) LookActions() []fyne.CanvasObject { return s.Actions() }
+
 // Unsaved reports whether something was typed and not saved.
 func (s *settings) Unsaved() bool { return s.typed() != s.saved || s.words.unsaved() }
 
@@ -180,6 +183,7 @@ func (s *settings) Refresh() {
 		}
 		if s.typed() == s.saved {
 			s.saved = centre
+			showOfficeFields(s.form, centre.Kind)
 			s.district.SetText(centre.District)
 			s.street.SetText(centre.Street)
 			s.centre.SetText(centre.Name)

@@ -44,8 +44,8 @@ func (t *topBar) show(p page) {
 	t.head.Objects = []fyne.CanvasObject{t.titles(p)}
 	t.head.Refresh()
 	t.actions.RemoveAll()
-	if a, ok := p.(actioned); ok {
-		t.actions.Objects = append([]fyne.CanvasObject{widgets.Spacer(4, 0)}, a.Actions()...)
+	if actions := t.actionsOf(p); len(actions) > 0 {
+		t.actions.Objects = append([]fyne.CanvasObject{widgets.Spacer(4, 0)}, actions...)
 	}
 	t.actions.Refresh()
 	hint := lang.L("Search people  Ctrl+F")
@@ -55,6 +55,21 @@ func (t *topBar) show(p page) {
 	t.search.SetPlaceHolder(hint)
 	// Fewer buttons than before leave a gap at the edge until the row is laid out.
 	t.row.Refresh()
+}
+
+// actionsOf are the buttons of a page, of another office's records those alone
+// that change nothing.
+func (t *topBar) actionsOf(p page) []fyne.CanvasObject {
+	if t.desk.looking() {
+		if l, ok := p.(lookedAt); ok {
+			return l.LookActions()
+		}
+		return nil
+	}
+	if a, ok := p.(actioned); ok {
+		return a.Actions()
+	}
+	return nil
 }
 
 func (t *topBar) titles(p page) fyne.CanvasObject {

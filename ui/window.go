@@ -27,6 +27,7 @@ type Window struct {
 	under  sync.WaitGroup    // work under way
 	sample *store.Store      // of the sample centre, where that is looked at
 	side   fyne.CanvasObject // the navigation
+	whose  *centreChoice
 	top    *topBar
 	status *statusBar
 	body   *fyne.Container
@@ -41,7 +42,7 @@ func (w *Window) show() {
 	d := w.desk
 	w.rooms = rooms()
 	w.items, w.pages, w.stale = map[string]*widgets.NavItem{}, map[string]page{}, map[string]bool{}
-	w.top, w.status, w.body = newTopBar(d), newStatusBar(d), container.NewStack()
+	w.whose, w.top, w.status, w.body = newCentreChoice(d), newTopBar(d), newStatusBar(d), container.NewStack()
 	w.side = widgets.Frame(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))
 	d.window.SetContent(widgets.Frame(nil, nil, w.side, nil,
 		widgets.Frame(w.top.bar, w.status.bar, nil, nil, widgets.Inset(widgets.Gap+4, widgets.Gap, w.body))))
@@ -49,6 +50,7 @@ func (w *Window) show() {
 	d.window.SetCloseIntercept(w.onClose)
 	d.window.SetOnDropped(w.onDropped)
 	w.status.refresh()
+	w.whose.refresh()
 	w.goTo(w.rooms[0].key, nil)
 	w.count()
 }
@@ -72,7 +74,7 @@ func (w *Window) close() error {
 func (w *Window) navigation() fyne.CanvasObject {
 	name := widgets.NewHeading(lang.L("Jishi"))
 	name.SetColor(widgets.ColorAccent)
-	list := widgets.Down(2, widgets.Inset(12, 12, name))
+	list := widgets.Down(2, widgets.Inset(12, 12, name), w.whose.content)
 	for _, r := range w.rooms {
 		item := widgets.NewNavItem(r.title, func() { w.onNavigate(r.key) })
 		w.items[r.key] = item
@@ -174,6 +176,7 @@ func (w *Window) changed() {
 	w.page().Refresh()
 	w.count()
 	w.status.refresh()
+	w.whose.refresh()
 }
 
 // changedElsewhere lets the pages out of view load anew when they are shown:
@@ -246,6 +249,10 @@ func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
 
 func (w *Window) onNew() {
 	if p, ok := w.page().(newer); ok && w.desk.topDialog() == nil {
+		if w.desk.looking() {
+			w.desk.say(lang.L("These are another centre's records; they can only be looked at here."))
+			return
+		}
 		p.onNew()
 	}
 }

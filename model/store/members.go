@@ -80,7 +80,7 @@ const (
 // MemberPage is one page of members.
 type MemberPage struct {
 	Members  []model.Member
-	Branches map[model.ID]string // names of the members' branches and units
+	Branches map[model.ID]string // names of the members' branches, units and owners
 	Total    int                 // members that match, on all pages
 }
 
@@ -109,7 +109,7 @@ func (s *Store) Members(ctx context.Context, f MemberFilter) (MemberPage, error)
 		return MemberPage{}, explain(doing, err)
 	}
 	for i := range page.Members {
-		for _, id := range []model.ID{page.Members[i].Branch, page.Members[i].HostUnit} {
+		for _, id := range []model.ID{page.Members[i].Branch, page.Members[i].HostUnit, page.Members[i].Owner} {
 			if id != "" {
 				page.Branches[id] = names[id]
 			}

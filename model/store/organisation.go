@@ -150,7 +150,7 @@ func (s *Store) changeOrganisation(ctx context.Context, doing string, id model.I
 			return err
 		}
 		if k := before.Kind; k == model.District || k == model.Street || k == model.CentreOf {
-			return &model.Error{Code: model.Refused, Message: "区、街道和本中心在“本中心”里改，不能移动、停用或删除。"}
+			return &model.Error{Code: model.Refused, Message: "区、街道和中心的名称在“设置”的“本单位”里改，不能移动、停用或删除。"}
 		}
 		if err := alter(c, &r); err != nil {
 			return err

@@ -159,3 +159,46 @@ func (s *Store) scoped(db *gorm.DB) error {
 	}
 	return db.Callback().Row().Before("gorm:row").Register("jishi:scope", s.followScope)
 }
+
+// Receives reports whether this is the computer of an office that receives the
+// records of others (街道, 区).
+func (s *Store) Receives() bool { return s.office.Load().receives }
+
+// Owns reports whether a record of owner is this office's own, to be changed
+// here.
+func (s *Store) Owns(owner model.ID) bool {
+	id := s.office.Load().id
+	return owner == "" || owner == id
+}
+
+// Centres returns the offices whose records are here beside one's own, by code
+// and name.
+func (s *Store) Centres(ctx context.Context) ([]model.Organisation, error) {
+	const doing = "list the centres"
+	var rows []organisationRow
+	err := s.read(everything(ctx)).Where("removed = ? AND owner = id AND id <> ?", false, string(s.office.Load().id)).
+		Order("code, name, id").Find(&rows).Error
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	list, err := convert(rows, organisationRow.model)
+	return list, explain(doing, err)
+}
+
+// OwnerNames returns what the offices are called whose records are here, one's
+// own too; nothing at a centre, whose lists need not say so.
+func (s *Store) OwnerNames(ctx context.Context) (map[model.ID]string, error) {
+	const doing = "name the centres"
+	if !s.Receives() {
+		return nil, nil
+	}
+	var rows []organisationRow
+	if err := s.read(everything(ctx)).Select("id", "name").Where("owner = id").Find(&rows).Error; err != nil {
+		return nil, explain(doing, err)
+	}
+	names := make(map[model.ID]string, len(rows))
+	for _, r := range rows {
+		names[model.ID(r.ID)] = r.Name
+	}
+	return names, nil
+}

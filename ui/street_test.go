@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"jishi/model"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+var streetMade sync.Once
+
+// streetStore opens a copy of a street with the rows of two centres, the
+// smaller one the centre of fill, and somebody of its own.
+func streetStore(t *testing.T) *store.Store {
+	t.Helper()
+	original := filepath.Join(filledDir, "street")
+	streetMade.Do(func() { makeStreet(t, original) })
+	dir := filepath.Join(t.TempDir(), "street")
+	if err := os.CopyFS(dir, os.DirFS(original)); err != nil {
+		t.Fatal(err)
+	}
+	return openStoreIn(t, dir)
+}
+
+func makeStreet(t *testing.T, dir string) {
+	t.Helper()
+	ctx := t.Context()
+	st, err := store.Open(ctx, dir, store.Options{Now: clockOfTests})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must[model.Centre](t)(st.SaveCentre(ctx, model.Centre{Kind: model.Street, Name: "大学路街道", Code: "410103008", District: "郑州市二七区"}))
+	must[model.Member](t)(st.SaveMember(ctx, model.Member{Name: "街道干部", Phone: "19900009001"}))
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"高山社区党群服务中心", "长江社区党群服务中心"} {
+		from := filepath.Join(t.TempDir(), name)
+		c, err := store.Open(ctx, from, store.Options{Now: clockOfTests})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, c)
+		centre := must[model.Centre](t)(c.Centre(ctx))
+		centre.Name, centre.Code = name, []string{"410103008012", "410103008015"}[i]
+		must[model.Centre](t)(c.SaveCentre(ctx, centre))
+		if i == 1 {
+			must[model.Member](t)(c.SaveMember(ctx, model.Member{Name: "江边人", Phone: "19900009002"}))
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		copyRows(t, dir, from, centre.ID)
+	}
+}
+
+// copyRows puts all that a centre owns into a street's database.
+func copyRows(t *testing.T, street, centre string, owner model.ID) {
+	t.Helper()
+	ctx := t.Context()
+	db, err := sql.Open("sqlite", filepath.Join(street, "jishi.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	db.SetMaxOpenConns(1)
+	run := func(query string, values ...any) {
+		t.Helper()
+		if _, err := db.ExecContext(ctx, query, values...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("ATTACH DATABASE ? AS centre", filepath.Join(centre, "jishi.db"))
+	var tables string
+	err = db.QueryRowContext(ctx, `SELECT group_concat(t.name) FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
+		WHERE t.type = 'table' AND c.name = 'owner' AND t.name <> 'settings'`).Scan(&tables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run("BEGIN")
+	run("PRAGMA defer_foreign_keys = ON")
+	for table := range strings.SplitSeq(tables, ",") {
+		run("INSERT INTO main."+table+" SELECT * FROM centre."+table+" WHERE owner = ?", string(owner))
+	}
+	run("COMMIT")
+}
+
+// choose has the top bar show one office's records.
+func chooseCentre(t *testing.T, w *Window, name string) {
+	t.Helper()
+	w.whose.field.SetSelected(name)
+	if got := w.whose.field.Selected; got != name {
+		t.Fatalf("shows %q instead of %q", got, name)
+	}
+}
+
+func TestAStreetChoosesWhoseRecordsItSees(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	total := func() int { return shown[*members](t, w, pageMembers).table.Total() }
+	if n := total(); n != 20 {
+		t.Errorf("all centres have %d people", n)
+	}
+	for name, want := range map[string]int{"高山社区党群服务中心": 9, "长江社区党群服务中心": 10, "只看大学路街道": 1, "全部中心": 20} {
+		chooseCentre(t, w, name)
+		if n := total(); n != want {
+			t.Errorf("%s has %d people, want %d", name, n, want)
+		}
+		if w.page().Title() != "人员" {
+			t.Errorf("the page was left for %s", w.page().Title())
+		}
+	}
+}
+
+func TestALineSaysWhichCentreItIsOf(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	p := shown[*members](t, w, pageMembers)
+	row, _ := p.table.Row(0)
+	if row.texts[ownerColumnID] == "" {
+		t.Errorf("the list of people says no centre: %v", row.texts)
+	}
+	a := shown[*activities](t, w, pageActivities)
+	if line, _ := a.table.Row(0); w.whose.names[line.summary.Owner] == "" {
+		t.Error("the list of activities says no centre")
+	}
+	own := openSample(t)
+	row, _ = shown[*members](t, own, pageMembers).table.Row(0)
+	if _, there := row.texts[ownerColumnID]; there || own.whose.content.Visible() {
+		t.Error("a centre is asked whose records it sees")
+	}
+}
+
+func TestAnotherCentresRecordsAreOnlyLookedAt(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	chooseCentre(t, w, "高山社区党群服务中心")
+	p := shown[*members](t, w, pageMembers)
+	if got := buttonTexts(p.panel.buttons.Objects); strings.Contains(got, "编辑") || !strings.Contains(got, "打印") {
+		t.Errorf("beside the person stand %s", got)
+	}
+	if got := buttonTexts(w.top.actions.Objects); strings.Contains(got, "新增") || !strings.Contains(got, "导出") {
+		t.Errorf("above the people stand %s", got)
+	}
+	w.onNew()
+	if w.desk.topDialog() != nil {
+		t.Error("a person can be added")
+	}
+	a := shown[*activities](t, w, pageActivities)
+	row, _ := a.table.Row(0)
+	a.show(row.id, tabRoll)
+	if !a.opened.people.walkIn.Disabled() || !a.opened.record.save.Disabled() || len(w.top.actions.Objects) > 0 {
+		t.Errorf("the activity can be changed: %s", buttonTexts(w.top.actions.Objects))
+	}
+	chooseCentre(t, w, "只看大学路街道")
+	p = shown[*members](t, w, pageMembers)
+	if got := buttonTexts(p.panel.buttons.Objects); !strings.Contains(got, "编辑") {
+		t.Errorf("beside one's own person stand %s", got)
+	}
+	test.Tap(p.panel.edit)
+	if w.desk.topDialog() == nil {
+		t.Error("one's own person cannot be changed")
+	}
+}
+
+func buttonTexts(objects []fyne.CanvasObject) string {
+	var texts []string
+	for _, o := range objects {
+		if b, ok := o.(*widgets.Button); ok {
+			texts = append(texts, b.Text)
+		}
+	}
+	return strings.Join(texts, " ")
+}
