@@ -72,7 +72,7 @@ func (c *centreChoice) refresh() {
 		}
 		for _, o := range centres {
 			c.names[o.ID] = o.Name
-			options = append(options, widgets.Option{Value: string(o.ID), Text: o.Name})
+			options = append(options, widgets.Option{Value: string(o.ID), Text: model.ShortOffice(o.Name)})
 		}
 		c.field.SetOptions(options)
 		c.show()

@@ -23,7 +23,7 @@ type duty struct {
 // dutiesOf turns facts into things to do, the pressing ones first.
 func (h *home) dutiesOf(f homeFacts) []duty {
 	d := h.desk
-	if f.duties.Members == 0 {
+	if f.duties.Members == 0 && !d.store.Receives() {
 		return []duty{{widgets.Info, lang.L("No people yet: import the roster first."), func() { d.goTo(pageMembers, importRecords{}) }}}
 	}
 	var list []duty

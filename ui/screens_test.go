@@ -135,7 +135,7 @@ var screens = []screen{
 	{"street-first", openStreetFirst},
 	{"street-home", atStreet(pageHome, "")},
 	{"street-members", atStreet(pageMembers, "")},
-	{"street-members-one", atStreet(pageMembers, "高山社区党群服务中心")},
+	{"street-members-one", atStreet(pageMembers, "高山社区")},
 	{"street-birthdays", atStreet(pageBirthdays, "")},
 	{"street-activities", atStreet(pageActivities, "")},
 	{"street-activity", openStreetActivity},

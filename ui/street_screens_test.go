@@ -14,7 +14,7 @@ func openStreetFirst(_ *testing.T, w *Window) {
 // openStreetActivity shows a centre's activity, which cannot be changed.
 func openStreetActivity(t *testing.T, w *Window) {
 	t.Helper()
-	atStreet(pageActivities, "高山社区党群服务中心")(t, w)
+	atStreet(pageActivities, "高山社区")(t, w)
 	a := shown[*activities](t, w, pageActivities)
 	row, _ := a.table.Row(0)
 	a.show(row.id, tabRoll)

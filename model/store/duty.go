@@ -12,9 +12,10 @@ import (
 // with these.
 const dutyLimit = 20
 
-// Duties returns what waits on the store's today.
+// Duties returns what waits on the store's today, at a street its own alone.
 func (s *Store) Duties(ctx context.Context) (model.Duties, error) {
 	const doing = "look for what waits"
+	ctx = s.own(ctx)
 	var d model.Duties
 	for _, step := range []func(context.Context, *model.Duties) error{
 		s.unmarked, s.closable, s.certifiable, s.lacking,

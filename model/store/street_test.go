@@ -171,9 +171,6 @@ func totals(t testing.TB, s *Store) map[string]int {
 	figures, err := s.Figures(ctx, dayOfMay(1), dayOfMay(31))
 	must(t, err)
 	n["held"], n["attendances"], n["came"], n["minutes"] = figures.Held, figures.Attendances, figures.People, figures.ServiceMinutes
-	duties, err := s.Duties(ctx)
-	must(t, err)
-	n["register"], n["no phone"] = duties.Members, duties.NoPhone
 	counts, err := s.OrganisationCounts(ctx)
 	must(t, err)
 	for _, people := range counts {
