@@ -64,8 +64,11 @@ func centreWithALife(t testing.TB, number int, name string) *Store {
 		lesson := addActivity(t, s, model.Activity{Kind: model.Training, Programme: programme.ID, Number: i + 1, Place: "零节会议室"}, dayOfMay(2+i))
 		markAll(t, s, expect(t, s, lesson, people...), model.Present)
 	}
-	service := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "清洁家园", ServiceField: "环境"}, dayOfMay(1))
+	service := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "清洁家园", ServiceField: "环境"}, dayOfMay(7))
 	markAll(t, s, expect(t, s, service, people[:2]...), model.Present)
+	if n, _, err := s.ConfirmPending(ctx, "负责人"); err != nil || n != 2 {
+		t.Fatalf("%d people's hours are confirmed: %v", n, err)
+	}
 	must(t, s.CloseProgramme(ctx, programme.ID))
 	_, err = s.IssueCompletions(ctx, programme.ID, model.CertificateStyle{})
 	must(t, err)
