@@ -12,12 +12,16 @@ type CertificateKind string
 const (
 	Completion     CertificateKind = "completion" // 结业
 	VolunteerHours CertificateKind = "volunteer"  // 志愿
+	ServiceProof   CertificateKind = "proof"      // 证明
 )
 
 // Chinese returns the kind's word inside certificate numbers.
 func (k CertificateKind) Chinese() string {
-	if k == VolunteerHours {
+	switch k {
+	case VolunteerHours:
 		return "志愿"
+	case ServiceProof:
+		return "证明"
 	}
 	return "结业"
 }

@@ -139,7 +139,7 @@ func TestNumbersHaveNoGapsWhateverIsDone(t *testing.T) {
 		for day := 1; day <= 2; day++ {
 			markAll(t, s, expect(t, s, addActivity(t, s, model.Activity{Kind: model.Training, Programme: p.ID}, dayOfMay(day)), members...), model.Present)
 		}
-		markAll(t, s, expect(t, s, addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(3)), members...), model.Present)
+		confirmAll(t, s, serve(t, s, dayOfMay(3), members...).ID)
 		must(t, s.CloseProgramme(t.Context(), p.ID))
 		numbers := map[string]model.ID{}
 		for range rapid.IntRange(1, 12).Draw(r, "steps") {
