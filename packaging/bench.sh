@@ -17,9 +17,9 @@ go build -o "$folder/startbench" ./packaging/startbench
 go build -o "$folder/benchtable" ./packaging/benchtable
 
 # Promised jobs are measured three times; others once, for the record.
-promised='^Benchmark(Completions|Import|Search|Mark)(Floor)?$'
+promised='^Benchmark(Completions|Import|Search|Mark|SignIn)(Floor)?$'
 measure() {
-	CGO_ENABLED=0 go test -p 1 -run '^$' -timeout 20m -count "$@" ./model/... ./report ./ui/command
+	CGO_ENABLED=0 go test -tags ci,migrated_fynedo -p 1 -run '^$' -timeout 20m -count "$@" ./model/... ./report ./ui ./ui/command
 }
 
 {

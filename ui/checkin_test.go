@@ -184,6 +184,18 @@ func TestAnUnknownPersonIsSignedInAsAGuest(t *testing.T) {
 	}
 }
 
+func TestANumberThatNobodyHasIsSaidAndIsNoGuestsName(t *testing.T) {
+	w, c := openDeskOn(t, 10)
+	typeAt(c, "4711\n")
+	if w.desk.topDialog() != nil || !strings.Contains(c.band.words.Text, "4711") {
+		t.Errorf("a dialog: %q; the band says %q", says(w), c.band.words.Text)
+	}
+	typeAt(c, "19900009001\n")
+	if c.coming == nil || c.coming.phone.Text != "19900009001" || c.coming.name.Text != "" {
+		t.Error("a whole number is not the guest's phone number")
+	}
+}
+
 func TestNobodyIsShownAsSignedInWhileTheDiskIsFull(t *testing.T) {
 	w, c := openDeskOn(t, 10)
 	c.marker.store = brokenMarks{c.marker.store}

@@ -2,13 +2,11 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -42,12 +40,29 @@ func (c *checkIn) find(text string) {
 	c.asked, c.searching = text, false
 	in := model.ReadDeskInput(text)
 	c.candidates, c.chosen = onList(c.roll, in.Text), -1
-	if len(c.candidates) == 0 && len([]rune(in.Text)) > 1 {
+	if len(c.candidates) == 0 && worthSearching(in.Text) {
 		c.searching = true
 		c.findOthers(text, in.Text)
 	}
 	c.showFound()
 }
+
+// phoneDigits is how long a mobile phone number is.
+const phoneDigits = 11
+
+// worthSearching reports whether text may mean somebody who is not expected:
+// two digits are no end of a phone number yet, and more digits than one has are
+// a card or an ID number on its way from the reader.
+func worthSearching(text string) bool {
+	n := len([]rune(text))
+	if onlyDigits(text) {
+		return n > 2 && n <= phoneDigits
+	}
+	return n > 1
+}
+
+// isName reports whether text can be part of the name of somebody new.
+func isName(text string) bool { return text != "" && !onlyDigits(text) }
 
 // onList finds people of a roll: those not signed in yet first, in the order
 // of the sheet.
@@ -135,8 +150,7 @@ func (c *checkIn) onMove(down bool) {
 // onDigit chooses one of several. While only digits are typed they may still be
 // the end of a phone number; Enter says that it is complete.
 func (c *checkIn) onDigit(digit int) bool {
-	letters := strings.Trim(c.entry.Text, "0123456789") != ""
-	if digit == 0 || digit > min(len(c.candidates), mostCandidates) || !letters && c.chosen < 0 {
+	if digit == 0 || digit > min(len(c.candidates), mostCandidates) || onlyDigits(c.entry.Text) && c.chosen < 0 {
 		return false
 	}
 	c.pick(c.candidates[digit-1])
@@ -158,9 +172,8 @@ func (c *checkIn) onEnter() {
 		c.entered = true
 		c.entry.Hold()
 	case len(c.candidates) == 0:
-		text := in.Text
 		c.clear()
-		c.onWalkIn(text)
+		c.onStranger(in.Text)
 	case len(c.candidates) == 1:
 		c.pick(c.candidates[0])
 	case c.chosen >= 0:
@@ -169,6 +182,16 @@ func (c *checkIn) onEnter() {
 		c.chosen = 0
 		c.showFound()
 	}
+}
+
+// onStranger asks for the particulars of somebody nobody knows. The end of a
+// phone number that nobody has was mistyped.
+func (c *checkIn) onStranger(text string) {
+	if onlyDigits(text) && len(text) != phoneDigits {
+		c.band.tell(widgets.Warn, lang.L("Nobody's phone number ends in {{.Number}}.", map[string]any{"Number": text}), "", false)
+		return
+	}
+	c.onWalkIn(text)
 }
 
 // identify signs in whom a card or ID number names.
@@ -218,7 +241,7 @@ func (c *checkIn) showFound() {
 		text = lang.L("More people match. Type one letter more, or the end of the phone number.")
 	case c.chosen >= 0:
 		text = lang.L("Choose with a digit or ↑ ↓, then Enter.")
-	case len(c.candidates) == 0 && c.asked != "" && !c.searching && model.ReadDeskInput(c.asked).Text != "":
+	case len(c.candidates) == 0 && c.asked != "" && !c.searching && isName(model.ReadDeskInput(c.asked).Text):
 		text = lang.L("Nobody found. Enter signs in somebody new.")
 	}
 	if text != "" {
@@ -276,107 +299,4 @@ func tailText(phone string) string {
 		return ""
 	}
 	return lang.L("ends in {{.Tail}}", map[string]any{"Tail": phone[len(phone)-tail:]})
-}
-
-// checkInBand says what became of the last person.
-type checkInBand struct {
-	words, time *widgets.Text
-	undo        *widgets.LinkText
-	panel       *widgets.Panel
-	content     *fyne.Container
-}
-
-func newCheckInBand(onUndo func()) *checkInBand {
-	b := &checkInBand{words: widgets.NewBold(""), time: widgets.NewBold("")}
-	b.words.SizeName, b.time.SizeName, b.words.Shrink = theme.SizeNameSubHeadingText, theme.SizeNameSubHeadingText, true
-	b.undo = widgets.NewQuietLink(lang.L("Take back  Ctrl+Z"), onUndo)
-	b.panel = widgets.NewPanel(widgets.ColorGoodSoft, widgets.Frame(nil, nil, nil, widgets.Across(0, b.undo), widgets.Tight(12, b.words, b.time)))
-	b.panel.Radius, b.panel.Inset = 10, fyne.NewSize(18, 14)
-	b.content = widgets.Down(0, b.panel)
-	b.hide()
-	return b
-}
-
-func (b *checkInBand) hide() {
-	b.panel.Hide()
-	b.content.Refresh()
-}
-
-func (b *checkInBand) tell(tone widgets.Tone, words, at string, undo bool) {
-	text, ground := tone.Colors()
-	b.words.SetColor(text)
-	b.time.SetColor(text)
-	b.words.SetText(words)
-	b.time.SetText(at)
-	b.undo.Hidden = !undo
-	b.panel.Fill = ground
-	b.panel.Show()
-	b.panel.Refresh()
-	b.content.Refresh()
-}
-
-// checkInSide is how many are here, and who came last.
-type checkInSide struct {
-	figure   *widgets.Figure
-	expected *widgets.Text
-	counts   *widgets.Text
-	recent   *fyne.Container
-	content  fyne.CanvasObject
-}
-
-// recentArrivals is how many of the last arrivals are listed.
-const recentArrivals = 10
-
-func newCheckInSide() *checkInSide {
-	s := &checkInSide{
-		figure: widgets.NewFigure("…", widgets.Good), expected: widgets.NewMuted(""), counts: widgets.NewMuted(""), recent: widgets.Down(0),
-	}
-	s.figure.Scale = 4.6
-	caption := widgets.NewMuted(lang.L("Came"))
-	for _, t := range []*widgets.Text{caption, s.expected, s.counts} {
-		t.Align, t.Shrink = fyne.TextAlignCenter, true
-	}
-	s.expected.SizeName = theme.SizeNameSubHeadingText
-	s.content = sideColumn(
-		widgets.NewCard("", widgets.Down(2, caption, s.figure, s.expected, widgets.Spacer(0, 4), s.counts)),
-		widgets.NewCard(lang.L("Just now"), container.NewVScroll(s.recent)), nil)
-	return s
-}
-
-func (s *checkInSide) show(roll model.Roll) {
-	t := roll.Tally()
-	s.figure.SetText(strconv.Itoa(t.Present + t.Late))
-	s.expected.SetText(punctuated(lang.L("expected {{.N}}", map[string]any{"N": t.Expected}), percent(t.Rate())))
-	words := []string{}
-	for _, c := range []struct {
-		n    int
-		word string
-	}{
-		{t.Late, model.Late.Chinese()},
-		{t.Leave, model.Leave.Chinese()},
-		{t.Absent, model.Absent.Chinese()},
-		{t.Unmarked, lang.L("not here yet")},
-		{t.WalkIns, lang.L("walk-in")},
-	} {
-		if c.n > 0 {
-			words = append(words, fmt.Sprintf("%s %d", c.word, c.n))
-		}
-	}
-	s.counts.SetText(strings.Join(words, "　"))
-	s.showRecent(roll)
-}
-
-func (s *checkInSide) showRecent(roll model.Roll) {
-	came := slices.DeleteFunc(slices.Clone(roll.Attendees), func(p model.Attendee) bool { return !p.State.Attended() })
-	slices.SortStableFunc(came, func(a, b model.Attendee) int { return b.UpdatedAt.Compare(a.UpdatedAt) })
-	var lines []fyne.CanvasObject
-	for _, p := range came[:min(len(came), recentArrivals)] {
-		name := widgets.NewText(model.SpacedName(p.Name))
-		if p.WalkIn {
-			name.Text += lang.L(" (new)")
-		}
-		name.Shrink = true
-		lines = append(lines, widgets.NewListLine(0, nil, widgets.Tight(0, name), widgets.NewMuted(p.Arrived), nil))
-	}
-	setLines(s.recent, lang.L("Nobody has come yet."), lines)
 }

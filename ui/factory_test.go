@@ -74,7 +74,7 @@ func openStore(t *testing.T) *store.Store {
 	return openStoreIn(t, t.TempDir())
 }
 
-func openStoreIn(t *testing.T, dir string) *store.Store {
+func openStoreIn(t testing.TB, dir string) *store.Store {
 	t.Helper()
 	st, err := store.Open(t.Context(), dir, store.Options{Now: clockOfTests})
 	if err != nil {
@@ -92,7 +92,7 @@ func clockOfTests() time.Time { return testDay }
 
 // openWindow shows the window on a store, with the real theme and face, the
 // runner of tests and no waiting for typing to pause.
-func openWindow(t *testing.T, st *store.Store) *Window {
+func openWindow(t testing.TB, st *store.Store) *Window {
 	t.Helper()
 	app := theApp()
 	fyne.SetCurrentApp(app)
@@ -122,7 +122,7 @@ var theApp = sync.OnceValue(func() fyne.App {
 })
 
 // shown goes to a page and returns it.
-func shown[P page](t *testing.T, w *Window, key string) P {
+func shown[P page](t testing.TB, w *Window, key string) P {
 	t.Helper()
 	w.goTo(key, nil)
 	p, ok := w.page().(P)
@@ -139,7 +139,7 @@ func openSample(t *testing.T) *Window {
 }
 
 // must stops the test on an error.
-func must[T any](t *testing.T) func(T, error) T {
+func must[T any](t testing.TB) func(T, error) T {
 	return func(value T, err error) T {
 		t.Helper()
 		if err != nil {

@@ -172,12 +172,17 @@ func (f *walkInForm) onGuest() {
 	f.signIn(w, w.Name)
 }
 
-// begin fills in what was typed elsewhere of somebody nobody knows.
-func (f *walkInForm) begin(name string) {
-	if name == "" {
+// begin fills in what was typed elsewhere of somebody nobody knows: a name or a
+// phone number.
+func (f *walkInForm) begin(text string) {
+	switch {
+	case text == "":
 		return
+	case onlyDigits(text):
+		f.phone.SetText(text)
+	default:
+		f.name.SetText(text)
 	}
-	f.name.SetText(name)
 	f.guest.Focus("Name")
 }
 
