@@ -164,4 +164,4 @@ ALTER TABLE activities ADD COLUMN project TEXT REFERENCES projects (id);
 CREATE INDEX activities_by_team ON activities (team_id, start_at);
 CREATE INDEX activities_by_project ON activities (project, start_at);
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
