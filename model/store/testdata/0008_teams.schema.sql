@@ -729,6 +729,8 @@ CREATE INDEX activity_photos_by_activity ON activity_photos (activity);
 
 CREATE INDEX attachments_by_activity ON attachments (activity);
 
+CREATE INDEX attendances_by_capacity ON attendances (capacity, activity) WHERE capacity <> '';
+
 CREATE INDEX attendances_by_member ON attendances (member);
 
 CREATE INDEX attendances_counted ON attendances (activity, removed, state, walk_in, minutes, member);
