@@ -124,11 +124,12 @@ func (c *change) adopt(centre model.ID) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range []any{
-		&organisationRow{}, &settingRow{}, &wordRow{}, &memberRow{}, &batchRow{}, &importChangeRow{}, &auditRow{},
-		&programmeRow{}, &activityRow{}, &attendanceRow{}, &certificateRow{},
-	} {
-		if err := c.Model(table).Where("owner = ?", "").Update("owner", string(centre)).Error; err != nil {
+	tables, err := ownedTables(c.DB)
+	if err != nil {
+		return err
+	}
+	for _, table := range slices.Sorted(maps.Keys(tables)) {
+		if err := c.Table(table).Where("owner = ?", "").Update("owner", string(centre)).Error; err != nil {
 			return err
 		}
 	}

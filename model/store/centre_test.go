@@ -94,3 +94,23 @@ func TestSettingsAndWordsAreKept(t *testing.T) {
 		t.Errorf("words %v, want %v", words, want)
 	}
 }
+
+// A package carries what its centre owns: what was recorded before the centre
+// was named must not stay behind, of whichever type it is.
+func TestNothingRecordedBeforeTheCentreIsNamedStaysWithoutAnOwner(t *testing.T) {
+	s := openStore(t, t.TempDir())
+	m := addMember(t, s, model.Member{Name: "张三"})
+	_, err := s.SaveHonour(t.Context(), model.Honour{Member: m.ID, Title: "优秀党员"})
+	must(t, err)
+	_, err = s.SaveCentre(t.Context(), testCentre)
+	must(t, err)
+	tables, err := ownedTables(s.reading)
+	must(t, err)
+	for table := range tables {
+		var orphans int64
+		must(t, s.reading.Table(table).Where("owner = ''").Count(&orphans).Error)
+		if orphans > 0 {
+			t.Errorf("%d rows of %s belong to nobody", orphans, table)
+		}
+	}
+}

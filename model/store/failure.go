@@ -14,15 +14,16 @@ import (
 
 // SQLite's primary result codes that a person can do something about.
 const (
-	sqlitePerm     = 3
-	sqliteBusy     = 5
-	sqliteLocked   = 6
-	sqliteReadOnly = 8
-	sqliteIOError  = 10
-	sqliteCorrupt  = 11
-	sqliteFull     = 13
-	sqliteCantOpen = 14
-	sqliteNotADB   = 26
+	sqlitePerm       = 3
+	sqliteBusy       = 5
+	sqliteLocked     = 6
+	sqliteReadOnly   = 8
+	sqliteIOError    = 10
+	sqliteCorrupt    = 11
+	sqliteFull       = 13
+	sqliteCantOpen   = 14
+	sqliteConstraint = 19
+	sqliteNotADB     = 26
 
 	// Shared memory could not grow: its folder is full.
 	sqliteIOErrorShmSize = sqliteIOError | 19<<8
@@ -81,6 +82,8 @@ func sentence(err error) (model.Code, string) {
 		return model.Unwritable, "读写磁盘时出错，刚才的改动没有保存。请检查磁盘后再试。"
 	case sqliteCorrupt, sqliteNotADB:
 		return model.Damaged, "数据文件已损坏，无法继续使用。请用最近的备份恢复。"
+	case sqliteConstraint:
+		return model.Conflict, "这些内容和已有的记录互相矛盾，没有保存。"
 	case sqliteBusy, sqliteLocked:
 		return model.Locked, "数据正被别的程序占用，刚才的改动没有保存。请关闭那个程序后再试。"
 	}

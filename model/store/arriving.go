@@ -1,0 +1,280 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jishi/model"
+)
+
+// insertion adds rows to a table, some at a time.
+type insertion struct {
+	c      *change
+	text   string // of one statement without rows
+	one    string // the placeholders of one row
+	width  int
+	values []any
+}
+
+// atOnce is how many values one statement of an insertion binds: the driver
+// reads each statement anew, which is cheaper for several rows together, and
+// looks for each value among all, which is dearer.
+const atOnce = 128
+
+func newInsertion(c *change, t model.Table) *insertion {
+	return &insertion{
+		c: c, width: len(t.Columns),
+		text: "INSERT INTO " + t.Name + " (" + strings.Join(columnNames(t), ", ") + ") VALUES ",
+		one:  "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ") + ")",
+	}
+}
+
+func (in *insertion) add(values []any) error {
+	in.values = append(in.values, values...)
+	if len(in.values)+in.width > max(atOnce, in.width) {
+		return in.end()
+	}
+	return nil
+}
+
+// end writes the rows that wait.
+func (in *insertion) end() error {
+	if len(in.values) == 0 {
+		return nil
+	}
+	text := in.text + strings.TrimSuffix(strings.Repeat(in.one+", ", len(in.values)/in.width), ", ")
+	_, err := in.c.Statement.ConnPool.ExecContext(in.c.Statement.Context, text, in.values...)
+	in.values = in.values[:0]
+	return err
+}
+
+// packageChangeRow is a portion of what receiving a package changed in a table.
+type packageChangeRow struct {
+	Record
+	Package  string
+	Position int
+	OfTable  string
+	Came     string // ids, a line each; everyOne for all of the office's
+	Was      string // rows as they were, a line of JSON each
+}
+
+// TableName implements gorm's Tabler.
+func (packageChangeRow) TableName() string { return "package_changes" }
+
+// everyOne stands for all rows of the office's in a table.
+const everyOne = "*"
+
+// keeper keeps what a package changes.
+type keeper struct {
+	c        *change
+	pack     string
+	position int
+}
+
+// begin notes that the package can be undone, even where it changes no row.
+func (k *keeper) begin() error { return k.add(packageChangeRow{}) }
+
+// note keeps which rows come to a table and how those were that change or go.
+func (k *keeper) note(table string, f *finds) error {
+	if f.first {
+		if f.arrived == 0 {
+			return nil
+		}
+		return k.add(packageChangeRow{OfTable: table, Came: everyOne})
+	}
+	come := make([]string, 0, len(f.come))
+	for id := range f.come {
+		come = append(come, id)
+	}
+	slices.Sort(come)
+	for part := range slices.Chunk(come, chunk) {
+		if err := k.add(packageChangeRow{OfTable: table, Came: strings.Join(part, "\n")}); err != nil {
+			return err
+		}
+	}
+	for part := range slices.Chunk(f.was, chunk) {
+		if err := k.add(packageChangeRow{OfTable: table, Was: string(bytes.Join(part, []byte("\n")))}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *keeper) add(r packageChangeRow) error {
+	k.position++
+	r.Package, r.Position = k.pack, k.position
+	k.c.stamp(&r.Record)
+	return k.c.Create(&r).Error
+}
+
+// forgetChanges drops what an undo of the office's earlier packages needed:
+// only the last one can be undone.
+func (c *change) forgetChanges(office model.ID) error {
+	packages := c.Model(&packageRow{}).Select("id").Where("office = ? AND sent = ?", string(office), false)
+	return c.Where("package IN (?)", packages).Delete(&packageChangeRow{}).Error
+}
+
+// UndoReceive takes the last package of an office back: its rows are again
+// what they were before. It is refused where nothing of the office's can be
+// undone.
+func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package, error) {
+	const doing = "undo a package"
+	var undone packageRow
+	err := s.write(everything(ctx), doing, func(c *change) error {
+		c.asReceived()
+		row, err := officeByID(c.DB, office)
+		if err != nil {
+			return err
+		}
+		var last []packageRow
+		applied := PackageFilter{Office: office, State: model.PackageApplied, Came: true}
+		if err := applied.narrow(c.DB).Order("sequence DESC").Limit(2).Find(&last).Error; err != nil {
+			return err
+		}
+		var changes []packageChangeRow
+		if len(last) > 0 {
+			if err := c.Where("package = ?", last[0].ID).Order("position").Find(&changes).Error; err != nil {
+				return err
+			}
+		}
+		if len(last) == 0 || last[0].Sequence != row.LastSequence || len(changes) == 0 {
+			return &model.Error{Code: model.Refused, Message: "“" + row.Name + "”没有可以撤销的包。"}
+		}
+		if err := c.takeBack(&row, changes); err != nil {
+			return err
+		}
+		undone = last[0]
+		row.LastSequence, row.LastReceived = 0, ""
+		if len(last) > 1 {
+			row.LastSequence, row.LastReceived = last[1].Sequence, last[1].UpdatedAt
+		}
+		if err := c.put(&row); err != nil {
+			return err
+		}
+		undone.State = string(model.PackageUndone)
+		if err := c.put(&undone); err != nil {
+			return err
+		}
+		c.forget = true
+		return c.forgetChanges(office)
+	})
+	if err != nil {
+		return model.Package{}, err
+	}
+	p, err := undone.model()
+	return p, explain(doing, err)
+}
+
+// takeBack takes changes back and counts again what is held.
+func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
+	if err := c.Exec("PRAGMA defer_foreign_keys = ON").Error; err != nil {
+		return err
+	}
+	held := map[string]int{}
+	if err := json.Unmarshal([]byte(office.Held), &held); err != nil {
+		return fmt.Errorf("read how many rows are held: %w", err)
+	}
+	tables, err := tablesOf(c.DB)
+	if err != nil {
+		return err
+	}
+	// All leave before any comes back, so that no two stand in each other's way.
+	was := map[string][]map[string]any{}
+	for _, ch := range changes {
+		if ch.OfTable == "" {
+			continue
+		}
+		back, err := ch.rows()
+		if err != nil {
+			return err
+		}
+		was[ch.OfTable] = append(was[ch.OfTable], back...)
+		leaving := c.Table(ch.OfTable).Where("owner = ?", office.ID)
+		if ch.Came != everyOne {
+			leaving = leaving.Where("id IN ?", append(strings.Fields(ch.Came), idsOf(back)...))
+		}
+		result := leaving.Delete(nil)
+		if result.Error != nil {
+			return result.Error
+		}
+		held[ch.OfTable] += len(back) - int(result.RowsAffected)
+	}
+	for _, t := range tables {
+		in := newInsertion(c, t)
+		for _, row := range was[t.Name] {
+			values := make([]any, len(t.Columns))
+			for i, column := range t.Columns {
+				values[i] = row[column.Name]
+			}
+			if err := in.add(values); err != nil {
+				return err
+			}
+		}
+		if err := in.end(); err != nil {
+			return err
+		}
+	}
+	text, err := json.Marshal(held)
+	office.Held = string(text)
+	return err
+}
+
+// rows are the rows as they were.
+func (r packageChangeRow) rows() ([]map[string]any, error) {
+	var list []map[string]any
+	in := json.NewDecoder(strings.NewReader(r.Was))
+	in.UseNumber()
+	for in.More() {
+		row := map[string]any{}
+		if err := in.Decode(&row); err != nil {
+			return nil, fmt.Errorf("read what rows were: %w", err)
+		}
+		for column, value := range row {
+			if number, ok := value.(json.Number); ok {
+				n, err := number.Int64()
+				if err != nil {
+					return nil, fmt.Errorf("read what rows were: %w", err)
+				}
+				row[column] = n
+			}
+		}
+		list = append(list, row)
+	}
+	return list, nil
+}
+
+func idsOf(rows []map[string]any) []string {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = textOf(r["id"])
+	}
+	return ids
+}
+
+// keepFiles keeps photos and attachments that came, named by their content.
+func (s *Store) keepFiles(ctx context.Context, files []model.KeptFile) error {
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		folder, name := filepath.Split(filepath.FromSlash(f.Name))
+		if folder = filepath.Clean(folder); folder != photoFolder && folder != fileFolder || !photoName(name) && !hashName(name) {
+			return errors.New("a file that is neither photo nor attachment")
+		}
+		content, err := os.ReadFile(f.Path)
+		if err != nil {
+			return err
+		}
+		if err := keepFile(filepath.Join(s.dir, folder), name, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// shownRows is how many changed rows of a table are shown with their values.
+const shownRows = 50
+
+// compare finds what the package changes, table by table.
+func (r *reception) compare() (model.PackageDiff, error) {
+	diff := model.PackageDiff{
+		Package: r.pack, Sender: r.parcel.Sender(), Repeated: r.repeated, Older: r.older, Missing: r.missing,
+		Files: len(r.parcel.Files()),
+	}
+	if r.repeated || r.older {
+		return diff, nil
+	}
+	for _, t := range r.tables {
+		found, err := r.compareTable(t)
+		if err != nil {
+			return diff, err
+		}
+		if found.New+found.Changed+found.Removed+found.Same+found.Doubtful > 0 {
+			diff.Tables = append(diff.Tables, found)
+		}
+	}
+	return diff, nil
+}
+
+// comparing is a table whose rows are compared in portions.
+type comparing struct {
+	*finds
+	r     *reception
+	table model.Table
+	diff  model.TableDiff
+	id    int
+	batch [][]any
+	ids   []string
+	met   map[string]bool // ids of held rows that the package has
+}
+
+func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
+	c := &comparing{
+		finds: &finds{first: r.held[t.Name] == 0, come: map[string]bool{}, differ: map[string]bool{}},
+		r:     r, table: t, diff: model.TableDiff{Table: t, Fields: map[string]int{}}, id: t.Position("id"), met: map[string]bool{},
+	}
+	r.finds[t.Name] = c.finds
+	check := checkOf(t)
+	err := r.parcel.Rows(t, func(values []any) error {
+		c.arrived++
+		if err := check(values); err != nil {
+			return &model.Error{
+				Code: model.Refused, Err: fmt.Errorf("row %d of %s: %w", c.arrived, t.Name, err),
+				Message: fmt.Sprintf("这个包里第 %d 条“%s”不合规则，没有导入：%s", c.arrived, t.Chinese(), sentenceOf(err)),
+			}
+		}
+		if c.first {
+			return nil
+		}
+		c.batch = append(c.batch, append([]any(nil), values...))
+		name, _ := values[c.id].(string)
+		c.ids = append(c.ids, name)
+		if len(c.batch) == chunk {
+			return c.portion()
+		}
+		return nil
+	})
+	if err == nil {
+		err = c.portion()
+	}
+	if err != nil {
+		return c.diff, err
+	}
+	if c.first {
+		c.diff.New = c.arrived
+		return c.diff, nil
+	}
+	// Where as many were met as are held none is gone, and nobody need read all.
+	if len(c.met) < r.held[t.Name] {
+		err = c.findGone()
+	}
+	return c.diff, err
+}
+
+// portion compares the rows read so far with those held.
+func (c *comparing) portion() error {
+	if len(c.ids) == 0 {
+		return nil
+	}
+	held := make(map[string][]any, len(c.ids))
+	err := readRows(c.r.tx.Table(c.table.Name).Where("id IN ?", c.ids), c.table, func(values []any) error {
+		name, _ := values[c.id].(string)
+		held[name] = append([]any(nil), values...)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	owner := c.table.Position("owner")
+	for i, is := range c.batch {
+		was, there := held[c.ids[i]]
+		switch {
+		case !there:
+			c.come[c.ids[i]] = true
+			c.diff.New++
+		case was[owner] != string(c.r.pack.Office):
+			return &model.Error{
+				Code: model.Refused, Err: fmt.Errorf("row %v of %s belongs to %v", was[c.id], c.table.Name, was[owner]),
+				Message: fmt.Sprintf("这个包里有一条“%s”是别的单位的记录，没有导入。", c.table.Chinese()),
+			}
+		default:
+			c.met[c.ids[i]] = true
+			if err := c.differs(was, is); err != nil {
+				return err
+			}
+		}
+	}
+	c.batch, c.ids = c.batch[:0], c.ids[:0]
+	return nil
+}
+
+// differs notes how a held row changes.
+func (c *comparing) differs(was, is []any) error {
+	row := model.RowDiff{ID: model.ID(textOf(was[c.id])), Label: labelOf(c.table, is), Fate: model.RowDiffers}
+	rev, removed, updated := c.table.Position("rev"), c.table.Position("removed"), c.table.Position("updated_at")
+	same := true
+	for i, column := range c.table.Columns {
+		if was[i] == is[i] {
+			continue
+		}
+		same = false
+		if i == rev || i == updated { // they count the change, and are none
+			continue
+		}
+		c.diff.Fields[column.Name]++
+		row.Fields = append(row.Fields, model.FieldDiff{Column: column, Was: textOf(was[i]), Is: textOf(is[i])})
+	}
+	if same {
+		c.diff.Same++
+		return nil
+	}
+	before, _ := was[rev].(int64)
+	after, _ := is[rev].(int64)
+	switch {
+	case after < before, after == before && len(row.Fields) > 0:
+		row.Fate = model.RowOdd
+		c.diff.Doubtful++
+	case was[removed] == int64(0) && is[removed] == int64(1):
+		row.Fate = model.RowGone
+		c.diff.Removed++
+	default:
+		c.diff.Changed++
+	}
+	c.differ[string(row.ID)] = true
+	if len(c.diff.Rows) < shownRows {
+		c.diff.Rows = append(c.diff.Rows, row)
+	}
+	return c.keep(was)
+}
+
+// keep notes a row as it was.
+func (c *comparing) keep(was []any) error {
+	line, err := jsonOf(c.table, was)
+	c.was = append(c.was, line)
+	return err
+}
+
+// findGone finds the rows of the sender's that are held and not in the package.
+func (c *comparing) findGone() error {
+	return readRows(c.r.tx.Table(c.table.Name).Where("owner = ?", string(c.r.pack.Office)), c.table, func(values []any) error {
+		name := textOf(values[c.id])
+		if c.met[name] {
+			return nil
+		}
+		c.gone = append(c.gone, name)
+		c.diff.Removed++
+		if len(c.diff.Rows) < shownRows {
+			c.diff.Rows = append(c.diff.Rows, model.RowDiff{ID: model.ID(name), Label: labelOf(c.table, values), Fate: model.RowGone})
+		}
+		return c.keep(values)
+	})
+}
+
+// textOf is a stored value as text; empty where there is none.
+func textOf(value any) string {
+	if value == nil {
+		return ""
+	}
+	return fmt.Sprint(value)
+}
+
+// jsonOf is a row as packages have it.
+func jsonOf(t model.Table, values []any) (line []byte, err error) {
+	for i, c := range t.Columns {
+		line = append(line, `,"`+c.Name+`":`...)
+		if line, err = appendValue(line, values[i]); err != nil {
+			return nil, err
+		}
+	}
+	line[0] = '{'
+	return append(line, '}'), nil
+}
+
+// readRows calls each with the values of the rows that tx finds, in the order
+// of t's columns; they are good until each returns.
+func readRows(tx *gorm.DB, t model.Table, each func(values []any) error) (err error) {
+	rows, err := tx.Select(columnNames(t)).Rows()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	values := make([]any, len(t.Columns))
+	targets := make([]any, len(values))
+	for i := range values {
+		targets[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+		if err := each(values); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

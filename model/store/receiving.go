@@ -1,0 +1,256 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// LookInto tells what taking a package in would change, and changes nothing.
+func (s *Store) LookInto(ctx context.Context, p model.Parcel) (model.PackageDiff, error) {
+	const doing = "look into a package"
+	var diff model.PackageDiff
+	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
+		r, err := s.reception(tx, p)
+		if err != nil {
+			return err
+		}
+		diff, err = r.compare()
+		return err
+	})
+	return diff, explain(doing, err)
+}
+
+// Receive takes a package in: its sender's rows are here from now on what they
+// are there, in one transaction, and UndoReceive takes it back. A package that
+// is older than what is held is noted and changes nothing, so that packages
+// may come in any order and more than once. The sender must be approved
+// (Approve). Photos and attachments are kept first: they harm nobody if the
+// rest fails.
+func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff, error) {
+	const doing = "receive a package"
+	var diff model.PackageDiff
+	if err := s.keepFiles(ctx, p.Files()); err != nil {
+		return diff, explain(doing, err)
+	}
+	err := s.write(everything(ctx), doing, func(c *change) error {
+		c.asReceived()
+		r, err := s.reception(c.DB, p)
+		if err != nil {
+			return err
+		}
+		if diff, err = r.compare(); err != nil || diff.Repeated {
+			return err
+		}
+		c.forget = true
+		return c.takeIn(r, &diff)
+	})
+	return diff, err
+}
+
+// reception is a package on its way in.
+type reception struct {
+	tx       *gorm.DB
+	parcel   model.Parcel
+	pack     model.Package
+	office   officeRow
+	held     map[string]int // rows here, by table
+	tables   []model.Table
+	finds    map[string]*finds
+	repeated bool
+	older    bool
+	missing  []int
+}
+
+// finds are the rows of one table that a package changes.
+type finds struct {
+	first   bool            // no row is held: all are new
+	come    map[string]bool // ids of new rows
+	differ  map[string]bool // ids of changed rows
+	gone    []string        // ids of rows that the package no longer has
+	was     [][]byte        // changed and gone rows as they were, as JSON
+	arrived int             // rows in the package
+}
+
+// reception looks at what is known of the sender and its packages.
+func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
+	r := &reception{tx: tx, parcel: p, pack: p.Package(), held: map[string]int{}, finds: map[string]*finds{}}
+	sender := p.Sender()
+	if r.pack.Kind != model.ReportPackage {
+		return nil, &model.Error{Code: model.Refused, Message: "这是一个" + r.pack.Kind.Chinese() + "，不在这里接收。"}
+	}
+	var err error
+	if r.office, err = officeByID(tx, sender.ID); err != nil {
+		return nil, err
+	}
+	known, err := r.office.model()
+	if err != nil {
+		return nil, err
+	}
+	if known.Approved.IsZero() || !known.SameKeys(sender) {
+		return nil, unknownOffice()
+	}
+	if r.office.Held != "" {
+		if err := json.Unmarshal([]byte(r.office.Held), &r.held); err != nil {
+			return nil, fmt.Errorf("read how many rows are held: %w", err)
+		}
+	}
+	if r.tables, err = tablesOf(tx); err != nil {
+		return nil, err
+	}
+	return r, r.place()
+}
+
+// place finds where the package stands among those that came.
+func (r *reception) place() error {
+	var came []struct {
+		Package  model.ID
+		Sequence int
+		State    model.PackageState
+	}
+	err := PackageFilter{Office: r.pack.Office, Kind: r.pack.Kind, Came: true}.narrow(r.tx.Model(&packageRow{})).
+		Select("package", "sequence", "state").Order("sequence").Find(&came).Error
+	if err != nil {
+		return err
+	}
+	there := map[int]bool{r.pack.Sequence: true}
+	for _, p := range came {
+		there[p.Sequence] = true
+		if p.Package != r.pack.Package && p.Sequence == r.pack.Sequence && p.State != model.PackageUndone {
+			return &model.Error{
+				Code:    model.Refused,
+				Message: fmt.Sprintf("“%s”的第 %d 号包已经收到过另一个，这个没有导入。请问一下对方是不是用旧备份恢复过。", r.office.Name, r.pack.Sequence),
+			}
+		}
+		if p.Package == r.pack.Package {
+			older := p.State == model.PackageOlder && p.Sequence < r.office.LastSequence
+			r.repeated = older || p.State == model.PackageApplied
+		}
+	}
+	r.older = r.pack.Sequence < r.office.LastSequence
+	for n := 1; n < r.pack.Sequence && len(r.missing) < mostMissing; n++ {
+		if !there[n] {
+			r.missing = append(r.missing, n)
+		}
+	}
+	return nil
+}
+
+// mostMissing is how many numbers are named that never came.
+const mostMissing = 100
+
+// takeIn writes what compare found.
+func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {
+	row, err := packageOf(r.pack)
+	if err != nil {
+		return err
+	}
+	row.Sent, row.State = false, string(model.PackageApplied)
+	if diff.Older {
+		row.State = string(model.PackageOlder)
+	}
+	if row, err = c.notePackage(row); err != nil || diff.Older {
+		return err
+	}
+	// Rows may refer to each other in any order until the end.
+	if err := c.Exec("PRAGMA defer_foreign_keys = ON").Error; err != nil {
+		return err
+	}
+	if err := c.replaceRows(r, row.ID); err != nil {
+		return err
+	}
+	held, err := json.Marshal(r.held)
+	if err != nil {
+		return fmt.Errorf("note how many rows are held: %w", err)
+	}
+	office := r.parcel.Sender()
+	return c.Model(&officeRow{}).Where("id = ?", r.office.ID).Updates(map[string]any{
+		"name": office.Name, "code": office.Code, "last_sequence": r.pack.Sequence, "last_received": c.at,
+		"held": string(held), "rev": nextRev, "updated_at": c.at,
+	}).Error
+}
+
+// notePackage keeps that a package came; one that was undone and comes again
+// keeps its row.
+func (c *change) notePackage(r packageRow) (packageRow, error) {
+	var there []packageRow
+	err := PackageFilter{Office: model.ID(r.Office), Came: true}.narrow(c.DB).Where("package = ?", r.Package).Find(&there).Error
+	if err != nil {
+		return r, err
+	}
+	r.Record = Record{}
+	if len(there) > 0 {
+		r.Record = there[0].Record
+	}
+	return r, c.put(&r)
+}
+
+// replaceRows makes the sender's rows what the package has: first those that
+// change or are gone leave, then all that are new come, so that no two stand
+// in each other's way.
+func (c *change) replaceRows(r *reception, pack string) error {
+	if err := c.forgetChanges(r.pack.Office); err != nil {
+		return err
+	}
+	keep := &keeper{c: c, pack: pack}
+	if err := keep.begin(); err != nil {
+		return err
+	}
+	for _, t := range slices.Backward(r.tables) {
+		f := r.finds[t.Name]
+		if err := keep.note(t.Name, f); err != nil {
+			return err
+		}
+		leaving := append(slices.Collect(maps.Keys(f.differ)), f.gone...)
+		if err := c.dropRows(t.Name, leaving); err != nil {
+			return err
+		}
+	}
+	for _, t := range r.tables {
+		f := r.finds[t.Name]
+		r.held[t.Name] += len(f.come) - len(f.gone)
+		if f.first {
+			r.held[t.Name] = f.arrived
+		}
+		if !f.first && len(f.come)+len(f.differ) == 0 {
+			continue
+		}
+		if err := c.addRows(r, t, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addRows inserts the rows of the package that are not here.
+func (c *change) addRows(r *reception, t model.Table, f *finds) error {
+	in := newInsertion(c, t)
+	id := t.Position("id")
+	err := r.parcel.Rows(t, func(values []any) error {
+		if name, _ := values[id].(string); !f.first && !f.come[name] && !f.differ[name] {
+			return nil
+		}
+		return in.add(values)
+	})
+	if err != nil {
+		return err
+	}
+	return in.end()
+}
+
+// dropRows deletes rows of another office's that it has changed or no longer
+// has. They are a copy: what the office itself removes stays there, marked.
+func (c *change) dropRows(table string, ids []string) error {
+	for part := range slices.Chunk(ids, chunk) {
+		if err := c.Table(table).Where("id IN ?", part).Delete(nil).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}

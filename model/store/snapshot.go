@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// Self is this office, without keys; model.NotFound before the first start has
+// asked for it.
+func (s *Store) Self(ctx context.Context) (model.Office, error) {
+	centre, err := s.Centre(ctx)
+	o := model.Office{ID: centre.ID, Kind: centre.Kind, Name: centre.Name, Code: centre.Code}
+	if o.Kind == "" {
+		o.Kind = model.CentreOf
+	}
+	return o, err
+}
+
+// Snapshot runs work on all that this office has made, as it is at one moment,
+// while others go on working.
+func (s *Store) Snapshot(ctx context.Context, work func(model.Snapshot) error) error {
+	return s.SnapshotOf(ctx, s.office.Load().id, work)
+}
+
+// SnapshotOf is Snapshot of what this office holds of another one's: from it an
+// office that lost its computer can be rebuilt.
+func (s *Store) SnapshotOf(ctx context.Context, owner model.ID, work func(model.Snapshot) error) error {
+	const doing = "read everything"
+	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
+		tables, err := tablesOf(tx)
+		if err != nil {
+			return err
+		}
+		return work(&snapshot{tx: tx, dir: s.dir, owner: owner, tables: tables, names: map[string]bool{}})
+	}, &sql.TxOptions{ReadOnly: true})
+	return explain(doing, err)
+}
+
+// snapshot implements model.Snapshot in one transaction.
+type snapshot struct {
+	tx     *gorm.DB
+	dir    string
+	owner  model.ID
+	tables []model.Table
+	names  map[string]bool // of photos and attachments in rows read so far
+}
+
+// Schema implements model.Snapshot.
+func (s *snapshot) Schema() int { return latestVersion() }
+
+// Tables implements model.Snapshot.
+func (s *snapshot) Tables() []model.Table { return s.tables }
+
+// Rows implements model.Snapshot.
+func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
+	keys := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		keys[i] = `,"` + c.Name + `":`
+	}
+	keys[0] = "{" + keys[0][1:]
+	check := checkOf(t)
+	var line []byte
+	return readRows(s.tx.Table(t.Name).Where("owner = ?", string(s.owner)).Order("rowid"), t, func(values []any) error {
+		if err := check(values); err != nil {
+			return unfit(t, values, err)
+		}
+		line = line[:0]
+		for i, v := range values {
+			var err error
+			line = append(line, keys[i]...)
+			if line, err = appendValue(line, v); err != nil {
+				return fmt.Errorf("write %s of %s: %w", t.Columns[i].Name, t.Name, err)
+			}
+			if text, ok := v.(string); ok && (len(text) == 64 && hashName(text) || len(text) == 68 && photoName(text)) {
+				s.names[text] = true
+			}
+		}
+		return each(append(line, '}'))
+	})
+}
+
+// unfit tells of a row here that another office would refuse.
+func unfit(t model.Table, values []any, err error) error {
+	return &model.Error{
+		Code: model.Refused, Err: fmt.Errorf("row %v of %s: %w", values[0], t.Name, err),
+		Message: fmt.Sprintf("有一条“%s”不合规则，请先改正再上报：%s%s", t.Chinese(), labelOf(t, values), sentenceOf(err)),
+	}
+}
+
+// sentenceOf is what people are told of err.
+func sentenceOf(err error) string {
+	var known *model.Error
+	if errors.As(err, &known) {
+		return known.Message
+	}
+	return "内容无法识别。"
+}
+
+// Files implements model.Snapshot.
+func (s *snapshot) Files() (kept []model.KeptFile, lost []string) {
+	for name := range s.names {
+		folder := fileFolder
+		if photoName(name) {
+			folder = photoFolder
+		}
+		path := filepath.Join(s.dir, folder, name)
+		info, err := os.Stat(path)
+		if err != nil || !info.Mode().IsRegular() {
+			lost = append(lost, folder+"/"+name)
+			continue
+		}
+		kept = append(kept, model.KeptFile{Name: folder + "/" + name, Path: path, Size: info.Size()})
+	}
+	slices.SortFunc(kept, func(a, b model.KeptFile) int { return strings.Compare(a.Name, b.Name) })
+	slices.Sort(lost)
+	return kept, lost
+}
+
+// appendValue writes a value as JSON. encoding/json would do, at several times
+// the cost of reading the row.
+func appendValue(line []byte, value any) ([]byte, error) {
+	switch v := value.(type) {
+	case nil:
+		return append(line, "null"...), nil
+	case int64:
+		return strconv.AppendInt(line, v, 10), nil
+	case string:
+		if !plain(v) {
+			text, err := json.Marshal(v)
+			return append(line, text...), err
+		}
+		line = append(line, '"')
+		line = append(line, v...)
+		return append(line, '"'), nil
+	}
+	return nil, fmt.Errorf("a value of type %T", value)
+}
+
+// plain reports whether JSON has text as it is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
