@@ -1,0 +1,378 @@
+package exchange
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"filippo.io/age"
+
+	"jishi/model"
+	"jishi/model/keyring"
+)
+
+// Sender is the office whose package is written; the store implements it.
+type Sender interface {
+	Dir() string
+	Self(ctx context.Context) (model.Office, error)
+	BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, after int) (model.Package, error)
+	FinishPackage(ctx context.Context, p model.Package) error
+	ConfirmedFiles(ctx context.Context, office model.ID) (map[string]bool, error)
+	Snapshot(ctx context.Context, work func(model.Snapshot) error) error
+}
+
+// Progress is how far a long work has come, in bytes; Total is 0 while it is
+// not known.
+type Progress struct {
+	Step        Step
+	Done, Total int64
+}
+
+// Step is a part of a long work.
+type Step string
+
+// The steps of writing a package.
+const (
+	Reading   Step = "reading"   // 读取数据
+	Writing   Step = "writing"   // 写入
+	Verifying Step = "verifying" // 读回核对
+)
+
+// Chinese returns the step's name.
+func (s Step) Chinese() string {
+	switch s {
+	case Reading:
+		return "读取数据"
+	case Writing:
+		return "写入"
+	case Verifying:
+		return "读回核对"
+	}
+	return string(s)
+}
+
+// Export says what to write where.
+type Export struct {
+	Kind model.PackageKind
+	To   model.KnownOffice
+	Keys *keyring.Keys
+	// Folder is where the package goes, mostly a stick.
+	Folder string
+	// Tell is called as the work goes on; nil tells nobody.
+	Tell func(Progress)
+}
+
+// Exported is a package that lies in its folder, complete.
+type Exported struct {
+	Package model.Package
+	Path    string
+	// Lost are photos and attachments that are missing or damaged here and did
+	// not go; everything else did.
+	Lost []string
+}
+
+// Write writes a package of all that the sender has into the folder: under a
+// temporary name, synced, read back and compared, and only then under its
+// own. Nothing that is there is overwritten. Where it fails no file is left,
+// and the package's number is free again unless something may have got out.
+func (x Export) Write(ctx context.Context, from Sender) (Exported, error) {
+	done, err := x.write(ctx, from, folder(x.Folder))
+	if err != nil {
+		return Exported{}, fmt.Errorf("write a package: %w", unwritten(err))
+	}
+	done.Path = filepath.Join(x.Folder, done.Package.File)
+	return done, nil
+}
+
+func (x Export) write(ctx context.Context, from Sender, to medium) (Exported, error) {
+	if x.Tell == nil {
+		x.Tell = func(Progress) {}
+	}
+	self, err := from.Self(ctx)
+	if err != nil {
+		return Exported{}, err
+	}
+	self = x.Keys.Public(self)
+	names, err := to.names()
+	if err != nil {
+		return Exported{}, err
+	}
+	for _, name := range names { // half written when the computer stopped
+		if strings.HasPrefix(name, "."+fileCode(self)+"_") && strings.HasSuffix(name, Extension+draftSuffix) {
+			if err := to.remove(name); err != nil {
+				return Exported{}, err
+			}
+		}
+	}
+	p, err := from.BeginPackage(ctx, x.Kind, x.To.ID, taken(self, names))
+	if err != nil {
+		return Exported{}, err
+	}
+	p.File = packageName(self, p)
+	out, err := x.attempt(ctx, from, to, self, &p)
+	if err != nil {
+		return Exported{}, x.giveUp(ctx, from, p, err)
+	}
+	p.State = model.PackageWritten
+	// The file is there: noting it is not to be cut short.
+	if err := from.FinishPackage(context.WithoutCancel(ctx), p); err != nil {
+		return Exported{}, errors.Join(err, to.remove(p.File))
+	}
+	out.Package = p
+	return out, nil
+}
+
+// giveUp frees the package's number where surely nothing got out.
+func (x Export) giveUp(ctx context.Context, from Sender, p model.Package, cause error) error {
+	var out *gotOut
+	if errors.As(cause, &out) {
+		return cause
+	}
+	p.State = model.PackageFailed
+	return errors.Join(cause, from.FinishPackage(context.WithoutCancel(ctx), p))
+}
+
+// gotOut is a failure after the package may have got its final name.
+type gotOut struct{ error }
+
+func (g *gotOut) Unwrap() error { return g.error }
+
+// attempt stages, writes, verifies and names the package, and fills p in.
+func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.Office, p *model.Package) (out Exported, err error) {
+	staging, err := newStaging(from.Dir())
+	if err != nil {
+		return out, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
+	s, err := x.gather(ctx, from, staging, self, p)
+	if err != nil {
+		return out, err
+	}
+	out.Lost = s.lost
+	if limit := to.largest(); limit > 0 && s.size() > limit {
+		return out, fatLimit(nil)
+	}
+	draft := "." + p.File + draftSuffix
+	for {
+		err := x.place(ctx, to, draft, s, p)
+		var bad *spoilt
+		if errors.As(err, &bad) && s.drop(bad.name) { // once more without it
+			out.Lost = append(out.Lost, bad.name)
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		break
+	}
+	if err := to.rename(draft, p.File); err != nil {
+		var failure error = &gotOut{err}
+		if errors.Is(err, os.ErrExist) {
+			failure = refuse(err, "U盘上已经有同名的文件，没有覆盖它。请换一个文件夹再试。")
+		}
+		return out, errors.Join(failure, to.remove(draft))
+	}
+	p.Rows, p.Files = s.manifest.rows(), s.manifest.files()
+	return out, nil
+}
+
+// place writes the package under a temporary name, reads it back and removes
+// it again where anything is wrong.
+func (x Export) place(ctx context.Context, to medium, draft string, s *parcelled, p *model.Package) (err error) {
+	if err := to.remove(draft); err != nil { // of an attempt that was cut off
+		return err
+	}
+	file, err := to.create(draft)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, to.remove(draft))
+		}
+	}()
+	var done int64
+	s.tell = func(n int64) {
+		done += n
+		x.Tell(Progress{Writing, done, s.size()})
+	}
+	counted := &counting{w: file, sum: sha256.New()}
+	err = s.write(ctx, counted)
+	if err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	p.Size, p.Hash = counted.n, hex.EncodeToString(counted.sum.Sum(nil))
+	return x.readBack(ctx, to, draft, p)
+}
+
+// readBack compares what the medium holds with what was written.
+func (x Export) readBack(ctx context.Context, to medium, name string, p *model.Package) (err error) {
+	file, err := to.open(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	read := &counting{w: io.Discard, sum: sha256.New()}
+	buffer := make([]byte, 1<<20)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := io.CopyBuffer(struct{ io.Writer }{read}, io.LimitReader(file, 64<<20), buffer)
+		if err != nil {
+			return err
+		}
+		x.Tell(Progress{Verifying, read.n, p.Size})
+		if n == 0 {
+			break
+		}
+	}
+	if hex.EncodeToString(read.sum.Sum(nil)) != p.Hash {
+		return &model.Error{
+			Code: model.Unwritable, Err: errors.New("what was read back is not what was written"),
+			Message: "U盘读回的内容和写入的不一样，这个U盘可能坏了，没有写成。请换一个U盘。",
+		}
+	}
+	return nil
+}
+
+// counting counts and hashes what goes to w.
+type counting struct {
+	w   io.Writer
+	sum hash.Hash
+	n   int64
+}
+
+// Write implements io.Writer.
+func (c *counting) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	if _, hashing := c.sum.Write(p[:n]); hashing != nil {
+		return n, hashing
+	}
+	return n, err
+}
+
+// parcelled is a package whose contents are staged.
+type parcelled struct {
+	sealed
+	lost []string
+}
+
+// size is how many bytes the members have.
+func (s *parcelled) size() int64 {
+	var total int64
+	for _, c := range s.contents {
+		total += c.Size
+	}
+	return total
+}
+
+// drop leaves a member out; false where there is none of that name.
+func (s *parcelled) drop(name string) bool {
+	i := slices.IndexFunc(s.contents, func(c content) bool { return c.Name == name })
+	if _, data := (Member{Name: name}).table(); i < 0 || data {
+		return false
+	}
+	s.contents = slices.Delete(s.contents, i, i+1)
+	s.list()
+	return true
+}
+
+// list writes the contents into the manifest.
+func (s *parcelled) list() {
+	s.manifest.Members = make([]Member, len(s.contents))
+	for i, c := range s.contents {
+		s.manifest.Members[i] = c.Member
+	}
+}
+
+// gather stages all rows as they are at one moment and lists the photos and
+// attachments that the office does not have yet.
+func (x Export) gather(ctx context.Context, from Sender, staging string, self model.Office, p *model.Package) (*parcelled, error) {
+	recipient, err := age.ParseX25519Recipient(x.To.Recipient)
+	if err != nil {
+		return nil, err
+	}
+	confirmed, err := from.ConfirmedFiles(ctx, x.To.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := &parcelled{sealed: sealed{keys: x.Keys, recipient: recipient}}
+	s.manifest = Manifest{
+		Format: format, Version: version, Kind: p.Kind, Package: p.Package, Sequence: p.Sequence,
+		Previous: p.Previous, Made: p.Made.UTC(), Sender: keyring.PublicOf(self), Recipient: x.To.Recipient,
+	}
+	err = from.Snapshot(ctx, func(snap model.Snapshot) error {
+		s.manifest.Schema = snap.Schema()
+		var staged int64
+		for _, t := range snap.Tables() {
+			c, err := dataFile(snap, t, filepath.Join(staging, t.Name+dataSuffix))
+			if err != nil {
+				return err
+			}
+			s.contents = append(s.contents, c)
+			staged += c.Size
+			x.Tell(Progress{Reading, staged, 0})
+		}
+		files, lost := snap.Files()
+		s.lost = lost
+		for _, f := range files {
+			if base := filepath.Base(f.Name); !confirmed[base] {
+				hash := named.FindStringSubmatch(f.Name)
+				s.contents = append(s.contents, content{Member{Name: f.Name, Size: f.Size, Hash: hash[1] + hash[2]}, f.Path})
+			}
+		}
+		return nil
+	})
+	s.list()
+	return s, err
+}
+
+// draftSuffix ends the name of a package that is not complete.
+const draftSuffix = ".part"
+
+// packageName is what a package of the sender is called.
+func packageName(sender model.Office, p model.Package) string {
+	return fmt.Sprintf("%s_%04d_%s_%s%s", fileCode(sender), p.Sequence, p.Made.Local().Format("20060102"), p.Package, Extension)
+}
+
+// fileCode is what the names of an office's packages begin with.
+func fileCode(o model.Office) string {
+	if o.Code != "" {
+		return o.Code
+	}
+	return "x" + string(o.ID)[max(0, len(o.ID)-12):]
+}
+
+var packageFile = regexp.MustCompile(`^([0-9a-z]+)_([0-9]{4,9})_[0-9]{8}_[0-9a-f-]{36}\.jishi$`)
+
+// taken is the highest number that one of the office's packages has among the
+// names of files. An office that went on from an older backup would give the
+// numbers that came after it once more.
+func taken(o model.Office, names []string) int {
+	highest := 0
+	for _, name := range names {
+		parts := packageFile.FindStringSubmatch(name)
+		if parts == nil || parts[1] != fileCode(o) {
+			continue
+		}
+		if n, err := strconv.Atoi(parts[2]); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	return highest
+}

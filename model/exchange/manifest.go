@@ -1,0 +1,170 @@
+// Package exchange writes and reads the packages (交换包) that offices hand each
+// other on a stick:
+//
+//	age( zstd( tar: manifest.json, manifest.sig, data/<table>.jsonl, photos/<hash>.jpg, files/<hash> ) )
+//
+// sealed to the recipient and signed by the sender. Whoever has the key opens
+// them with the public tools age, zstd and tar.
+//
+// It owns the format, writing without ever leaving half a file under a final
+// name, and reading files that anybody may have made: everything is staged
+// under limits and verified before a record leaves this package. What the rows
+// mean, and taking them in, is the store's.
+package exchange
+
+import (
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"jishi/model"
+	"jishi/model/keyring"
+)
+
+// Extension is what the name of a package ends with.
+const Extension = ".jishi"
+
+const (
+	format  = "jishi-package"
+	version = 1
+
+	manifestName  = "manifest.json"
+	signatureName = "manifest.sig"
+	dataFolder    = "data/"
+	dataSuffix    = ".jsonl"
+)
+
+// Manifest is the first member of a package: who to whom, and every other
+// member with its size and hash, in order.
+type Manifest struct {
+	Format   string            `json:"format"`
+	Version  int               `json:"version"`
+	Schema   int               `json:"schema"` // of the tables
+	Kind     model.PackageKind `json:"kind"`
+	Package  model.ID          `json:"package"`
+	Sequence int               `json:"sequence"`
+	Previous string            `json:"previous"` // SHA-256 of the package before it; empty for the first
+	Made     time.Time         `json:"made"`
+	Sender   keyring.Public    `json:"sender"`
+	// Recipient is the recipient of age, so that a package cannot be sealed anew
+	// for somebody else.
+	Recipient string   `json:"recipient"`
+	Members   []Member `json:"members"`
+}
+
+// Member is one file of a package.
+type Member struct {
+	Name string `json:"name"`
+	Size int64  `json:"size"` // bytes
+	Hash string `json:"sha256"`
+	Rows int    `json:"rows,omitempty"` // of data
+}
+
+// table is the table whose rows the member holds; ok is false of other members.
+func (m Member) table() (name string, ok bool) {
+	name, ok = strings.CutPrefix(m.Name, dataFolder)
+	return strings.TrimSuffix(name, dataSuffix), ok
+}
+
+// named are the members that a package may have; no other name gets into the
+// file system.
+var named = regexp.MustCompile(`^(?:data/[a-z][a-z0-9_]{0,60}\.jsonl|photos/([0-9a-f]{64})\.jpg|files/([0-9a-f]{64}))$`)
+
+// identifier is an ID as it may stand in the name of a file or folder.
+var identifier = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+
+// Limits bound what a package may unpack to.
+type Limits struct {
+	Members int   // how many
+	Member  int64 // bytes of a photo or an attachment
+	Total   int64 // bytes of everything
+}
+
+// DefaultLimits are far above what an office has: a million files, 64 MB each,
+// 64 GB together.
+func DefaultLimits() Limits { return Limits{Members: 1_000_000, Member: 64 << 20, Total: 64 << 30} }
+
+// maxManifest is what a manifest of that many members may come to, in bytes.
+const maxManifest = 256 << 20
+
+// readManifest reads a manifest and verifies that its sender signed it.
+func readManifest(text, signature []byte) (*Manifest, model.Office, error) {
+	var m Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, model.Office{}, damaged(fmt.Errorf("read the manifest: %w", err))
+	}
+	switch {
+	case m.Format != format:
+		return nil, model.Office{}, damaged(fmt.Errorf("format %q", m.Format))
+	case m.Version > version:
+		return nil, model.Office{}, newer()
+	}
+	sender, err := m.Sender.Office()
+	if err != nil {
+		return nil, sender, damaged(err)
+	}
+	if !ed25519.Verify(sender.SigningKey, text, signature) {
+		return nil, sender, refuse(fmt.Errorf("the signature does not verify"), "这个包的签名不对，内容可能被改动过，没有导入。")
+	}
+	return &m, sender, nil
+}
+
+// check reports what no package of an honest sender has.
+func (m *Manifest) check(l Limits) error {
+	switch {
+	case m.Sequence < 1 || m.Made.IsZero() || !identifier.MatchString(string(m.Package)) || !identifier.MatchString(string(m.Sender.ID)) ||
+		strings.Trim(m.Sender.Code, "0123456789") != "":
+		return damaged(fmt.Errorf("number %d of %q", m.Sequence, m.Package))
+	case len(m.Members) > l.Members:
+		return tooLarge()
+	}
+	seen := make(map[string]bool, len(m.Members))
+	var total int64
+	for _, member := range m.Members {
+		hash, err := hex.DecodeString(member.Hash)
+		parts := named.FindStringSubmatch(member.Name)
+		switch {
+		case parts == nil:
+			return badName(member.Name)
+		case seen[member.Name]:
+			return refuse(fmt.Errorf("%s twice", member.Name), "这个包里有重名的内容，没有导入。")
+		case err != nil || len(hash) != 32 || parts[1]+parts[2] != "" && parts[1]+parts[2] != member.Hash:
+			return damaged(fmt.Errorf("hash of %s", member.Name))
+		case member.Size < 0 || member.Rows < 0 || int64(member.Rows) > member.Size:
+			return damaged(fmt.Errorf("size of %s", member.Name))
+		}
+		seen[member.Name] = true
+		if _, data := member.table(); !data && member.Size > l.Member || member.Size > l.Total-total {
+			return tooLarge()
+		}
+		total += member.Size
+	}
+	return nil
+}
+
+// rows counts the rows of each table.
+func (m *Manifest) rows() map[string]int {
+	counts := map[string]int{}
+	for _, member := range m.Members {
+		if table, ok := member.table(); ok {
+			counts[table] = member.Rows
+		}
+	}
+	return counts
+}
+
+// files are the names of the photos and attachments, without their folder.
+func (m *Manifest) files() []string {
+	var names []string
+	for _, member := range m.Members {
+		if _, ok := member.table(); !ok {
+			_, name, _ := strings.Cut(member.Name, "/")
+			names = append(names, name)
+		}
+	}
+	return names
+}
