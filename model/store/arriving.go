@@ -198,7 +198,7 @@ func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
 		was[ch.OfTable] = append(was[ch.OfTable], back...)
 		leaving := c.Table(ch.OfTable).Where("owner = ?", office.ID)
 		if ch.Came != everyOne {
-			leaving = leaving.Where("id IN ?", append(strings.Fields(ch.Came), idsOf(back)...))
+			leaving = leaving.Where("id IN ?", append(strings.Fields(ch.Came), rowIDs(back)...))
 		}
 		result := leaving.Delete(nil)
 		if result.Error != nil {
@@ -250,7 +250,7 @@ func (r packageChangeRow) rows() ([]map[string]any, error) {
 	return list, nil
 }
 
-func idsOf(rows []map[string]any) []string {
+func rowIDs(rows []map[string]any) []string {
 	ids := make([]string, len(rows))
 	for i, r := range rows {
 		ids[i] = textOf(r["id"])
