@@ -42,6 +42,9 @@ type memberForm struct {
 	photo                     *photoField
 	texts                     []memberText
 	dates                     []memberDate
+	secrets                   []*secretNumber // the ID number, the phone
+	reveal                    *widgets.LinkText
+	revealed                  bool
 
 	sections []*widgets.Form
 	scroll   *container.Scroll
@@ -84,9 +87,6 @@ func openMemberForm(d *desk, st memberStore, id model.ID, onSaved func(model.ID)
 		if err != nil {
 			d.fail(err, func() { openMemberForm(d, st, id, onSaved) })
 			return
-		}
-		if id != "" {
-			d.log.Info("masked numbers shown", "member", id, "in", "form")
 		}
 		newMemberForm(d, st, m, o, onSaved).open()
 	})
@@ -182,11 +182,14 @@ func (f *memberForm) bindDate(form *widgets.Form, name, label string, field *wid
 
 func (f *memberForm) build() {
 	body := widgets.Down(10)
+	f.reveal = widgets.NewLink(lang.L("Show numbers"), f.onReveal)
 	heading := func(title string, form *widgets.Form) {
-		if len(body.Objects) > 0 {
+		if len(body.Objects) == 0 {
+			body.Add(container.NewBorder(nil, nil, widgets.NewHeading(title), f.reveal))
+		} else {
 			body.Add(widgets.Spacer(0, 4))
+			body.Add(widgets.NewHeading(title))
 		}
-		body.Add(widgets.NewHeading(title))
 		body.Add(form)
 	}
 	heading(lang.L("The person"), f.buildPerson(f.section()))
@@ -212,10 +215,10 @@ func (f *memberForm) buildPerson(form *widgets.Form) *widgets.Form {
 	form.Add("Ethnic", lang.L("Ethnic group"), f.ethnic)
 	f.bind(f.name, func(m *model.Member) *string { return &m.Name })
 	f.bind(f.pinyin, func(m *model.Member) *string { return &m.Pinyin })
-	f.bind(f.number, func(m *model.Member) *string { return &m.IDNumber })
+	f.bindNumber(f.number, model.MaskIDNumber, func(m *model.Member) *string { return &m.IDNumber })
 	f.bind(&f.ethnic.Entry, func(m *model.Member) *string { return &m.Ethnic })
 	form.Add("Phone", lang.L("Phone"), f.phone)
-	f.bind(f.phone, func(m *model.Member) *string { return &m.Phone })
+	f.bindNumber(f.phone, model.MaskPhone, func(m *model.Member) *string { return &m.Phone })
 	f.text(form, "NativePlace", lang.L("Native place"), func(m *model.Member) *string { return &m.NativePlace })
 	return form
 }
@@ -317,6 +320,7 @@ func (f *memberForm) fill(m model.Member) {
 	f.asked++ // what was asked of the last person is told no more
 	f.alikeNote.SetRemark("")
 	f.showState()
+	f.showReveal()
 	f.checkNumber(false)
 	f.clean = f.held()
 }

@@ -161,6 +161,36 @@ func TestAWrongIDNumberWarnsAndIsKept(t *testing.T) {
 	}
 }
 
+// Whoever corrects an address does not need to see the numbers.
+func TestNumbersAreHiddenInTheFormUntilAskedFor(t *testing.T) {
+	w := openSample(t)
+	saved := must[model.Member](t)(w.desk.store.SaveMember(t.Context(), model.Member{Name: "郭淑华", IDNumber: "11010519491231002X", Phone: "19900000088"}))
+	shown[*members](t, w, pageMembers).Refresh()
+	f, _ := formFor(t, w, "郭淑华")
+	if f.number.Text != "110105********002X" || f.phone.Text != "199****0088" || !f.number.Disabled() || !f.phone.Disabled() || !f.reveal.Visible() {
+		t.Fatalf("shows %q and %q", f.number.Text, f.phone.Text)
+	}
+	if f.numberNote.Remark() != "" {
+		t.Errorf("a hidden number is remarked on: %s", f.numberNote.Remark())
+	}
+	f.ethnic.SetText("汉族")
+	f.onSave()
+	kept := must[model.Member](t)(w.desk.store.Member(t.Context(), saved.ID))
+	if kept.IDNumber != saved.IDNumber || kept.Phone != saved.Phone || kept.Ethnic != "汉族" {
+		t.Errorf("saved %+v", kept)
+	}
+	f, _ = formFor(t, w, "郭淑华")
+	f.reveal.OnTapped()
+	if f.number.Text != saved.IDNumber || f.phone.Text != saved.Phone || f.number.Disabled() || f.reveal.Visible() || f.held() != f.clean {
+		t.Fatalf("after asking it shows %q and %q", f.number.Text, f.phone.Text)
+	}
+	f.phone.SetText("19900000099")
+	f.onSave()
+	if kept := must[model.Member](t)(w.desk.store.Member(t.Context(), saved.ID)); kept.Phone != "19900000099" || kept.IDNumber != saved.IDNumber {
+		t.Errorf("saved %+v", kept)
+	}
+}
+
 func TestPinyinCorrectedByHandStays(t *testing.T) {
 	f, p := formFor(t, openSample(t), "")
 	test.Type(f.name, "单雪")

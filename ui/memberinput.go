@@ -27,7 +27,7 @@ func (f *memberForm) onName(name string) {
 // changes nothing else. While somebody is typing, 15 digits may be the
 // beginning of 18, which say another day.
 func (f *memberForm) takeNumber(typing bool) {
-	facts, err := model.CheckIDNumber(f.number.Text)
+	facts, err := model.CheckIDNumber(f.idNumber())
 	if err != nil || !facts.Birth.Full() || typing && len(facts.Number) < 18 || facts.Number == model.NormaliseIDNumber(f.member.IDNumber) {
 		return
 	}
@@ -42,7 +42,7 @@ func (f *memberForm) takeNumber(typing bool) {
 // checkNumber warns of an ID number that cannot be right, and of what does not
 // agree with it. typing spares whoever is not through yet the count of digits.
 func (f *memberForm) checkNumber(typing bool) {
-	facts, err := model.CheckIDNumber(f.number.Text)
+	facts, err := model.CheckIDNumber(f.idNumber())
 	var remarks []string
 	if err != nil && !(typing && len(facts.Number) < 18 && onlyDigits(facts.Number)) {
 		remarks = append(remarks, errorText(err))
@@ -116,7 +116,7 @@ func (f *memberForm) showBranch(id model.ID) {
 // never blocks.
 func (f *memberForm) checkAlike() {
 	m := f.member
-	m.Name, m.IDNumber, m.Phone = model.NormaliseName(f.name.Text), model.NormaliseIDNumber(f.number.Text), model.NormalisePhone(f.phone.Text)
+	m.Name, m.IDNumber, m.Phone = model.NormaliseName(f.name.Text), model.NormaliseIDNumber(f.idNumber()), model.NormalisePhone(f.phoneNumber())
 	if day, err := f.birthday.Day(); err == nil {
 		m.Birthday = birthdayOf(day)
 	}
