@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -283,6 +284,17 @@ func TestRosterHidesNumbersAndCounts(t *testing.T) {
 		}
 	}
 	draw(t, func(w io.Writer) (Sheet, error) { return Roster(w, nil, nil, options) }).has(t, "共 0 人。")
+}
+
+func TestTheRosterSaysWhoIsAwayInAColumnOfItsOwn(t *testing.T) {
+	away := model.Member{Name: "张三", State: model.Active, Tags: []string{"流动", "困难"}}
+	cells := rosterCells(1, away, "第一支部\n第一党小组", options.Date)
+	if n := len(cells); cells[n-2] != "是" || cells[n-1] != "困难" || !slices.Contains(cells, "第一支部\n第一党小组") {
+		t.Errorf("the row is %q", cells)
+	}
+	if cells = rosterCells(1, model.Member{Name: "李四", State: model.Active}, "", options.Date); cells[len(cells)-2] != "—" {
+		t.Errorf("the row is %q", cells)
+	}
 }
 
 func TestRareCharactersCopyOutAsThemselves(t *testing.T) {

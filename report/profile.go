@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,7 @@ func Profile(w io.Writer, p model.Profile, full bool, o Options) (Sheet, error) 
 	d.text(orNone(o.Centre.Name), style{song, 11}, box{d.margins.side, d.y, d.inner(), 7, left})
 	d.text("打印日期："+o.Date.Chinese(), style{song, 11}, box{d.margins.side, d.y, d.inner(), 7, right})
 	d.y += 9
-	f := profilePages{d, p, full}
+	f := profilePages{d, p, full, o}
 	if err := f.facts(); err != nil {
 		return Sheet{}, err
 	}
@@ -43,6 +44,7 @@ type profilePages struct {
 	*document
 	profile model.Profile
 	full    bool
+	options Options
 }
 
 // profileFact is one labelled cell of the upper table; a wide one takes the whole row.
@@ -194,7 +196,7 @@ func (f profilePages) years() {
 		{head: "其中志愿服务（小时）", width: 48, align: centre},
 	}, rows)
 	rows = nil
-	for _, h := range f.profile.History[:min(20, len(f.profile.History))] {
+	for _, h := range f.past(20) {
 		rows = append(rows, []string{h.Start.Format("2006-01-02"), model.KindOf(h.Kind).Name, h.Title, h.State.Chinese(), model.Hours(h.Minutes)})
 	}
 	f.part("二、最近的活动（最多 20 次）", []column{
@@ -204,6 +206,14 @@ func (f profilePages) years() {
 		{head: "签到", width: 18, align: centre},
 		{head: "小时", width: 22, align: centre},
 	}, rows)
+}
+
+// past is what the person was last asked to or came to, at most so often; what
+// is still to come says nothing of the person yet.
+func (f profilePages) past(most int) []model.Participation {
+	today := f.options.Date
+	history := slices.DeleteFunc(slices.Clone(f.profile.History), func(h model.Participation) bool { return today.Before(model.DateOf(h.Start)) })
+	return history[:min(most, len(history))]
 }
 
 func (f profilePages) certificates() {

@@ -46,6 +46,7 @@ func profile(t testing.TB, times int) model.Profile {
 
 func TestAProfileSaysEverythingOfOnePerson(t *testing.T) {
 	p := profile(t, 40)
+	p.History = append([]model.Participation{{Kind: model.Lesson, Title: "明年的党课", State: model.Expected, Start: time.Date(2019, 5, 7, 9, 0, 0, 0, time.UTC)}}, p.History...)
 	d := draw(t, func(w io.Writer) (Sheet, error) { return Profile(w, p, false, options) })
 	d.has(t, "个人档案", "冯𬭎", "999999********014X", "199****0014", "热心公益", "优秀共产党员", "二七区委", "410103-2018-结业-0001", "已作废",
 		"2018", "迁往外省，随子女居住", "一、参加活动（按年）", "五、变动情况")
@@ -53,6 +54,9 @@ func TestAProfileSaysEverythingOfOnePerson(t *testing.T) {
 		if strings.Contains(squeeze(d.text), secret) {
 			t.Errorf("%s is printed in full", secret)
 		}
+	}
+	if strings.Contains(squeeze(d.text), "明年的党课") {
+		t.Error("what is still to come counts as taken part in")
 	}
 	full := draw(t, func(w io.Writer) (Sheet, error) { return Profile(w, p, true, options) })
 	full.has(t, p.Member.IDNumber, p.Member.Phone)

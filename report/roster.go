@@ -29,11 +29,12 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 			{head: "转正时间", width: 17, align: centre, shrink: true},
 			{head: "党龄", width: 8, align: centre},
 			{head: "党内职务", width: 14.5, align: centre, shrink: true},
-			{head: "支部", width: 24, align: centre},
-			{head: "单位及职务", width: 30, align: left},
+			{head: "支部/小组", width: 24, align: centre},
+			{head: "单位及职务", width: 27, align: left},
 			{head: "联系电话", width: 20, align: centre, shrink: true},
-			{head: "住址", width: 26.5, align: left},
-			{head: "备注", width: 14, align: left, shrink: true},
+			{head: "住址", width: 24.5, align: left},
+			{head: "流动", width: 7, align: centre},
+			{head: "备注", width: 12, align: left, shrink: true},
 		},
 		style: style{song, 8}, head: style{hei, 8},
 		rowHeight: 7, headHeight: 8, lead: 3.3, reserve: footHeight,
@@ -56,15 +57,22 @@ func Roster(w io.Writer, members []model.Member, branches map[model.ID]string, o
 	return d.finish(w, "roster")
 }
 
+// awayTag is the tag of members who live elsewhere for a while (流动党员).
+const awayTag = "流动"
+
 func rosterCells(number int, m model.Member, branch string, today model.Date) []string {
 	years := ""
 	if m.Confirmed.Year > 0 {
 		years = strconv.Itoa(model.PartyYears(m.Confirmed, today))
 	}
+	away := ""
+	if slices.Contains(m.Tags, awayTag) {
+		away = "是"
+	}
 	cells := []string{
 		strconv.Itoa(number), model.SpacedName(m.Name), m.Sex.Chinese(), m.Ethnic,
 		model.MaskIDNumber(m.IDNumber), born(m.Birthday), m.Education, dotted(m.Joined), dotted(m.Confirmed), years,
-		m.PartyPost, branch, strings.TrimSpace(m.Employer + "　" + m.Post), model.MaskPhone(m.Phone), m.Address, remarks(m),
+		m.PartyPost, branch, strings.TrimSpace(m.Employer + "　" + m.Post), model.MaskPhone(m.Phone), m.Address, away, remarks(m),
 	}
 	for i := range cells {
 		cells[i] = orDash(cells[i])
@@ -92,6 +100,10 @@ func remarks(m model.Member) string {
 	if m.State != model.Active {
 		notes = append(notes, m.State.Chinese())
 	}
-	notes = append(notes, m.Tags...)
+	for _, tag := range m.Tags {
+		if tag != awayTag { // it has a column of its own
+			notes = append(notes, tag)
+		}
+	}
 	return strings.Join(notes, "\n")
 }
