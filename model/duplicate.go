@@ -228,6 +228,13 @@ func oneSlip(a, b string) bool {
 	return len(at) == 1 || len(at) == 2 && at[1] == at[0]+1 && a[at[0]] == b[at[1]] && a[at[1]] == b[at[0]]
 }
 
+// SharedPair (跨中心同一人) is a Pair on the registers of two offices.
+type SharedPair struct {
+	Pair
+	FirstCentre, SecondCentre string // names of the offices
+	Confirmed                 bool   // somebody said that they are one person
+}
+
 // Merge says how two records of one person become one.
 type Merge struct {
 	Keep, Drop       ID

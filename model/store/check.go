@@ -15,7 +15,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	const doing = "check the database"
 	tx := s.read(everything(ctx))
 	var problems []string
-	for _, look := range []func(*gorm.DB) ([]string, error){integrity, registerGaps, wrongNumbers, wrongCredits, brokenRolls, s.lostPhotos, s.lostFiles} {
+	for _, look := range []func(*gorm.DB) ([]string, error){integrity, registerGaps, wrongNumbers, wrongCredits, brokenRolls, s.lostPhotos, s.lostFiles, s.wrongFigures} {
 		found, err := look(tx)
 		if err != nil {
 			return nil, explain(doing, err)

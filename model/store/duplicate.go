@@ -185,6 +185,8 @@ type scan struct {
 	apart   map[[2]model.ID]bool
 	seen    map[[2]int32]bool
 	pairs   []model.Pair
+	// strangers has people of two offices compared, and no two of one.
+	strangers bool
 }
 
 // by compares all that share a key.
@@ -216,7 +218,7 @@ func (s *scan) by(ctx context.Context, key scanKey) error {
 
 func (s *scan) compare(a, b int32) {
 	first, second := s.members[a], s.members[b]
-	if s.seen[[2]int32{a, b}] || s.apart[[2]model.ID{first.ID, second.ID}] {
+	if s.seen[[2]int32{a, b}] || s.apart[[2]model.ID{first.ID, second.ID}] || s.strangers && first.Owner == second.Owner {
 		return
 	}
 	s.seen[[2]int32{a, b}] = true

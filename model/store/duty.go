@@ -103,11 +103,16 @@ func (s *Store) Figures(ctx context.Context, from, to model.Date) (model.Figures
 		return f, explain(doing, err)
 	}
 	var came model.Figures
-	err = in(s.read(ctx).Model(&attendanceRow{}).Joins("JOIN activities ON activities.id = attendances.activity")).
+	rolls, person := s.read(ctx).Model(&attendanceRow{}), gorm.Expr("attendances.member")
+	if s.Receives() {
+		rolls = rolls.Joins("LEFT JOIN people_once ON people_once.member = attendances.member")
+		person = gorm.Expr("COALESCE(people_once.person, attendances.member)")
+	}
+	err = in(rolls.Joins("JOIN activities ON activities.id = attendances.activity")).
 		Where("attendances.removed = ? AND attendances.state IN ?", false, attended).
 		Select(`COUNT(*) AS attendances,
-			COUNT(DISTINCT COALESCE(attendances.member, attendances.guest_name || ' ' || attendances.guest_phone)) AS people,
-			COALESCE(SUM(CASE WHEN activities.kind = ? THEN attendances.minutes ELSE 0 END), 0) AS service_minutes`, model.Volunteering).
+			COUNT(DISTINCT COALESCE(?, attendances.guest_name || ' ' || attendances.guest_phone)) AS people,
+			COALESCE(SUM(CASE WHEN activities.kind = ? THEN attendances.minutes ELSE 0 END), 0) AS service_minutes`, person, model.Volunteering).
 		Scan(&came).Error
 	f.Attendances, f.People, f.ServiceMinutes = came.Attendances, came.People, came.ServiceMinutes
 	return f, explain(doing, err)

@@ -100,7 +100,7 @@ var parents = []struct{ column, table string }{
 
 // refuseCreate refuses new rows that would be part of somebody else's record.
 func (s *Store) refuseCreate(db *gorm.DB) {
-	if s.unguarded(db) || db.Statement.Schema == nil {
+	if s.unguarded(db) || db.Statement.Schema == nil || db.Statement.Schema.LookUpField("owner") == nil {
 		return
 	}
 	within := map[string]map[string]bool{} // by table

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -24,7 +25,13 @@ var held = []model.ActivityState{model.Held, model.Closed}
 // as the pass (half a million attendances, a third of them in the year).
 func (s *Store) Counted(ctx context.Context, from, to model.Date) (model.Counted, error) {
 	const doing = "count a period"
-	c := counting{Counted: model.Counted{From: from, To: to}, place: map[string]int{}, activity: map[string]int{}}
+	c := newCounting(from, to)
+	if s.reachOf(ctx).owner == "" { // one office has nobody twice
+		var err error
+		if c.once, err = asWhom(s.read(ctx)); err != nil {
+			return c.Counted, explain(doing, err)
+		}
+	}
 	// Within one transaction, so that a save meanwhile is counted whole or not.
 	err := s.read(ctx).Transaction(func(tx *gorm.DB) error {
 		for _, step := range []func(*gorm.DB) error{c.readActivities, c.readRolls, c.readGuests, c.readPeople} {
@@ -44,9 +51,19 @@ type counting struct {
 	activity map[string]int // place in Activities
 	groupOf  map[string]model.ID
 	guests   []string // activities at which somebody was who is no member
+	owner    model.ID // whose activities alone; "" for all in reach
+	// once is as whom people are counted who are on several registers.
+	once map[string]string
+}
+
+func newCounting(from, to model.Date) *counting {
+	return &counting{Counted: model.Counted{From: from, To: to}, place: map[string]int{}, activity: map[string]int{}}
 }
 
 func (c *counting) within(tx *gorm.DB) *gorm.DB {
+	if c.owner != "" {
+		tx = tx.Where("activities.owner = ?", string(c.owner))
+	}
 	return tx.Model(&activityRow{}).Where("activities.removed = ? AND activities.state IN ?", false, held).
 		Where("activities.start_at >= ? AND activities.start_at < ?", c.From.String(), c.To.AddDays(1).String())
 }
@@ -136,6 +153,7 @@ func (c *counting) add(r rollRow) {
 	roll := model.CountedRoll{State: model.AttendanceState(r.State), WalkIn: r.WalkIn, Minutes: r.Minutes, People: make([]int, 0, r.N)}
 	if r.Members != nil {
 		for id := range strings.SplitSeq(*r.Members, ",") {
+			id = cmp.Or(c.once[id], id)
 			place, known := c.place[id]
 			if !known {
 				place = len(c.People)

@@ -1,0 +1,307 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// figureRow is what one office's records come to in one period.
+type figureRow struct {
+	Centre, Period            string
+	Activities, Times, People int
+	Expected, Came, Served    int
+}
+
+// TableName implements gorm's Tabler.
+func (figureRow) TableName() string { return "centre_figures" }
+
+// recount counts an office's figures anew, after its records were received or
+// taken out again: sixty centres' attendances cannot be counted while somebody
+// waits for the overview.
+func (c *change) recount(office model.ID) error {
+	rows, err := figuresOf(c.DB, office)
+	if err != nil {
+		return err
+	}
+	if err := c.Where("centre = ?", string(office)).Delete(&figureRow{}).Error; err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return c.CreateInBatches(&rows, together).Error
+}
+
+// figuresOf counts an office's months and years, as statistics count them.
+func figuresOf(tx *gorm.DB, office model.ID) ([]figureRow, error) {
+	var span struct{ First, Last *string }
+	err := tx.Model(&activityRow{}).Where("owner = ? AND removed = ? AND state IN ?", string(office), false, held).
+		Select("MIN(start_at) AS first, MAX(start_at) AS last").Scan(&span).Error
+	if err != nil || span.First == nil {
+		return nil, err
+	}
+	first, err := wallOf(*span.First)
+	if err != nil {
+		return nil, err
+	}
+	last, err := wallOf(*span.Last)
+	if err != nil {
+		return nil, err
+	}
+	served, err := servedByMonth(tx, office)
+	if err != nil {
+		return nil, err
+	}
+	var rows []figureRow
+	for year := first.Year(); year <= last.Year(); year++ {
+		c := newCounting(model.Date{Year: year, Month: 1, Day: 1}, model.Date{Year: year, Month: 12, Day: 31})
+		c.owner = office
+		for _, step := range []func(*gorm.DB) error{c.readActivities, c.readRolls, c.readGuests} {
+			if err := step(tx); err != nil {
+				return nil, err
+			}
+		}
+		months := c.By(model.ByMonth, model.StatisticNames{})
+		whole := months.Sum
+		whole.Key = strconv.Itoa(year)
+		for _, m := range append(months.Rows, whole) {
+			if m.Activities == 0 && served[m.Key] == 0 {
+				continue
+			}
+			rows = append(rows, figureRow{
+				Centre: string(office), Period: m.Key, Activities: m.Activities, Times: m.Times, People: m.People,
+				Expected: m.Expected, Came: m.Came, Served: served[m.Key],
+			})
+		}
+	}
+	return rows, nil
+}
+
+// servedByMonth are the minutes of confirmed volunteer service of an office's
+// months and years.
+func servedByMonth(tx *gorm.DB, office model.ID) (map[string]int, error) {
+	var rows []struct {
+		Month   string
+		Minutes int
+	}
+	// The condition on served_on is spelled as the index attendances_served has it.
+	err := tx.Table("activities").Joins("JOIN attendances ON attendances.activity = activities.id").
+		Where("activities.owner = ? AND activities.kind = ? AND activities.removed = ? AND activities.state <> ?", string(office), model.Volunteering, false, model.Cancelled).
+		Where("attendances.removed = ? AND attendances.served_on <> ''", false).
+		Select("substr(attendances.served_on, 1, 7) AS month, SUM(attendances.minutes) AS minutes").Group("month").Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	served := map[string]int{}
+	for _, r := range rows {
+		served[r.Month] += r.Minutes
+		served[r.Month[:len("2006")]] += r.Minutes
+	}
+	return served, nil
+}
+
+// trendMonths is how many months a trend shows.
+const trendMonths = 12
+
+// Overview returns all offices below this one with their figures of a month or,
+// where month is 0, of a year. One that has not sent anything for more than
+// overdue days is overdue; 0 stands for model.OverdueDays.
+func (s *Store) Overview(ctx context.Context, year, month, overdue int) (model.Overview, error) {
+	const doing = "look at the centres"
+	if overdue == 0 {
+		overdue = model.OverdueDays
+	}
+	o := model.Overview{Year: year, Month: month}
+	end := time.Date(year, time.Month(max(month, 1)), 1, 0, 0, 0, 0, time.UTC)
+	if month == 0 {
+		end = end.AddDate(0, 11, 0)
+	}
+	for i := range trendMonths {
+		o.Months = append(o.Months, monthOf(model.DateOf(end.AddDate(0, i-trendMonths+1, 0))))
+	}
+	ctx = everything(ctx)
+	var err error
+	if o.Centres, err = s.centresBelow(ctx, overdue); err != nil {
+		return o, explain(doing, err)
+	}
+	at := make(map[model.ID]*model.CentreFigures, len(o.Centres))
+	for i := range o.Centres {
+		c := &o.Centres[i]
+		at[c.ID], c.Trend = c, make([]int, trendMonths)
+	}
+	for _, step := range []func() error{
+		func() error { return s.countRegisters(ctx, at) },
+		func() error { return s.readFigures(ctx, &o, at) },
+	} {
+		if err := step(); err != nil {
+			return o, explain(doing, err)
+		}
+	}
+	o.Rank(model.CentresByTimes)
+	o.Sum = o.Total()
+	twice, err := s.countedTwice(ctx, o.Period(), at)
+	o.Sum.Members -= twice.members
+	o.Sum.People -= twice.people
+	return o, explain(doing, err)
+}
+
+// centresBelow are the offices that packages come from and those whose records
+// are here, without figures.
+func (s *Store) centresBelow(ctx context.Context, overdue int) ([]model.CentreFigures, error) {
+	own := s.office.Load().id
+	known, err := s.Offices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	here, err := s.Centres(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var above []string
+	if err := s.read(ctx).Model(&organisationRow{}).Where("id = ?", string(own)).Pluck("kind", &above).Error; err != nil {
+		return nil, err
+	}
+	list, listed := []model.CentreFigures{}, map[model.ID]bool{}
+	late := s.Now().AddDate(0, 0, -overdue)
+	for _, k := range known {
+		if len(above) > 0 && !below(model.OrganisationKind(above[0]), k.Kind) {
+			continue // the office that this one reports to itself
+		}
+		listed[k.ID] = true
+		list = append(list, model.CentreFigures{
+			ID: k.ID, Name: k.Name, Code: k.Code, Sequence: k.LastSequence, Received: k.LastReceived, Overdue: k.LastReceived.Before(late),
+		})
+	}
+	for _, o := range here {
+		if !listed[o.ID] {
+			list = append(list, model.CentreFigures{ID: o.ID, Name: o.Name, Code: o.Code, Overdue: true})
+		}
+	}
+	return list, nil
+}
+
+// below reports whether an office of kind k sends to one of kind above.
+func below(above, k model.OrganisationKind) bool {
+	return above == model.District || above == model.Street && k == model.CentreOf
+}
+
+// countRegisters counts the active people of each office, and those of whom
+// something is missing, by the index alone.
+func (s *Store) countRegisters(ctx context.Context, at map[model.ID]*model.CentreFigures) error {
+	var rows []struct {
+		Owner                        model.ID
+		Members, NoBirthday, NoPhone int
+	}
+	err := s.read(ctx).Model(&memberRow{}).Where("removed = ? AND state = ?", false, model.Active).
+		Select(`owner, COUNT(*) AS members, SUM(CASE WHEN birth = '' THEN 1 ELSE 0 END) AS no_birthday,
+			SUM(CASE WHEN phone = '' THEN 1 ELSE 0 END) AS no_phone`).Group("owner").Scan(&rows).Error
+	for _, r := range rows {
+		if c := at[r.Owner]; c != nil {
+			c.Members, c.NoBirthday, c.NoPhone = r.Members, r.NoBirthday, r.NoPhone
+		}
+	}
+	return err
+}
+
+// readFigures reads what was counted of the period and of the trend's months.
+func (s *Store) readFigures(ctx context.Context, o *model.Overview, at map[model.ID]*model.CentreFigures) error {
+	period := o.Period()
+	periods, place := []string{period}, map[string]int{}
+	for i, m := range o.Months {
+		place[m.String()] = i
+		periods = append(periods, m.String())
+	}
+	var rows []figureRow
+	if err := s.read(ctx).Where("period IN ?", periods).Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, r := range rows {
+		c := at[model.ID(r.Centre)]
+		if c == nil {
+			continue
+		}
+		if i, ok := place[r.Period]; ok {
+			c.Trend[i] = r.Times
+		}
+		if r.Period == period {
+			c.Statistic = model.Statistic{
+				Activities: r.Activities, Times: r.Times, People: r.People, Expected: r.Expected, Came: r.Came, Minutes: r.Served,
+			}
+		}
+	}
+	return nil
+}
+
+// twice is how many are counted more than once where offices are added up.
+type twice struct{ members, people int }
+
+// countedTwice counts, of those confirmed to be one person, by how many the
+// sums of offices are too high.
+func (s *Store) countedTwice(ctx context.Context, period string, at map[model.ID]*model.CentreFigures) (n twice, err error) {
+	type row struct {
+		Person string
+		Owner  model.ID
+		Member string
+	}
+	surplus := func(rows []row) int {
+		persons, counted := map[string]bool{}, 0
+		for _, r := range rows {
+			if at[r.Owner] != nil {
+				persons[r.Person] = true
+				counted++
+			}
+		}
+		return counted - len(persons)
+	}
+	var registered, came []row
+	err = s.read(ctx).Table("people_once").Joins("JOIN members ON members.id = people_once.member").
+		Where("members.removed = ? AND members.state = ?", false, model.Active).
+		Select("people_once.person, members.owner, members.id AS member").Scan(&registered).Error
+	if err != nil {
+		return n, err
+	}
+	err = s.read(ctx).Table("people_once").Joins("JOIN attendances ON attendances.member = people_once.member").
+		Joins("JOIN activities ON activities.id = attendances.activity").
+		Where("attendances.removed = ? AND attendances.state IN ?", false, attended).
+		Where("activities.removed = ? AND activities.state IN ?", false, held).
+		Where("activities.start_at >= ? AND activities.start_at < ?", period, period+"~").
+		Distinct("people_once.person, activities.owner, attendances.member").Scan(&came).Error
+	return twice{surplus(registered), surplus(came)}, err
+}
+
+// wrongFigures finds offices whose figures are not what their records say.
+func (s *Store) wrongFigures(tx *gorm.DB) ([]string, error) {
+	var offices []organisationRow
+	err := tx.Select("id", "name").Where("owner = id AND id <> ?", string(s.office.Load().id)).Order("code, name, id").Find(&offices).Error
+	if err != nil || !s.Receives() {
+		return nil, err
+	}
+	var problems []string
+	for _, o := range offices {
+		want, err := figuresOf(tx, model.ID(o.ID))
+		if err != nil {
+			return nil, err
+		}
+		var kept []figureRow
+		if err := tx.Where("centre = ?", o.ID).Find(&kept).Error; err != nil {
+			return nil, err
+		}
+		counted := make(map[figureRow]bool, len(want))
+		for _, r := range want {
+			counted[r] = true
+		}
+		for _, r := range kept {
+			delete(counted, r)
+		}
+		if len(kept) != len(want) || len(counted) > 0 {
+			problems = append(problems, fmt.Sprintf("“%s”在中心概览里的数字与记录不符。", o.Name))
+		}
+	}
+	return problems, nil
+}
