@@ -35,6 +35,9 @@ type KnownOffice struct {
 	// here, 0 while there is none; LastReceived when that was.
 	LastSequence int
 	LastReceived time.Time
+	// Missing are the numbers before the last that never came.
+	Missing []int
+	Rows    map[string]int // held here, by table, removed ones too
 }
 
 // Validate reports the first field that cannot be. It does not look whether

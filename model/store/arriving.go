@@ -177,9 +177,9 @@ func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
 	if err := c.Exec("PRAGMA defer_foreign_keys = ON").Error; err != nil {
 		return err
 	}
-	held := map[string]int{}
-	if err := json.Unmarshal([]byte(office.Held), &held); err != nil {
-		return fmt.Errorf("read how many rows are held: %w", err)
+	held, err := office.held()
+	if err != nil {
+		return err
 	}
 	tables, err := tablesOf(c.DB)
 	if err != nil {

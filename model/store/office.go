@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -41,8 +42,23 @@ func (r officeRow) model() (model.KnownOffice, error) {
 	if o.Approved, err = timeOrNone(r.Approved); err != nil {
 		return o, err
 	}
+	if o.Rows, err = r.held(); err != nil {
+		return o, err
+	}
 	o.LastReceived, err = timeOrNone(r.LastReceived)
 	return o, err
+}
+
+// held is how many rows of each table are held of the office's.
+func (r officeRow) held() (map[string]int, error) {
+	held := map[string]int{}
+	if r.Held == "" {
+		return held, nil
+	}
+	if err := json.Unmarshal([]byte(r.Held), &held); err != nil {
+		return nil, fmt.Errorf("read how many rows are held: %w", err)
+	}
+	return held, nil
 }
 
 // timeOrNone reads a stored time that may be empty.
@@ -61,7 +77,40 @@ func (s *Store) Offices(ctx context.Context) ([]model.KnownOffice, error) {
 		return nil, explain(doing, err)
 	}
 	list, err := convert(rows, officeRow.model)
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	var came []struct {
+		Office   model.ID
+		Sequence int
+	}
+	err = PackageFilter{Kind: model.ReportPackage, Came: true}.narrow(s.read(ctx).Model(&packageRow{})).
+		Select("office", "sequence").Find(&came).Error
+	there := map[model.ID]map[int]bool{}
+	for _, p := range came {
+		if there[p.Office] == nil {
+			there[p.Office] = map[int]bool{}
+		}
+		there[p.Office][p.Sequence] = true
+	}
+	for i, o := range list {
+		list[i].Missing = missing(there[o.ID], o.LastSequence)
+	}
 	return list, explain(doing, err)
+}
+
+// mostMissing is how many numbers are named that never came.
+const mostMissing = 100
+
+// missing are the numbers before last that are not there, the first few.
+func missing(there map[int]bool, last int) []int {
+	var numbers []int
+	for n := 1; n < last && len(numbers) < mostMissing; n++ {
+		if !there[n] {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }
 
 // Known finds an office that this one knows, by its ID, or by its code where

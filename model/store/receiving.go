@@ -80,7 +80,7 @@ type finds struct {
 
 // reception looks at what is known of the sender and its packages.
 func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
-	r := &reception{tx: tx, parcel: p, pack: p.Package(), held: map[string]int{}, finds: map[string]*finds{}}
+	r := &reception{tx: tx, parcel: p, pack: p.Package(), finds: map[string]*finds{}}
 	sender := p.Sender()
 	if r.pack.Kind != model.ReportPackage {
 		return nil, &model.Error{Code: model.Refused, Message: "这是一个" + r.pack.Kind.Chinese() + "，不在这里接收。"}
@@ -96,11 +96,7 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 	if known.Approved.IsZero() || !known.SameKeys(sender) {
 		return nil, unknownOffice()
 	}
-	if r.office.Held != "" {
-		if err := json.Unmarshal([]byte(r.office.Held), &r.held); err != nil {
-			return nil, fmt.Errorf("read how many rows are held: %w", err)
-		}
-	}
+	r.held = known.Rows
 	if r.tables, err = tablesOf(tx); err != nil {
 		return nil, err
 	}
@@ -134,16 +130,9 @@ func (r *reception) place() error {
 		}
 	}
 	r.older = r.pack.Sequence < r.office.LastSequence
-	for n := 1; n < r.pack.Sequence && len(r.missing) < mostMissing; n++ {
-		if !there[n] {
-			r.missing = append(r.missing, n)
-		}
-	}
+	r.missing = missing(there, r.pack.Sequence)
 	return nil
 }
-
-// mostMissing is how many numbers are named that never came.
-const mostMissing = 100
 
 // takeIn writes what compare found.
 func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {

@@ -62,6 +62,13 @@ type arguments struct {
 	Activities activitiesCommand `cmd:"" help:"列出活动和到会人数。"`
 	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、profile 个人档案。"`
 	ExportList exportListCommand `cmd:"" help:"把人员名单导出到 .xlsx 或 .csv。"`
+	Identity   identityCommand   `cmd:"" help:"本单位的名称和指纹；写出单位文件或恢复文件。"`
+	Pair       pairCommand       `cmd:"" help:"登记对方单位：指纹要和电话里念的一样。"`
+	Export     exportCommand     `cmd:"" help:"写一个上报包。"`
+	Inspect    inspectCommand    `cmd:"" help:"看一个收到的包，只看不改。"`
+	Receive    receiveCommand    `cmd:"" help:"检查收到的包；加 --apply 才导入。"`
+	Undo       undoCommand       `cmd:"" help:"撤销一个中心最近导入的包。"`
+	Centres    centresCommand    `cmd:"" help:"列出登记过的单位和它们最近的包。"`
 	Check      checkCommand      `cmd:"" help:"检查数据是否完好。"`
 }
 

@@ -1,0 +1,221 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"jishi/model"
+	"jishi/model/exchange"
+	"jishi/model/keyring"
+	"jishi/model/store"
+	"jishi/ui/printing"
+)
+
+// withKeys runs work on the data folder's store and this office's keys, which
+// are made on first need.
+func (s *session) withKeys(work func(st *store.Store, keys *keyring.Keys) error) error {
+	return s.withStore(func(st *store.Store) error {
+		keys, err := keyring.Open(st.Dir())
+		if err != nil {
+			return err
+		}
+		return work(st, keys)
+	})
+}
+
+type identityCommand struct {
+	Out      string `placeholder:"FILE" help:"把本单位的单位文件写到哪里，交给对方登记。"`
+	Recovery string `placeholder:"FILE" help:"把恢复文件写到哪里。谁拿到它谁就能打开发给本单位的包，请锁好。"`
+	Restore  string `placeholder:"FILE" help:"用恢复文件找回密钥；现有的密钥改名留着。"`
+}
+
+// officeAnswer is what the commands tell of an office.
+type officeAnswer struct {
+	ID          model.ID               `json:"id"`
+	Kind        model.OrganisationKind `json:"kind"`
+	Name        string                 `json:"name"`
+	Code        string                 `json:"code"`
+	Fingerprint string                 `json:"fingerprint"`
+}
+
+func officeOf(o model.Office) officeAnswer {
+	return officeAnswer{o.ID, o.Kind, o.Name, o.Code, o.Fingerprint()}
+}
+
+func (o officeAnswer) String() string {
+	return fmt.Sprintf("%s %s %s\n指纹：%s", o.Kind.Chinese(), o.Name, o.Code, o.Fingerprint)
+}
+
+func (c *identityCommand) Run(s *session) error {
+	return s.withStore(func(st *store.Store) error {
+		self, err := st.Self(s)
+		if err != nil {
+			return err
+		}
+		if c.Restore != "" {
+			if err := c.restore(st); err != nil {
+				return err
+			}
+		}
+		keys, err := keyring.Open(st.Dir())
+		if err != nil {
+			return err
+		}
+		if c.Out != "" {
+			err := printing.WriteFile(c.Out, func(w io.Writer) error { return keyring.WritePublic(w, self, keys) })
+			if err != nil {
+				return err
+			}
+		}
+		if c.Recovery != "" {
+			if err := writeSecret(c.Recovery, keys.Recovery(self, st.Now())); err != nil {
+				return err
+			}
+		}
+		answer := officeOf(keys.Public(self))
+		return s.answer(answer, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "%s\n请在电话里逐组念给对方核对。\n", answer)
+			return err
+		})
+	})
+}
+
+func (c *identityCommand) restore(st *store.Store) error {
+	text, err := os.ReadFile(c.Restore)
+	if err != nil {
+		return notFound(c.Restore, err)
+	}
+	keys, err := keyring.ReadRecovery(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return keyring.Restore(st.Dir(), keys, st.Now())
+}
+
+// writeSecret writes a file for this user alone; one that is there stays.
+func writeSecret(path string, text []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return &model.Error{Code: model.Refused, Message: "已经有这个文件了，没有覆盖它：" + path, Err: err}
+	}
+	if err != nil {
+		return &model.Error{Code: model.Unwritable, Message: "这里不能写文件：" + path, Err: err}
+	}
+	_, err = file.Write(text)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
+}
+
+func notFound(path string, cause error) error {
+	return &model.Error{Code: model.NotFound, Message: "打不开这个文件：" + path, Err: cause}
+}
+
+type pairCommand struct {
+	File        string `arg:"" help:"对方的单位文件；对方的第一个包也行。"`
+	Fingerprint string `required:"" placeholder:"F" help:"对方在电话里念出的指纹，八组四位数字。"`
+}
+
+func (c *pairCommand) Run(s *session) error {
+	return s.withKeys(func(st *store.Store, keys *keyring.Keys) error {
+		office, err := c.office(s, st, keys)
+		if err != nil {
+			return err
+		}
+		if !office.SameFingerprint(c.Fingerprint) {
+			return &model.Error{Code: model.Refused, Message: "指纹和这个文件的不一样，没有登记“" + office.Name + "”。请打电话再核对一遍；还不一样就不要用这个文件。"}
+		}
+		if err := st.Approve(s, office); err != nil {
+			return err
+		}
+		answer := officeOf(office)
+		return s.answer(answer, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "已登记：%s\n", answer)
+			return err
+		})
+	})
+}
+
+// office reads whose file it is.
+func (c *pairCommand) office(s *session, st *store.Store, keys *keyring.Keys) (office model.Office, err error) {
+	if strings.EqualFold(filepath.Ext(c.File), exchange.Extension) {
+		reader, err := exchange.NewReader(s, keys, st)
+		if err != nil {
+			return office, err
+		}
+		opened, err := reader.Open(s, c.File)
+		if err != nil {
+			return office, err
+		}
+		return opened.Sender(), opened.Close()
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return office, notFound(c.File, err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return keyring.ReadPublic(file)
+}
+
+type centresCommand struct{}
+
+// centreAnswer is one row of the centres command.
+type centreAnswer struct {
+	officeAnswer
+	Approved     bool           `json:"approved"`
+	LastSequence int            `json:"lastSequence"`
+	LastReceived string         `json:"lastReceived"` // empty where nothing came
+	Missing      []int          `json:"missing"`
+	Rows         map[string]int `json:"rows"` // held here, by table
+}
+
+func (c *centresCommand) Run(s *session) error {
+	return s.withStore(func(st *store.Store) error {
+		offices, err := st.Offices(s)
+		if err != nil {
+			return err
+		}
+		rows := make([]centreAnswer, 0, len(offices))
+		for _, o := range offices {
+			row := centreAnswer{
+				officeAnswer: officeOf(o.Office), Approved: !o.Approved.IsZero(), LastSequence: o.LastSequence,
+				Missing: append([]int{}, o.Missing...), Rows: o.Rows,
+			}
+			if !o.LastReceived.IsZero() {
+				row.LastReceived = o.LastReceived.Local().Format(time.DateTime)
+			}
+			rows = append(rows, row)
+		}
+		return s.answer(rows, func(w io.Writer) error {
+			t := newTable(w, "代码", "单位", "最近的包", "收到时间", "缺号", "人员", "活动", "指纹")
+			for _, r := range rows {
+				t.row(r.Code, r.Name, numberOr(r.LastSequence, "还没有"), r.LastReceived, numbers(r.Missing),
+					fmt.Sprint(r.Rows["members"]), fmt.Sprint(r.Rows["activities"]), r.Fingerprint)
+			}
+			return t.end(fmt.Sprintf("共 %d 个单位。", len(rows)))
+		})
+	})
+}
+
+func numberOr(n int, none string) string {
+	if n == 0 {
+		return none
+	}
+	return fmt.Sprintf("第 %d 号", n)
+}
+
+// numbers lists numbers as people write them.
+func numbers(list []int) string {
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = fmt.Sprint(n)
+	}
+	return strings.Join(words, "、")
+}
