@@ -115,6 +115,19 @@ func (p Programme) attendedEnough(r Result) bool {
 	return r.Sessions > 0 && r.Attended*100 >= p.PassPercent*r.Sessions
 }
 
+// Rule says what passing takes: 出勤满 80% 课次，成绩满 60 分.
+func (p Programme) Rule() string {
+	of := "课次"
+	if p.PassBy == ByMinutes {
+		of = "学时"
+	}
+	rule := fmt.Sprintf("出勤满 %d%% %s", p.PassPercent, of)
+	if p.PassScore > 0 {
+		rule += fmt.Sprintf("，成绩满 %d 分", p.PassScore)
+	}
+	return rule
+}
+
 // WhyNot explains in a few words why a result does not pass.
 func (p Programme) WhyNot(r Result) string {
 	var reasons []string

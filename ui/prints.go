@@ -141,6 +141,10 @@ func (d *desk) printed(folder string, made []printing.Result) {
 	}
 	if len(made) == 1 {
 		d.open(made[0].File)
+		if made[0].Pages == 0 {
+			d.say(lang.L("Written: {{.File}}", map[string]any{"File": made[0].File}))
+			return
+		}
 		d.say(lang.L("Printed {{.Pages}} page(s): {{.File}}", map[string]any{"Pages": made[0].Pages, "File": made[0].File}))
 	} else {
 		d.open(folder)

@@ -101,7 +101,9 @@ func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *progr
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("No session yet."), widgets.NewButton(lang.L("Add a session"), p.onAdd)))
 	p.sessionTable.OnOpened = func(r sessionRow) { d.goTo(pageActivities, openRecord(r.id)) }
 	p.openOne = openButton(lang.L("Open the session's list"), p.sessionTable)
-	p.matrix = newAttendanceMatrix()
+	p.matrix = newAttendanceMatrix(
+		widgets.NewButton(lang.L("As a table (.xlsx)"), func() { p.printSheet(printing.Attendance, true) }),
+		widgets.NewButton(lang.L("Print"), func() { p.printSheet(printing.Attendance, false) }))
 	p.makeResults()
 	p.register = newRegister(d, lang.L("No certificate issued yet."))
 	p.tabs = widgets.NewTabs([]widgets.Option{
@@ -249,7 +251,23 @@ func (p *programmePage) onEdit() {
 
 // moreItems are what is seldom done with a programme.
 func (p *programmePage) moreItems() []*fyne.MenuItem {
-	return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Remove the programme"), p.onRemove)}
+	item := func(title string, kind printing.Kind, spreadsheet bool) *fyne.MenuItem {
+		return fyne.NewMenuItem(title, func() { p.printSheet(kind, spreadsheet) })
+	}
+	return []*fyne.MenuItem{
+		item(lang.L("Print the attendance table"), printing.Attendance, false),
+		item(lang.L("Attendance table as .xlsx"), printing.Attendance, true),
+		item(lang.L("Print who did not pass"), printing.NotPassed, false),
+		item(lang.L("Who did not pass as .xlsx"), printing.NotPassed, true),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(lang.L("Remove the programme"), p.onRemove),
+	}
+}
+
+// printSheet prints one of the programme's tables, or writes it as a
+// spreadsheet.
+func (p *programmePage) printSheet(kind printing.Kind, spreadsheet bool) {
+	p.desk.print(nil, printing.Job{Kind: kind, ID: p.id, Spreadsheet: spreadsheet})
 }
 
 // onRemove takes the programme off the list.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -239,6 +240,22 @@ func TestScoresAreTypedOneAfterTheOtherAndDecideWhoPassed(t *testing.T) {
 	want := []string{"88合格", "59未合格成绩 59 分，要求 60 分", "60合格"}
 	if !slices.Equal(cells[:min(3, len(cells))], want) {
 		t.Errorf("results %v, want them to begin with %v", cells, want)
+	}
+}
+
+func TestTheTablesOfAProgrammeArePrintedAndWrittenAsSpreadsheets(t *testing.T) {
+	w := openSample(t)
+	programme := heldProgramme(t, w)
+	p := shown[*programmes](t, w, pageProgrammes)
+	p.show(programme.ID, tabMatrix)
+	var printed []string
+	w.desk.open = func(path string) { printed = append(printed, filepath.Base(path)) }
+	for _, title := range []string{"打印考勤表", "考勤表存成 .xlsx", "打印未合格名单", "未合格名单存成 .xlsx"} {
+		tapItem(t, p.opened.moreItems(), title)
+	}
+	want := []string{"党务干部培训班 考勤表.pdf", "党务干部培训班 考勤表.xlsx", "党务干部培训班 未合格人员.pdf", "党务干部培训班 未合格人员.xlsx"}
+	if !slices.Equal(printed, want) {
+		t.Errorf("made are %v", printed)
 	}
 }
 

@@ -5,16 +5,21 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // Table is a list of people, or of anything, on its way into a spreadsheet.
-// All cells are texts: an ID number must not become a quantity.
+// Cells are texts, but for those of Quantities: an ID number must not become a
+// quantity.
 type Table struct {
 	Title   string // name of the worksheet
 	Columns []string
+	// Quantities names the columns whose figures a spreadsheet can add up.
+	Quantities []string
 	// Rows are read once, one after another; an error ends the writing.
 	Rows iter.Seq2[[]string, error]
 }
@@ -73,7 +78,13 @@ func writeXLSX(w io.Writer, t Table) (err error) {
 		if err != nil {
 			return err
 		}
-		if err := stream.SetRow(cell, styled(row, body)); err != nil {
+		cells := styled(row, body)
+		for i, column := range t.Columns {
+			if value, err := strconv.ParseFloat(row[i], 64); err == nil && slices.Contains(t.Quantities, column) {
+				cells[i] = value
+			}
+		}
+		if err := stream.SetRow(cell, cells); err != nil {
 			return err
 		}
 	}

@@ -79,3 +79,30 @@ func TestAnErrorEndsTheWriting(t *testing.T) {
 		t.Errorf("text: %v", err)
 	}
 }
+
+func TestQuantitiesAreNumbersAndAllElseStaysText(t *testing.T) {
+	table := tableOf([][]string{{"张三", "0012", "12.5"}, {"李四", "12", "—"}})
+	table.Quantities = []string{"备注"}
+	var book bytes.Buffer
+	if err := WriteXLSX(&book, table); err != nil {
+		t.Fatal(err)
+	}
+	file, err := excelize.OpenReader(&book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := file.GetSheetName(0)
+	for cell, want := range map[string]struct {
+		kind excelize.CellType
+		text string
+	}{
+		"B2": {excelize.CellTypeInlineString, "0012"}, "C2": {excelize.CellTypeUnset, "12.5"},
+		"B3": {excelize.CellTypeInlineString, "12"}, "C3": {excelize.CellTypeInlineString, "—"},
+	} {
+		kind, err := file.GetCellType(sheet, cell)
+		text, err2 := file.GetCellValue(sheet, cell)
+		if err != nil || err2 != nil || kind != want.kind || text != want.text {
+			t.Errorf("%s is %q of type %v, want %+v (%v %v)", cell, text, kind, want, err, err2)
+		}
+	}
+}

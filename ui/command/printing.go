@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jishi/model"
 	"jishi/model/store"
@@ -13,8 +14,8 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof）、人员或证书（volunteer）、人员（profile）的编号。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
 	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
@@ -26,7 +27,7 @@ type printCommand struct {
 	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed 也可以写成 .xlsx。"`
 }
 
 // printAnswer is what the print command wrote.
@@ -50,6 +51,7 @@ func (c *printCommand) Run(s *session) error {
 			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only),
 			Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 		}
+		job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
 		switch job.Kind {
 		case printing.SignIn:
 			if c.Signed {
@@ -67,6 +69,8 @@ func (c *printCommand) Run(s *session) error {
 			job.People, err = c.Who.filter(s, st)
 		case printing.Completion, printing.CompletionProof:
 			job, err = c.completion(s, st, job)
+		case printing.Attendance, printing.NotPassed:
+			job.ID, err = programmeOf(s, st, c.ID)
 		case printing.Volunteer:
 			job.ID, err = volunteer(s, st, c.ID)
 		}
@@ -84,7 +88,11 @@ func (c *printCommand) Run(s *session) error {
 					return err
 				}
 			}
-			_, err := fmt.Fprintf(w, "已写好 %s，共 %d 页。\n", c.Out, result.Pages)
+			pages := fmt.Sprintf("，共 %d 页", result.Pages)
+			if job.Spreadsheet {
+				pages = ""
+			}
+			_, err := fmt.Fprintf(w, "已写好 %s%s。\n", c.Out, pages)
 			return err
 		})
 	})
@@ -101,6 +109,7 @@ func (c *printCommand) misused() error {
 	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
 		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
 	}
+	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
 	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
 	for _, f := range []struct {
@@ -108,7 +117,7 @@ func (c *printCommand) misused() error {
 		flag  string
 		of    []printing.Kind
 	}{
-		{c.ID != "", "--id", append(ofActivity, printing.Completion, printing.CompletionProof, printing.Volunteer, printing.Profile)},
+		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{printing.Volunteer, printing.Profile})},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
 		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
@@ -205,7 +214,7 @@ func programmeOf(s *session, st *store.Store, id model.ID) (model.ID, error) {
 		return "", err
 	}
 	if a.Programme == "" {
-		return "", &model.Error{Code: model.NotFound, Message: "这次活动不属于培训班，不能打印结业证书。"}
+		return "", &model.Error{Code: model.NotFound, Message: "这次活动不属于培训班，请用 --id 指明一个培训班。"}
 	}
 	return a.Programme, nil
 }

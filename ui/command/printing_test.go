@@ -28,6 +28,8 @@ func formsOf(activity, programme, volunteer, member string) map[printing.Kind]fo
 		printing.Record:          {[]string{"record", "--id", activity}, []string{"纪实"}},
 		printing.RecordFolder:    {[]string{"record-folder", "--year", "2018"}, []string{"2018年活动纪实汇编", "学习讲堂第 18 讲"}},
 		printing.Completion:      {[]string{"completion", "--id", programme}, []string{"结业"}},
+		printing.Attendance:      {[]string{"attendance-table", "--id", programme}, []string{"党务干部培训班考勤表", "应到", "出勤率"}},
+		printing.NotPassed:       {[]string{"not-passed", "--id", programme}, []string{"未合格人员名单", "要求"}},
 		printing.CompletionProof: {[]string{"completion-proof", "--design", "2", "--words", "兹证明｛姓名｝学完{课程}，特发此证。"}, []string{"结业", "学完", "特发此证"}},
 		printing.Volunteer:       {[]string{"volunteer", "--id", volunteer}, []string{"志愿服务"}},
 		printing.Birthdays:       {with("birthdays", "--age-from", "60"), []string{"生日名单（2018年5月7日至5月13日）", "60岁以上", "赵铁柱", "三月廿八", "80岁★"}},

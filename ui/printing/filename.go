@@ -20,6 +20,9 @@ func FileName(ctx context.Context, st Store, job Job) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("name the file of %s: %w", job.Kind, err)
 	}
+	if job.Spreadsheet {
+		return name + ".xlsx", nil
+	}
 	return name + ".pdf", nil
 }
 
@@ -34,6 +37,9 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return folderTitle(job.Month), nil
 	case Completion:
 		return completionName(ctx, st, job)
+	case Attendance, NotPassed:
+		p, err := st.Programme(ctx, job.ID)
+		return safe(p.Title) + map[Kind]string{Attendance: " 考勤表", NotPassed: " 未合格人员"}[job.Kind], err
 	case CompletionProof:
 		p, err := st.Programme(ctx, job.ID)
 		return safe(p.Title) + " 结业证书样张" + designName(max(job.Style.Design, 1)), err

@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"jishi/model"
+	"jishi/model/roster"
 	"jishi/model/store"
 	"jishi/report"
 )
@@ -21,27 +22,31 @@ type Kind string
 
 // The forms.
 const (
-	SignIn       Kind = "sign-in"        // 签到表, to be signed by hand
-	SignedIn     Kind = "signed-in"      // 签到表 as it was marked
-	SignInPhotos Kind = "sign-in-photos" // 签到表 with photos, to be signed by hand
-	PlaceCards   Kind = "place-cards"    // 席卡 of everybody on the list of an activity
-	MemberCards  Kind = "member-cards"   // 会员卡 of the members of People, or of IDs where there are any
-	Record       Kind = "record"         // 活动纪实
-	RecordFolder Kind = "record-folder"  // 活动纪实汇编 of Month, of a year where it has no month
-	Completion   Kind = "completion"     // 结业证书 of a programme
-	// CompletionProof is 结业证书样张: what is due in a programme, not issued yet.
-	CompletionProof Kind = "completion-proof"
-	Volunteer       Kind = "volunteer" // 志愿服务证书
-	Birthdays       Kind = "birthdays" // 生日名单 of a month, or of From and Days
-	Roster          Kind = "roster"    // 花名册 of the members of People, or of IDs where there are any
-	Cards           Kind = "cards"     // 生日贺卡 and 政治生日贺卡
-	Visits          Kind = "visits"    // 走访名单
-	Profile         Kind = "profile"   // 个人档案 of the member ID
+	SignIn          Kind = "sign-in"          // 签到表, to be signed by hand
+	SignedIn        Kind = "signed-in"        // 签到表 as it was marked
+	SignInPhotos    Kind = "sign-in-photos"   // 签到表 with photos, to be signed by hand
+	PlaceCards      Kind = "place-cards"      // 席卡 of everybody on the list of an activity
+	MemberCards     Kind = "member-cards"     // 会员卡 of the members of People, or of IDs where there are any
+	Record          Kind = "record"           // 活动纪实
+	RecordFolder    Kind = "record-folder"    // 活动纪实汇编 of Month, of a year where it has no month
+	Completion      Kind = "completion"       // 结业证书 of a programme
+	CompletionProof Kind = "completion-proof" // 结业证书样张 of what is due in a programme
+	Attendance      Kind = "attendance-table" // 考勤表 of a programme, as a spreadsheet too
+	NotPassed       Kind = "not-passed"       // 未合格人员 of a programme, as a spreadsheet too
+	Volunteer       Kind = "volunteer"        // 志愿服务证书
+	Birthdays       Kind = "birthdays"        // 生日名单 of a month, or of From and Days
+	Roster          Kind = "roster"           // 花名册 of the members of People, or of IDs where there are any
+	Cards           Kind = "cards"            // 生日贺卡 and 政治生日贺卡
+	Visits          Kind = "visits"           // 走访名单
+	Profile         Kind = "profile"          // 个人档案 of the member ID
 )
 
 // Kinds lists the forms.
 func Kinds() []Kind {
-	return []Kind{SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Volunteer, Birthdays, Cards, Visits, Roster, MemberCards, Profile}
+	return []Kind{
+		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
+		Birthdays, Cards, Visits, Roster, MemberCards, Profile,
+	}
 }
 
 // Job is one PDF to be made.
@@ -68,14 +73,16 @@ type Job struct {
 	// Style is that of a CompletionProof; of Completion, only its design counts,
 	// and 0 prints each certificate as it was issued.
 	Style model.CertificateStyle
-	Full  bool   // of a Profile: ID number and phone are not masked
-	File  string // where to write
+	// Spreadsheet asks for .xlsx instead of PDF, where the form is one as well.
+	Spreadsheet bool
+	Full        bool   // of a Profile: ID number and phone are not masked
+	File        string // where to write
 }
 
 // Result tells of the file that was written.
 type Result struct {
 	File     string
-	Pages    int
+	Pages    int      // 0 of a spreadsheet
 	Warnings []string // plain sentences, see report.Sheet
 }
 
@@ -86,6 +93,7 @@ type Store interface {
 	Activity(ctx context.Context, id model.ID) (model.Activity, error)
 	Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 	Programme(ctx context.Context, id model.ID) (model.Programme, error)
+	AttendanceTable(ctx context.Context, programme model.ID) (model.AttendanceTable, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	Printed(ctx context.Context, ids []model.ID, design int) error
 	DueCompletions(ctx context.Context, programme model.ID, style model.CertificateStyle) ([]model.Certificate, error)
@@ -101,6 +109,8 @@ type Store interface {
 // form is a loaded form, ready to be drawn.
 type form struct {
 	draw func(io.Writer, report.Options) (report.Sheet, error)
+	// table is the form as a spreadsheet; without columns it is none.
+	table roster.Table
 	// certificates are noted as printed once the file is in place.
 	certificates []model.ID
 }
@@ -121,6 +131,9 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 	}
+	if job.Spreadsheet {
+		return f.write(job)
+	}
 	var sheet report.Sheet
 	err = WriteFile(job.File, func(w io.Writer) (err error) {
 		if sheet, err = f.draw(w, report.Options{Centre: centre, Date: st.Today(), About: narrowed}); err != nil {
@@ -140,12 +153,26 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 	return Result{File: job.File, Pages: sheet.Pages, Warnings: sheet.Warnings}, nil
 }
 
+// write makes the spreadsheet of job.
+func (f form) write(job Job) (Result, error) {
+	if len(f.table.Columns) == 0 {
+		return Result{}, &model.Error{Code: model.Invalid, Field: "File", Message: "这种表只能打印成 PDF，不能存成 .xlsx。"}
+	}
+	err := WriteFile(job.File, func(w io.Writer) error { return roster.WriteXLSX(w, f.table) })
+	if err != nil {
+		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
+	}
+	return Result{File: job.File}, nil
+}
+
 func load(ctx context.Context, st Store, job Job) (form, error) {
 	switch job.Kind {
 	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
 		return loadRoll(ctx, st, job)
 	case RecordFolder:
 		return loadFolder(ctx, st, job)
+	case Attendance, NotPassed:
+		return loadAttendance(ctx, st, job)
 	case CompletionProof:
 		return loadProof(ctx, st, job)
 	case Completion, Volunteer:
