@@ -185,6 +185,9 @@ func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activ
 				return err
 			}
 		}
+		if err := c.makeUpRoot(&r); err != nil {
+			return err
+		}
 		if err := c.findRoom(&r, before); err != nil {
 			return err
 		}

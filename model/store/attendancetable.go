@@ -43,16 +43,24 @@ func attendanceTable(tx *gorm.DB, p programmeRow) (table model.AttendanceTable, 
 	if table.Sessions, err = sessionsOf(tx, p.ID); err != nil {
 		return table, err
 	}
+	ids := make([]string, len(table.Sessions))
+	for i, one := range table.Sessions {
+		ids[i] = string(one.Activity)
+	}
+	again, err := makeUpsOf(tx, ids)
+	if err != nil {
+		return table, err
+	}
+	for _, r := range again {
+		ids = append(ids, r.ID)
+	}
 	var rows []markRow
-	err = tx.Table("activities").
-		Joins(`JOIN activities AS root ON root.id = COALESCE(activities.makes_up, activities.id)`).
-		Joins("JOIN attendances ON attendances.activity = activities.id AND attendances.removed = ?", false).
+	err = tx.Model(&attendanceRow{}).
+		Joins("JOIN activities ON activities.id = attendances.activity").
 		Joins("LEFT JOIN members ON members.id = attendances.member").
 		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
-		Where(`(activities.programme = ? OR activities.makes_up IN (SELECT id FROM activities WHERE programme = ?))`, p.ID, p.ID).
-		Where("activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
-		Where("root.programme = ? AND root.makes_up IS NULL AND root.removed = ? AND root.state <> ?", p.ID, false, model.Cancelled).
-		Select(`root.id AS session, activities.makes_up IS NOT NULL AS made_up, attendances.member,
+		Where("attendances.activity IN ? AND attendances.removed = ?", ids, false).
+		Select(`COALESCE(activities.makes_up, activities.id) AS session, activities.makes_up IS NOT NULL AS made_up, attendances.member,
 			attendances.guest_name, attendances.guest_phone, attendances.guest_unit, attendances.state, attendances.walk_in,
 			attendances.minutes, COALESCE(members.name, '') AS name, COALESCE(members.pinyin, '') AS pinyin,
 			COALESCE(members.employer, '') AS employer, COALESCE(organisations.name, '') AS branch`).
@@ -62,6 +70,14 @@ func attendanceTable(tx *gorm.DB, p programmeRow) (table model.AttendanceTable, 
 	}
 	table.People = participants(table.Sessions, rows)
 	return table, addScores(tx, p.ID, table.People)
+}
+
+// makeUpsOf are the make-up sessions of sessions, cancelled ones left out. The
+// attendance of activities that are named is found at once; that of activities
+// described would be looked for among all that there ever was.
+func makeUpsOf(tx *gorm.DB, sessions []string) (rows []activityRow, err error) {
+	err = tx.Where("makes_up IN ? AND removed = ? AND state <> ?", sessions, false, model.Cancelled).Order("start_at, id").Find(&rows).Error
+	return rows, err
 }
 
 // sessionsOf are the sessions of a programme in their order, cancelled ones

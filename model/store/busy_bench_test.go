@@ -46,6 +46,14 @@ var busyFolder = sync.OnceValues(func() (dir string, err error) {
 
 // fillBusy adds the activities, spread over the years, and who was at them.
 func (c *change) fillBusy(rooms []model.Room) error {
+	programmes := make([]programmeRow, 26)
+	for i := range programmes {
+		programmes[i] = programmeOf(model.Programme{Kind: model.TrainingProgramme, Title: fmt.Sprintf("培训班 %d", i), PassPercent: 5, Closed: c.store.Today()})
+		c.stamp(&programmes[i].Record)
+	}
+	if err := c.CreateInBatches(&programmes, together).Error; err != nil {
+		return err
+	}
 	kinds, initiatives := model.Kinds(), model.DefaultWords()[model.Initiatives]
 	first := model.Date{Year: 2016, Month: 1, Day: 1}
 	rows := make([]activityRow, busyActivities)
@@ -57,6 +65,9 @@ func (c *change) fillBusy(rooms []model.Room) error {
 			Start: start, End: start.Add(90 * time.Minute), Place: room.Name, Room: room.ID, Presenter: fmt.Sprintf("主讲%d", i%40),
 			Visitors: i % 7, State: model.Held,
 		})
+		if rows[i].Kind == string(model.Training) { // twelve to a programme
+			rows[i].Programme = ref(programmes[i/len(kinds)/12%len(programmes)].ID)
+		}
 		c.stamp(&rows[i].Record)
 	}
 	if err := c.CreateInBatches(&rows, together).Error; err != nil {
@@ -130,6 +141,37 @@ func BenchmarkActivityPage(b *testing.B) {
 		}
 		if len(roll.Attendees) != busyPeople {
 			b.Fatalf("%d people on the roll", len(roll.Attendees))
+		}
+	}
+}
+
+// BenchmarkProgrammePage is what the page of one programme asks for: the table
+// of people and sessions, and who has to make up what.
+func BenchmarkProgrammePage(b *testing.B) {
+	s := busyStore(b)
+	list, err := s.Programmes(background)
+	must(b, err)
+	programme := list[len(list)-1].ID
+	for b.Loop() {
+		table, err := s.AttendanceTable(background, programme)
+		must(b, err)
+		missed, err := s.Missed(background, MissedFilter{Programme: programme})
+		must(b, err)
+		if len(table.People) < busyPeople || len(missed) == 0 {
+			b.Fatalf("%d people, %d absences", len(table.People), len(missed))
+		}
+	}
+}
+
+// BenchmarkDuties is what is to be done, of twenty-six programmes closed lately
+// among the rest.
+func BenchmarkDuties(b *testing.B) {
+	s := busyStore(b)
+	for b.Loop() {
+		d, err := s.Duties(background)
+		must(b, err)
+		if len(d.Certifiable) != 26 {
+			b.Fatalf("%d programmes due", len(d.Certifiable))
 		}
 	}
 }

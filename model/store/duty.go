@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -42,38 +45,155 @@ func (s *Store) unmarked(ctx context.Context, d *model.Duties) error {
 	return err
 }
 
-// closable: at least one session held, none still planned.
+// closable: at least one session held, none still planned, make-up sessions
+// neither. A series of lectures goes on.
 func (s *Store) closable(ctx context.Context, d *model.Duties) error {
 	return s.read(ctx).Model(&programmeRow{}).
 		Joins("JOIN activities ON activities.programme = programmes.id AND activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
-		Where("programmes.removed = ? AND programmes.closed = ''", false).
-		Select("programmes.id, programmes.title, COUNT(*) AS sessions").
+		Where("programmes.removed = ? AND programmes.closed = '' AND programmes.kind <> ?", false, model.LectureSeries).
+		Select("programmes.id, programmes.title, SUM(CASE WHEN activities.makes_up IS NULL THEN 1 ELSE 0 END) AS sessions").
 		Group("programmes.id, programmes.title").
 		Having("SUM(CASE WHEN activities.state = ? THEN 1 ELSE 0 END) = 0", model.Planned).
 		Order("programmes.id").Scan(&d.Closable).Error
 }
 
-// certifiable applies the rule of model.Programme.Passed to everybody at once.
+// certifiableFor is for how many days after its closing 首页 asks for the
+// certificates of a programme.
+const certifiableFor = 366
+
+// certifiable applies model.Programme.Passed to everybody in a programme closed
+// lately who holds no certificate of it.
 func (s *Store) certifiable(ctx context.Context, d *model.Duties) error {
-	held := func() *gorm.DB {
-		return s.read(ctx).Model(&activityRow{}).
-			Where("activities.removed = ? AND activities.state IN ?", false, []model.ActivityState{model.Held, model.Closed})
+	rules, held, err := s.closedLately(ctx)
+	if err != nil || len(rules) == 0 {
+		return err
 	}
-	sessions := held().Select("activities.programme, COUNT(*) AS held").
-		Where("activities.programme IS NOT NULL").Group("activities.programme")
-	results := held().
-		Joins("JOIN attendances ON attendances.activity = activities.id AND attendances.removed = ? AND attendances.member IS NOT NULL", false).
-		Select("activities.programme, attendances.member, SUM(CASE WHEN attendances.state IN ? THEN 1 ELSE 0 END) AS came", attended).
-		Group("activities.programme, attendances.member")
-	return s.read(ctx).Table("(?) AS results", results).
-		Joins("JOIN programmes ON programmes.id = results.programme AND programmes.removed = ? AND programmes.closed <> ''", false).
-		Joins("JOIN (?) AS sessions ON sessions.programme = programmes.id", sessions).
-		Where("results.came * 100 >= programmes.pass_percent * sessions.held").
-		Where("NOT EXISTS (?)", s.read(ctx).Model(&certificateRow{}).Select("1").
-			Where("certificates.programme = programmes.id AND certificates.member = results.member AND certificates.void = ?", false)).
-		Select("programmes.id, programmes.title, sessions.held AS sessions, COUNT(*) AS people").
-		Group("programmes.id, programmes.title, sessions.held").
-		Order("programmes.id").Scan(&d.Certifiable).Error
+	results, err := s.resultsOf(ctx, held)
+	if err != nil {
+		return err
+	}
+	people := map[model.ID]int{}
+	for who, r := range results {
+		if rules[who.programme].Passed(r) {
+			people[who.programme]++
+		}
+	}
+	sessions := map[model.ID]int{}
+	for _, a := range held {
+		sessions[a.Programme]++
+	}
+	for id, n := range people {
+		d.Certifiable = append(d.Certifiable, model.ProgrammeDuty{ID: id, Title: rules[id].Title, Sessions: sessions[id], People: n})
+	}
+	slices.SortFunc(d.Certifiable, func(a, b model.ProgrammeDuty) int { return cmp.Compare(a.ID, b.ID) })
+	return nil
+}
+
+// closedLately returns the programmes closed lately, and the sessions held of
+// them, make-up sessions left out.
+func (s *Store) closedLately(ctx context.Context) (map[model.ID]model.Programme, []model.Activity, error) {
+	var rows []programmeRow
+	err := s.read(ctx).Where("removed = ? AND closed >= ? AND kind <> ?", false, s.Today().AddDays(-certifiableFor).String(), model.LectureSeries).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, nil, err
+	}
+	rules := make(map[model.ID]model.Programme, len(rows))
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		p, err := r.model()
+		if err != nil {
+			return nil, nil, err
+		}
+		rules[p.ID], ids[i] = p, r.ID
+	}
+	var held []activityRow
+	err = s.read(ctx).Where("programme IN ? AND removed = ? AND makes_up IS NULL AND state IN ?", ids, false, []model.ActivityState{model.Held, model.Closed}).
+		Find(&held).Error
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := convert(held, activityRow.model)
+	return rules, list, err
+}
+
+// trainee is a member in a programme.
+type trainee struct{ programme, member model.ID }
+
+// resultsOf counts how members did in the sessions held, those who hold a valid
+// certificate of the programme left out.
+func (s *Store) resultsOf(ctx context.Context, held []model.Activity) (map[trainee]model.Result, error) {
+	session := make(map[model.ID]model.Activity, len(held))
+	all := map[model.ID]model.Result{} // what attending everything would be
+	ids := make([]string, len(held))
+	for i, a := range held {
+		session[a.ID], ids[i] = a, string(a.ID)
+		sum := all[a.Programme]
+		sum.Sessions++
+		sum.HeldMinutes += a.CreditMinutes()
+		all[a.Programme] = sum
+	}
+	again, err := makeUpsOf(s.read(ctx), ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range again {
+		session[model.ID(r.ID)] = session[model.ID(r.MakesUp)]
+		ids = append(ids, r.ID)
+	}
+	var rows []struct {
+		Activity model.ID
+		Member   ref
+		Minutes  int
+	}
+	err = s.read(ctx).Model(&attendanceRow{}).Where("activity IN ? AND removed = ? AND state IN ?", ids, false, attended).
+		Select("activity, member, minutes").Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	type mark struct {
+		trainee
+		session model.ID
+	}
+	marks := make(map[mark]int, len(rows)) // nobody is credited twice
+	for _, r := range rows {
+		if a := session[r.Activity]; r.Member != "" {
+			key := mark{trainee{a.Programme, model.ID(r.Member)}, a.ID}
+			marks[key] = max(marks[key], r.Minutes)
+		}
+	}
+	results := map[trainee]model.Result{}
+	for m, minutes := range marks {
+		r, known := results[m.trainee]
+		if !known {
+			r = all[m.programme]
+		}
+		r.Attended++
+		r.Minutes += minutes
+		results[m.trainee] = r
+	}
+	return results, s.settled(ctx, slices.Collect(maps.Keys(all)), results)
+}
+
+// settled adds the scores to results, and takes off who is certified.
+func (s *Store) settled(ctx context.Context, programmes []model.ID, results map[trainee]model.Result) error {
+	var scores []scoreRow
+	if err := s.read(ctx).Where("programme IN ? AND removed = ?", programmes, false).Find(&scores).Error; err != nil {
+		return err
+	}
+	for _, one := range scores {
+		who := trainee{model.ID(one.Programme), model.ID(one.Member)}
+		if r, known := results[who]; known {
+			r.Points, r.Scored = one.Points, true
+			results[who] = r
+		}
+	}
+	var certified []certificateRow
+	err := s.read(ctx).Where("programme IN ? AND kind = ? AND void = ? AND removed = ?", programmes, model.Completion, false, false).
+		Select("programme", "member").Find(&certified).Error
+	for _, c := range certified {
+		delete(results, trainee{model.ID(c.Programme), model.ID(c.Member)})
+	}
+	return err
 }
 
 func (s *Store) lacking(ctx context.Context, d *model.Duties) error {

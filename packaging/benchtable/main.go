@@ -28,6 +28,7 @@ var limits = []limit{
 	{benchmark: "BenchmarkSignIn", unit: "p95-ms", most: 50},
 	{benchmark: "BenchmarkCalendarMonth", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkActivityPage", unit: "ns/op", most: 150e6},
+	{benchmark: "BenchmarkProgrammePage", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkYearViews/", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkStatistics", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkLife/", unit: "ns/op", most: 150e6},

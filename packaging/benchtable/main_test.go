@@ -19,6 +19,7 @@ BenchmarkRecord12Photos-2     	       2	 600000000 ns/op
 BenchmarkPinyin-2             	     100	     12000 ns/op
 BenchmarkCalendarMonth-2      	      25	  45000000 ns/op
 BenchmarkActivityPage-2       	     200	   5600000 ns/op
+BenchmarkProgrammePage-2      	     100	   9600000 ns/op
 BenchmarkYearViews/plan-2     	     500	   2300000 ns/op
 BenchmarkList/by_birth-2      	     100	  30000000 ns/op
 BenchmarkList/by_name-2       	     100	   3000000 ns/op
