@@ -78,7 +78,7 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 				return err
 			}
 			job.File = filepath.Join(folder, name)
-			if job.Kind == printing.Completion || job.Kind == printing.Volunteer {
+			if job.Kind == printing.Completion || job.Kind == printing.Volunteer || job.Kind == printing.ServiceProof {
 				job.File = unused(job.File)
 			}
 			result, err := printing.Print(ctx, d.store, job)
@@ -125,7 +125,7 @@ func unused(file string) string {
 // only flicker.
 func isShort(kind printing.Kind) bool {
 	switch kind {
-	case printing.Completion, printing.CompletionProof, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder:
+	case printing.Completion, printing.CompletionProof, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder, printing.ServiceProof:
 		return false
 	default:
 		return true

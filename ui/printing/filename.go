@@ -51,6 +51,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return "志愿服务证书 " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
 	case Birthdays, Cards, Visits:
 		return birthdaysName(job)
+	case ServiceRecord, ServiceProof, PublicNotice:
+		return serviceName(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err

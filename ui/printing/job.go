@@ -39,13 +39,16 @@ const (
 	Cards           Kind = "cards"            // 生日贺卡 and 政治生日贺卡
 	Visits          Kind = "visits"           // 走访名单
 	Profile         Kind = "profile"          // 个人档案 of the member ID
+	ServiceRecord   Kind = "service-record"   // 志愿服务记录 of the member ID
+	ServiceProof    Kind = "proof"            // 志愿服务记录证明 of the certificates ID and IDs
+	PublicNotice    Kind = "notice"           // 公示 of ID
 )
 
 // Kinds lists the forms.
 func Kinds() []Kind {
 	return []Kind{
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
-		Birthdays, Cards, Visits, Roster, MemberCards, Profile,
+		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice,
 	}
 }
 
@@ -104,6 +107,9 @@ type Store interface {
 	Photo(name string) ([]byte, error)
 	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	ServiceRecord(ctx context.Context, member model.ID) (model.ServiceRecord, error)
+	Proofs(ctx context.Context, ids []model.ID) ([]model.ProofOfService, error)
+	Notice(ctx context.Context, id model.ID) (model.Notice, error)
 }
 
 // form is a loaded form, ready to be drawn.
@@ -181,6 +187,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadBirthdays(ctx, st, job)
 	case Roster, MemberCards:
 		return loadRoster(ctx, st, job)
+	case ServiceRecord, ServiceProof, PublicNotice:
+		return loadService(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
