@@ -19,7 +19,7 @@ const (
 	proofContent     = 42.0  // height of 服务内容
 	proofQR          = 31.0  // side of the code's square
 	proofFoot        = 246.0 // top of the code
-	proofGroups      = 7     // groups of the code on a line
+	proofGroups      = 8     // groups of the code on a line
 	proofLead        = 5.6
 	proofTextSize    = 11.0
 	proofDetailTitle = 15.0
@@ -141,7 +141,7 @@ func (d proofPages) signatures(p model.ProofOfService) {
 		d.text(right1, d.fit(right1, s, half, 7), box{second, d.y, half, 8, left})
 	}
 	line(10, "出具单位："+orNone(d.options.Centre.Name), "联系方式："+orNone(p.Contact))
-	line(14, "负责人："+p.Principal+"（签字）", "经办人："+p.Handler+"（签字）")
+	line(14, "负责人："+p.Principal+"　签字：", "经办人："+p.Handler+"　签字：")
 	d.y += 18
 	d.text("（盖章）", s, box{second, d.y, half, 8, centre})
 	d.y += 9

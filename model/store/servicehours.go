@@ -359,17 +359,20 @@ func (s *Store) AddLateHours(ctx context.Context, l model.LateHours) (activity m
 	if err := l.Validate(); err != nil {
 		return "", explain(doing, err)
 	}
-	if l.Activity == "" {
+	fresh := l.Activity == ""
+	if fresh {
 		l.Draft.Kind, l.Draft.State = model.Volunteering, model.Held
 		if l.Draft, err = s.SaveActivity(ctx, l.Draft); err != nil {
 			return "", err
 		}
 		l.Activity = l.Draft.ID
 	}
-	return l.Activity, s.write(ctx, doing, func(c *change) error { return c.addLate(l) })
+	return l.Activity, s.write(ctx, doing, func(c *change) error { return c.addLate(l, fresh) })
 }
 
-func (c *change) addLate(l model.LateHours) error {
+// addLate puts the person of l on the roll. At a fresh activity, made for it,
+// nobody came unexpected.
+func (c *change) addLate(l model.LateHours, fresh bool) error {
 	a, err := c.open(l.Activity)
 	if err != nil {
 		return err
@@ -398,6 +401,7 @@ func (c *change) addLate(l model.LateHours) error {
 		r.Serial = last + 1
 	}
 	r.Activity, r.State, r.Minutes = string(a.ID), string(model.Present), l.Minutes
+	r.WalkIn = r.WalkIn && !fresh
 	r.LateEntry, r.Service.Guarantor = strings.TrimSpace(l.Reason), strings.TrimSpace(l.Guarantor)
 	if err := c.put(&r); err != nil {
 		return err

@@ -60,7 +60,8 @@ type arguments struct {
 	Duplicates duplicatesCommand `cmd:"" help:"列出可能重复登记的人，只看不改。"`
 	Birthdays  birthdaysCommand  `cmd:"" help:"列出将到的生日和政治生日。"`
 	Activities activitiesCommand `cmd:"" help:"列出活动和到会人数。"`
-	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、profile 个人档案。"`
+	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、record 活动纪实、completion 结业证书、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、profile 个人档案、service-record 志愿服务记录、proof 志愿服务记录证明、notice 公示。"`
+	Verify     verifyCommand     `cmd:"" help:"核验志愿服务记录证明上的核验码，不联网。"`
 	ExportList exportListCommand `cmd:"" help:"把人员名单导出到 .xlsx 或 .csv。"`
 	Identity   identityCommand   `cmd:"" help:"本单位的名称和指纹；写出单位文件或恢复文件。"`
 	Pair       pairCommand       `cmd:"" help:"登记对方单位：指纹要和电话里念的一样。"`

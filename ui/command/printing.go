@@ -14,15 +14,15 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,profile" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards 或 profile。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile）的编号。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,profile,service-record,proof,notice" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、profile、service-record、proof 或 notice。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
 	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Design int      `placeholder:"N" help:"cards 的样式：1 或 2；completion、completion-proof 的样式：1、2 或 3，不写时新发的照窗口里选定的样式，发过的照原样。"`
-	Full   bool     `help:"profile 写出完整的身份证号和电话；不加时隐去中间几位。"`
+	Full   bool     `help:"profile、service-record 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
 	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
@@ -73,6 +73,10 @@ func (c *printCommand) Run(s *session) error {
 			job.ID, err = programmeOf(s, st, c.ID)
 		case printing.Volunteer:
 			job.ID, err = volunteer(s, st, c.ID)
+		case printing.ServiceProof:
+			job.ID, err = proofOf(s, st, c.ID)
+		case printing.PublicNotice:
+			job.ID, err = noticeOf(s, st, c.ID)
 		}
 		if err != nil {
 			return err
@@ -103,7 +107,7 @@ func (c *printCommand) Run(s *session) error {
 func (c *printCommand) misused() error {
 	kind := printing.Kind(c.Kind)
 	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
-	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile), kind) {
+	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof), kind) {
 		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
 	}
 	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
@@ -117,7 +121,9 @@ func (c *printCommand) misused() error {
 		flag  string
 		of    []printing.Kind
 	}{
-		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{printing.Volunteer, printing.Profile})},
+		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
+			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
+		})},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
 		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
@@ -126,7 +132,7 @@ func (c *printCommand) misused() error {
 		{c.Large, "--large", days[1:2]},
 		{c.Words != "", "--words", designed},
 		{c.Signed, "--signed", []printing.Kind{printing.SignIn}},
-		{c.Full, "--full", []printing.Kind{printing.Profile}},
+		{c.Full, "--full", []printing.Kind{printing.Profile, printing.ServiceRecord}},
 		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster, printing.MemberCards)},
 	} {
 		if f.given && !slices.Contains(f.of, kind) {

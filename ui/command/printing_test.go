@@ -16,7 +16,7 @@ type formOf struct {
 	says []string
 }
 
-func formsOf(activity, programme, volunteer, member string) map[printing.Kind]formOf {
+func formsOf(activity, programme, volunteer, member, proved string) map[printing.Kind]formOf {
 	week := []string{"--from", "2018-05-07", "--days", "7"}
 	with := func(kind string, more ...string) []string { return slices.Concat([]string{kind}, week, more) }
 	return map[printing.Kind]formOf{
@@ -37,6 +37,9 @@ func formsOf(activity, programme, volunteer, member string) map[printing.Kind]fo
 		printing.Visits:          {with("visits", "--tag", "独居"), []string{"走访名单（2018年5月7日至5月13日）", "标签：独居", "19900000084", "签收/备注"}},
 		printing.Roster:          {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
 		printing.Profile:         {[]string{"profile", "--id", member}, []string{"单雪"}},
+		printing.ServiceRecord:   {[]string{"service-record", "--id", member}, []string{"志愿服务记录", "单雪", "五、评价情况"}},
+		printing.ServiceProof:    {[]string{"proof", "--id", proved}, []string{"志愿服务记录证明", "公示7天，无异议", "核验码"}},
+		printing.PublicNotice:    {[]string{"notice"}, []string{"志愿服务时长公示", "2018年5月7日起至2018年5月14日止"}},
 	}
 }
 
@@ -57,7 +60,9 @@ func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
 	if len(people) != 2 {
 		t.Fatalf("单雪 is there %d times, want twice: once on the roster, once by hand", len(people))
 	}
-	forms := formsOf(id["lesson"], id["training"], people[0].ID, people[0].ID)
+	var proved []struct{ ID string }
+	ask(t, &proved, "members", "--search", "陈大勇", "--data", dir)
+	forms := formsOf(id["lesson"], id["training"], people[0].ID, people[0].ID, proved[0].ID)
 	for _, kind := range printing.Kinds() {
 		form, ok := forms[kind]
 		if !ok {

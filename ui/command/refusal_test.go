@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"jishi/model"
+	"jishi/model/store"
 	"jishi/resources/sample"
+	"jishi/ui/command"
 )
 
 // TestABadRosterIsRefusedAndNothingIsLost hands the import what staff hand it
@@ -142,5 +145,48 @@ func TestAFailedPrintLeavesTheEarlierFile(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(filepath.Dir(file)); err != nil || len(entries) != 1 {
 		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestAProofIsVerifiedWithoutANetwork(t *testing.T) {
+	dir := demo(t)
+	st, err := store.Open(t.Context(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := st.Certificates(t.Context(), store.CertificateFilter{Kind: model.ServiceProof})
+	if err != nil || len(list) != 3 {
+		t.Fatalf("%d proofs, %v", len(list), err)
+	}
+	proofs, err := st.Proofs(t.Context(), []model.ID{list[0].ID, list[2].ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	verify := func(code string) (int, string) {
+		var out, complaint bytes.Buffer
+		status := command.Main(t.Context(), command.Env{Out: &out, Err: &complaint}, []string{"verify", code, "--data", dir})
+		return status, out.String()
+	}
+	valid, void := proofs[0].Code, proofs[1].Code
+	altered := valid[:40] + "0" + valid[41:]
+	if altered == valid {
+		altered = valid[:40] + "1" + valid[41:]
+	}
+	for _, c := range []struct {
+		code, want string
+		status     int
+	}{
+		{strings.ToLower(valid), "真实有效", 0},
+		{strings.ReplaceAll(valid, "-", " "), proofs[0].Number, 0},
+		{altered, "核验不通过", 1},
+		{void, "已作废，原因：服务内容写错", 1},
+		{"JS1-00000", "核验不通过", 1},
+	} {
+		if status, text := verify(c.code); status != c.status || !strings.Contains(text, c.want) {
+			t.Errorf("%s: status %d, %s", c.code, status, text)
+		}
 	}
 }

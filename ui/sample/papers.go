@@ -16,12 +16,6 @@ const (
 	exportFolder = "导出"
 )
 
-// hours confirms what the volunteers of the month served.
-func (b *builder) hours() error {
-	_, _, err := b.store.ConfirmPending(b, operator)
-	return err
-}
-
 // certificates completes the training and honours the busiest volunteers.
 func (b *builder) certificates() error {
 	issued, err := b.store.IssueCompletions(b, b.programme, model.CertificateStyle{})
@@ -64,7 +58,11 @@ func (b *builder) pdfs() error {
 	for _, c := range hours {
 		jobs = append(jobs, printing.Job{Kind: printing.Volunteer, ID: c.ID})
 	}
-	for _, job := range jobs {
+	service, err := b.servicePDFs()
+	if err != nil {
+		return err
+	}
+	for _, job := range append(jobs, service...) {
 		if err := b.print(job); err != nil {
 			return err
 		}
