@@ -193,6 +193,9 @@ func (a *activities) Open(errand any) {
 	case newSession:
 		a.close()
 		a.planSession(e.Programme)
+	case newMakeUp:
+		a.close()
+		a.planMakeUp(e)
 	case openRecord:
 		a.show(model.ID(e), tabRoll)
 	case findText:

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
@@ -48,6 +49,7 @@ type activityPage struct {
 	people   *roll
 	record   *recordForm
 	photos   *recordPhotos
+	makeUps  *makeUpList
 	overview *widgets.Facts
 	tabs     *widgets.Tabs
 	body     *fyne.Container
@@ -63,6 +65,7 @@ func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activi
 	p.people = newRoll(d, p)
 	p.record = newRecordForm(d, p)
 	p.photos = newRecordPhotos(d, p)
+	p.makeUps = newMakeUpList(d, store.MissedFilter{Activity: id})
 	p.overview = widgets.NewFacts(7)
 	p.side = newRollSide(p)
 	p.tabs = widgets.NewTabs([]widgets.Option{
@@ -70,8 +73,10 @@ func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activi
 		{Value: tabRoll, Text: lang.L("List and sign-in")},
 		{Value: tabRecord, Text: lang.L("Record")},
 		{Value: tabPhotos, Text: lang.L("Photos and files")},
+		{Value: tabMakeUp, Text: lang.L("Make-up")},
 		{Value: tabPrint, Text: lang.L("Print")},
 	}, p.onTab)
+	p.tabs.SetShown(tabMakeUp, false)
 	p.toDesk = widgets.NewButton(lang.L("Sign-in desk"), func() { d.goTo(pageCheckIn, openDesk(p.id)) })
 	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
 	p.more = widgets.NewMenuButton(lang.L("More actions"), p.menu)
@@ -147,6 +152,7 @@ func (p *activityPage) lock() {
 	for _, b := range append(buttons, p.people.quick...) {
 		b.Disable()
 	}
+	p.makeUps.locked = true
 }
 
 // show brings every part up to date with the roll.
@@ -155,9 +161,20 @@ func (p *activityPage) show() {
 	p.people.show()
 	p.record.show()
 	p.photos.show(p.proceedings)
+	p.tabs.SetShown(tabMakeUp, p.madeUpLater())
+	if p.tabs.Value() == tabMakeUp {
+		p.makeUps.load()
+	}
 	p.overview.Set(p.overviewWidth(), p.facts())
 	p.side.show()
 	p.desk.retitle()
+}
+
+// madeUpLater reports whether who misses the activity makes it up. A make-up
+// session has no list of its own: who misses that too still misses the lesson.
+func (p *activityPage) madeUpLater() bool {
+	a := p.roll.Activity
+	return a.MakesUp == "" && model.KindOf(a.Kind).Needs("MakesUp")
 }
 
 // overviewWidth is what the facts of 概况 have; they wrap within it.
@@ -190,6 +207,9 @@ func (p *activityPage) showTab() {
 		content = p.record.content
 	case tabPhotos:
 		content = p.photos.content
+	case tabMakeUp:
+		content = p.makeUps.content
+		p.makeUps.load()
 	case tabPrint:
 		content = p.printTab()
 	default:

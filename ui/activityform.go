@@ -342,15 +342,18 @@ func (f *activityForm) onProgramme(id string) {
 		f.number.SetText("")
 		return
 	}
-	var sessions int
-	f.desk.run(func(ctx context.Context) (err error) {
-		_, sessions, err = f.store.Activities(ctx, store.ActivityFilter{Programme: model.ID(id), Limit: 1})
+	last := 0
+	f.desk.run(func(ctx context.Context) error {
+		sessions, err := sessionsOf(ctx, f.store, model.ID(id))
+		for _, s := range sessions {
+			last = max(last, s.Number)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
 			f.desk.note(err) // only a proposal is lost
 			return
 		}
-		f.number.SetText(strconv.Itoa(sessions + 1))
+		f.number.SetText(strconv.Itoa(last + 1))
 	})
 }

@@ -60,6 +60,9 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 			// What is no training any more is no session of a programme either.
 			a.Programme, a.Number = "", 0
 		}
+		if !model.KindOf(kind).Needs("MakesUp") {
+			a.MakesUp = ""
+		}
 		if f.shows("Branch") {
 			a.Branch = branch
 		}

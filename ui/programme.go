@@ -33,6 +33,7 @@ type programmePageStore interface {
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	CloseProgramme(ctx context.Context, id model.ID) error
 	RemoveProgramme(ctx context.Context, id model.ID) error
+	makeUpStore
 	SaveScores(ctx context.Context, programme model.ID, scores []model.Score) error
 }
 
@@ -42,6 +43,7 @@ type programmeState struct {
 	sessions     []model.ActivitySummary // in order, cancelled ones left out
 	table        model.AttendanceTable
 	results      []model.Result
+	missed       []model.Missed
 	certificates []model.Certificate
 }
 
@@ -62,6 +64,7 @@ type programmePage struct {
 	which        *widgets.Segments
 	scoreOf      *widgets.Text // whose score is typed
 	score        *widgets.Entry
+	makeUps      *makeUpList
 	register     *register
 	tabs         *widgets.Tabs
 	body         *fyne.Container
@@ -105,10 +108,12 @@ func newProgrammePage(d *desk, list *programmes, id model.ID, tab string) *progr
 		widgets.NewButton(lang.L("As a table (.xlsx)"), func() { p.printSheet(printing.Attendance, true) }),
 		widgets.NewButton(lang.L("Print"), func() { p.printSheet(printing.Attendance, false) }))
 	p.makeResults()
+	p.makeUps = newMakeUpList(d, store.MissedFilter{Programme: id})
 	p.register = newRegister(d, lang.L("No certificate issued yet."))
 	p.tabs = widgets.NewTabs([]widgets.Option{
 		{Value: tabSessions, Text: lang.L("Sessions")},
 		{Value: tabMatrix, Text: lang.L("Attendance table")},
+		{Value: tabMakeUp, Text: lang.L("Make-up")},
 		{Value: tabResults, Text: lang.L("Results")},
 		{Value: tabCertificates, Text: lang.L("Certificates")},
 	}, func(string) { p.showTab() })
@@ -177,6 +182,9 @@ func (p *programmePage) refresh() {
 			return err
 		}
 		s.results = s.table.Results()
+		if s.missed, err = p.store.Missed(ctx, store.MissedFilter{Programme: p.id}); err != nil {
+			return err
+		}
 		s.certificates, err = p.store.Certificates(ctx, store.CertificateFilter{Kind: model.Completion, Programme: p.id})
 		return err
 	}, func(err error) {
@@ -203,6 +211,7 @@ func (p *programmePage) show() {
 	p.matrix.show(s.table)
 	p.which.SetOptions(p.whichOptions())
 	p.showResults()
+	p.makeUps.show(s.missed)
 	p.register.show(s.certificates)
 	p.figure.SetText(fmt.Sprintf("%d / %d", s.passed(), len(s.results)))
 	p.sum.SetText(lang.L("{{.N}} sessions held of {{.All}}", map[string]any{"N": s.held(), "All": len(s.sessions)}))
@@ -233,6 +242,8 @@ func (p *programmePage) showTab() {
 		content = p.resultsContent()
 	case tabMatrix:
 		content = p.matrix.content
+	case tabMakeUp:
+		content = p.makeUps.content
 	case tabCertificates:
 		content = p.register.content
 	default:
@@ -303,6 +314,9 @@ func (p *programmePage) onClose() {
 		map[string]any{"Passed": s.passed(), "Failed": len(s.results) - s.passed()})}
 	if n := s.unmarked(); n > 0 {
 		text = append(text, lang.L("{{.N}} times somebody was not marked; that counts as not attended.", map[string]any{"N": n}))
+	}
+	if n := len(s.missed); n > 0 {
+		text = append(text, lang.L("{{.N}} times somebody missed a session and has not made it up.", map[string]any{"N": n}))
 	}
 	text = append(text, lang.L("After completion no session can be added."))
 	p.desk.ask(lang.L("Complete the programme?"), strings.Join(text, "\n"), lang.L("Complete"), func() {

@@ -118,6 +118,7 @@ var screens = []screen{
 	{"programme-sessions", openProgrammeTab(tabSessions)},
 	{"programme-running", openRunningProgramme},
 	{"programme-matrix", openProgrammeTab(tabMatrix)},
+	{"programme-make-up", openProgrammeTab(tabMakeUp)},
 	{"programme-results", openProgrammeTab(tabResults)},
 	{"programme-certificates", openProgrammeTab(tabCertificates)},
 	{"programme-void", openVoidScreen},

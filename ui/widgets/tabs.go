@@ -44,6 +44,16 @@ func (t *Tabs) SetValue(value string) {
 	}
 }
 
+// SetShown shows or hides an option; a hidden one may still be the value.
+func (t *Tabs) SetShown(value string, shown bool) {
+	for i, o := range t.options {
+		if o.Value == value {
+			t.links[i].Hidden = !shown
+		}
+	}
+	t.box.Refresh()
+}
+
 // Choose does what a click on the option does.
 func (t *Tabs) Choose(value string) {
 	t.SetValue(value)
