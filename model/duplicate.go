@@ -231,8 +231,9 @@ func oneSlip(a, b string) bool {
 // SharedPair (跨中心同一人) is a Pair on the registers of two offices.
 type SharedPair struct {
 	Pair
-	FirstCentre, SecondCentre string // names of the offices
-	Confirmed                 bool   // somebody said that they are one person
+	FirstCentre, SecondCentre string        // names of the offices
+	Places                    map[ID]string // names of the branches and units of both
+	Confirmed                 bool          // somebody said that they are one person
 }
 
 // Merge says how two records of one person become one.

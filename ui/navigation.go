@@ -11,6 +11,7 @@ import (
 // Keys of the pages, for desk.goTo.
 const (
 	pageHome       = "home"
+	pageCentres    = "centres"
 	pageMembers    = "members"
 	pageBirthdays  = "birthdays"
 	pageActivities = "activities"

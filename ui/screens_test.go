@@ -135,6 +135,8 @@ var screens = []screen{
 	{"operator", openOperatorScreen},
 	{"street-first", openStreetFirst},
 	{"street-home", atStreet(pageHome, "")},
+	{"street-centres", atStreet(pageCentres, "")},
+	{"street-people", openStreetPeople},
 	{"street-members", atStreet(pageMembers, "")},
 	{"street-members-one", atStreet(pageMembers, "高山社区")},
 	{"street-birthdays", atStreet(pageBirthdays, "")},

@@ -33,3 +33,10 @@ func atStreet(key, centre string) func(t *testing.T, w *Window) {
 		w.goTo(key, nil)
 	}
 }
+
+// openStreetPeople lists who is on the registers of two centres.
+func openStreetPeople(t *testing.T, w *Window) {
+	t.Helper()
+	atStreet(pageCentres, "")(t, w)
+	openSharedPeople(w.desk, w.desk.store)
+}

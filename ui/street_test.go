@@ -61,6 +61,13 @@ func makeStreet(t *testing.T, dir string) {
 		}
 		copyRows(t, dir, from, centre.ID)
 	}
+	st = openStoreIn(t, dir)
+	if err := st.RecountCentres(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // copyRows puts all that a centre owns into a street's database.
@@ -181,4 +188,70 @@ func buttonTexts(objects []fyne.CanvasObject) string {
 		}
 	}
 	return strings.Join(texts, " ")
+}
+
+func TestTheCentresAreRankedWithWhatTheyDid(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	p := shown[*centres](t, w, pageCentres)
+	if len(p.rows) != 3 || p.tiles[0].Figure() != "2" || p.tiles[1].Figure() != "19" || p.tiles[2].Figure() != "2" {
+		t.Fatalf("shows %d lines, %s centres, %s people, %s activities", len(p.rows), p.tiles[0].Figure(), p.tiles[1].Figure(), p.tiles[2].Figure())
+	}
+	if got := p.rows[0].cells; got[0] != "长江社区党群服务中心" && got[0] != "高山社区党群服务中心" || got[5] != "6" || p.ranking.Resource == nil || p.trend.Resource == nil {
+		t.Errorf("the first line is %v", got)
+	}
+	p.rank.Choose(string(model.CentresByMembers))
+	if got := p.rows[0].cells; got[0] != "长江社区党群服务中心" || got[2] != "10" || p.rows[2].place != 0 {
+		t.Errorf("most people has %v", got)
+	}
+	p.onStep(-1)
+	if p.overview.Month != 4 || p.tiles[2].Figure() != "0" {
+		t.Errorf("the month before is %d with %s activities", p.overview.Month, p.tiles[2].Figure())
+	}
+	p.period.Choose(oneYear)
+	if p.overview.Month != 0 || p.tiles[2].Figure() != "2" {
+		t.Errorf("the year %d has %s activities", p.overview.Year, p.tiles[2].Figure())
+	}
+	p.onLate("7")
+	if p.overdue != 7 || p.tiles[0].Note() != "2 个超过 7 天没上报" {
+		t.Errorf("after %d days: %s", p.overdue, p.tiles[0].Note())
+	}
+	p.table.OnOpened(p.rows[0])
+	if w.page().Title() != "活动" || w.desk.store.Scope() != p.rows[0].ID {
+		t.Errorf("opening a centre shows %s of %s", w.page().Title(), w.desk.store.Scope())
+	}
+	if _, there := openSample(t).items[pageCentres]; there {
+		t.Error("a centre has an overview of centres")
+	}
+}
+
+func TestAPersonOfTwoCentresIsConfirmedByHand(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	overview := shown[*centres](t, w, pageCentres)
+	pairs, err := w.desk.store.SharedPeople(t.Context(), nil)
+	if err != nil || len(pairs) < 5 {
+		t.Fatalf("%d pairs: %v", len(pairs), err)
+	}
+	p := newSharedPeople(w.desk, w.desk.store, pairs)
+	p.open()
+	first, _, ok := p.chosen()
+	if !ok || len(p.rows()) != len(pairs) || p.rows()[0].why == "" {
+		t.Fatalf("chosen is %+v of %d", first, len(p.rows()))
+	}
+	test.Tap(p.same)
+	if !p.pairs[0].Confirmed || p.rows()[0].state != "同一人" {
+		t.Errorf("after confirming: %+v", p.rows()[0])
+	}
+	n := len(p.pairs)
+	test.Tap(p.apart) // the second
+	if len(p.pairs) != n-1 {
+		t.Errorf("%d of %d are left", len(p.pairs), n)
+	}
+	test.Tap(p.undo)
+	if len(p.pairs) != n {
+		t.Errorf("taken back, %d of %d are left", len(p.pairs), n)
+	}
+	p.box.close()
+	if got := overview.tiles[1].Figure(); got != "18" {
+		t.Errorf("then %s people are registered", got)
+	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,9 @@ var smallest = fyne.NewSize(1366, 700)
 func (w *Window) show() {
 	d := w.desk
 	w.rooms = rooms()
+	if d.store.Receives() {
+		w.rooms = slices.Insert(w.rooms, 1, room{pageCentres, lang.L("Centres"), overdueCentres, newCentres})
+	}
 	w.items, w.pages, w.stale = map[string]*widgets.NavItem{}, map[string]page{}, map[string]bool{}
 	w.whose, w.top, w.status, w.body = newCentreChoice(d), newTopBar(d), newStatusBar(d), container.NewStack()
 	w.side = widgets.Frame(nil, nil, nil, widgets.NewLine(), widgets.NewPanel(widgets.ColorSurface, w.navigation()))

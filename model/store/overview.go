@@ -38,6 +38,23 @@ func (c *change) recount(office model.ID) error {
 	return c.CreateInBatches(&rows, together).Error
 }
 
+// RecountCentres counts the figures of all offices anew.
+func (s *Store) RecountCentres(ctx context.Context) error {
+	const doing = "count the centres anew"
+	list, err := s.Centres(ctx)
+	if err != nil {
+		return explain(doing, err)
+	}
+	return s.write(ctx, doing, func(c *change) error {
+		for _, o := range list {
+			if err := c.recount(o.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // figuresOf counts an office's months and years, as statistics count them.
 func figuresOf(tx *gorm.DB, office model.ID) ([]figureRow, error) {
 	var span struct{ First, Last *string }

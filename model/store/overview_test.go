@@ -10,14 +10,7 @@ import (
 // recounted counts all centres' figures, as receiving does.
 func (s street) recounted(t testing.TB) street {
 	t.Helper()
-	must(t, s.write(t.Context(), "count the centres", func(c *change) error {
-		for _, centre := range []model.Centre{s.high, s.river} {
-			if err := c.recount(centre.ID); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
+	must(t, s.RecountCentres(t.Context()))
 	return s
 }
 

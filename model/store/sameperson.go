@@ -68,7 +68,7 @@ func (s *Store) SharedPeople(ctx context.Context, tell func(done, total int)) ([
 	if err != nil {
 		return nil, explain(doing, err)
 	}
-	names, err := s.OwnerNames(ctx)
+	names, err := branchNames(s.read(ctx)) // of the offices too
 	if err != nil {
 		return nil, explain(doing, err)
 	}
@@ -88,7 +88,7 @@ func (s *Store) SharedPeople(ctx context.Context, tell func(done, total int)) ([
 	for i, p := range scan.pairs {
 		first, second := ordered(p.First.ID, p.Second.ID)
 		list[i] = model.SharedPair{
-			Pair: p, FirstCentre: names[p.First.Owner], SecondCentre: names[p.Second.Owner], Confirmed: confirmed[[2]model.ID{first, second}],
+			Pair: p, FirstCentre: names[p.First.Owner], SecondCentre: names[p.Second.Owner], Places: names, Confirmed: confirmed[[2]model.ID{first, second}],
 		}
 	}
 	slices.SortFunc(list, func(a, b model.SharedPair) int {
