@@ -8,9 +8,23 @@ type Duties struct {
 	// Closable are programmes still open of which every session is over,
 	// Certifiable those closed with people who passed but hold no certificate.
 	Closable, Certifiable []ProgrammeDuty
+	// FollowUps are what records say is to be done and is not, as far as it is
+	// late, due within FollowUpDays or without a date; the earliest first.
+	FollowUps []FollowUpDuty
 	// Members counts who is on the register, NoBirthday and NoPhone those of
 	// them who lack one.
 	Members, NoBirthday, NoPhone int
+}
+
+// FollowUpDays is how many days ahead of its date a follow-up begins to be
+// waiting.
+const FollowUpDays = 7
+
+// FollowUpDuty is a follow-up that was agreed at an activity and is not done.
+type FollowUpDuty struct {
+	FollowUp
+	Activity ID
+	Title    string // of the activity
 }
 
 // ProgrammeDuty is a programme that waits for something.

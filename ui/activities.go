@@ -198,6 +198,8 @@ func (a *activities) Open(errand any) {
 		a.planMakeUp(e)
 	case openRecord:
 		a.show(model.ID(e), tabRoll)
+	case openMinutes:
+		a.show(model.ID(e), tabRecord)
 	case findText:
 		a.close()
 		a.desk.shell.top.setSearch(string(e))

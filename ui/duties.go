@@ -30,6 +30,10 @@ func (h *home) dutiesOf(f homeFacts) []duty {
 	for _, a := range f.duties.Unmarked {
 		list = append(list, duty{widgets.Red, unmarkedText(d, a), func() { d.goTo(pageActivities, openRecord(a.ID)) }})
 	}
+	for _, one := range f.duties.FollowUps {
+		tone, text := h.followUpText(one)
+		list = append(list, duty{tone, text, func() { d.goTo(pageActivities, openMinutes(one.Activity)) }})
+	}
 	for _, p := range f.duties.Certifiable {
 		list = append(list, duty{
 			widgets.Warn, lang.L("“{{.Title}}” is closed: {{.N}} people can get their certificates.", map[string]any{"Title": p.Title, "N": p.People}),
@@ -62,6 +66,21 @@ func unmarkedText(d *desk, a model.ActivitySummary) string {
 		return lang.L("“{{.Title}}” of {{.Day}} is over but not recorded yet.", values)
 	}
 	return lang.L("“{{.Title}}” of {{.Day}}: {{.N}} people are not marked yet.", values)
+}
+
+// followUpText says what is to be done, by whom and by when.
+func (h *home) followUpText(f model.FollowUpDuty) (widgets.Tone, string) {
+	values := map[string]any{"Task": f.Task, "Day": h.desk.shortDay(f.Due), "Who": ""}
+	if f.Person != "" {
+		values["Who"] = lang.L(" ({{.Person}})", map[string]any{"Person": f.Person})
+	}
+	switch {
+	case f.Late(h.desk.today()):
+		return widgets.Red, lang.L("“{{.Task}}”{{.Who}} was to be done by {{.Day}}.", values)
+	case f.Due.IsZero():
+		return widgets.Info, lang.L("“{{.Task}}”{{.Who}} is still to be done.", values)
+	}
+	return widgets.Warn, lang.L("“{{.Task}}”{{.Who}} is to be done by {{.Day}}.", values)
 }
 
 func (h *home) showDuties(f homeFacts) {

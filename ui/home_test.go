@@ -116,6 +116,30 @@ func TestHomeSaysWhatWaitsAndLeadsThere(t *testing.T) {
 	}
 }
 
+func TestHomeRemindsOfWhatWasAgreedAndLeadsToTheRecord(t *testing.T) {
+	w := openSample(t)
+	a := lastHeld(t, w, tabRoll)
+	err := w.desk.store.SaveMinutes(t.Context(), a.id, nil, []model.FollowUp{
+		{Task: "路灯报价", Person: "周明", Due: model.Date{Year: 2018, Month: 5, Day: 5}}, {Task: "登记助餐"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := shown[*home](t, w, pageHome)
+	h.Refresh()
+	said := strings.Join(linesOf(h.duties), "\n")
+	for _, want := range []string{"“路灯报价|”（周明）应在5月5日前办完，已过期。", "“登记助餐|”还没有办。"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q does not say %q", said, want)
+		}
+	}
+	tapLine(t, h.duties, "路灯报价")
+	list, ok := w.page().(*activities)
+	if !ok || list.opened == nil || list.opened.tabs.Value() != tabRecord || len(list.opened.record.minutes.tasks) != 2 {
+		t.Error("it does not lead to the record")
+	}
+}
+
 func TestHomeCountsTheMonthAndListsTheWeek(t *testing.T) {
 	h := shown[*home](t, openSample(t), pageHome)
 	for _, c := range []struct {

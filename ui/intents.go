@@ -12,3 +12,7 @@ type newActivity struct {
 // nextDays is an errand for 生日: list the people of so many days, today among
 // them.
 type nextDays int
+
+// openMinutes is an errand for 活动: open what was decided and agreed at the
+// activity.
+type openMinutes model.ID

@@ -21,7 +21,7 @@ func (s *Store) Duties(ctx context.Context) (model.Duties, error) {
 	ctx = s.own(ctx)
 	var d model.Duties
 	for _, step := range []func(context.Context, *model.Duties) error{
-		s.unmarked, s.closable, s.certifiable, s.lacking,
+		s.unmarked, s.openFollowUps, s.closable, s.certifiable, s.lacking,
 	} {
 		if err := step(ctx, &d); err != nil {
 			return model.Duties{}, explain(doing, err)
@@ -43,6 +43,29 @@ func (s *Store) unmarked(ctx context.Context, d *model.Duties) error {
 	}
 	d.Unmarked, err = s.summaries(ctx, rows)
 	return err
+}
+
+// openFollowUps: of activities that were not cancelled; undated ones last.
+func (s *Store) openFollowUps(ctx context.Context, d *model.Duties) error {
+	var rows []struct {
+		FollowUp followUpRow `gorm:"embedded"`
+		Title    string
+	}
+	err := s.read(ctx).Model(&followUpRow{}).Select("follow_ups.*, activities.title").
+		Joins("JOIN activities ON activities.id = follow_ups.activity AND activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
+		Where("follow_ups.removed = ? AND follow_ups.done = '' AND follow_ups.due <= ?", false, s.Today().AddDays(model.FollowUpDays).String()).
+		Order("follow_ups.due = '', follow_ups.due, activities.start_at, follow_ups.position").Limit(dutyLimit).Scan(&rows).Error
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		task, err := r.FollowUp.model()
+		if err != nil {
+			return err
+		}
+		d.FollowUps = append(d.FollowUps, model.FollowUpDuty{FollowUp: task, Activity: model.ID(r.FollowUp.Part.Activity), Title: r.Title})
+	}
+	return nil
 }
 
 // closable: at least one session held, none still planned, make-up sessions

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"testing"
 
 	"jishi/model"
@@ -30,6 +31,30 @@ func TestDutiesNameWhatWasNotMarkedAndNothingElse(t *testing.T) {
 	}
 	if len(titles) != 2 || titles[0] != "登记了一半" || titles[1] != "没人登记" {
 		t.Errorf("waiting: %q", titles)
+	}
+}
+
+func TestDutiesNameFollowUpsThatAreLateOrNearOrUndated(t *testing.T) {
+	s := newStore(t) // on 7 May
+	assembly := addActivity(t, s, model.Activity{Title: "支部党员大会"}, dayOfMay(2))
+	off := addActivity(t, s, model.Activity{Title: "取消的", State: model.Cancelled}, dayOfMay(3))
+	must(t, s.SaveMinutes(t.Context(), assembly.ID, nil, []model.FollowUp{
+		{Task: "没有期限"},
+		{Task: "还早", Due: dayOfMay(15)},
+		{Task: "快到了", Due: dayOfMay(14)},
+		{Task: "过期了", Person: "周明", Due: dayOfMay(6)},
+		{Task: "办好了", Due: dayOfMay(5), Done: dayOfMay(5)},
+	}))
+	must(t, s.SaveMinutes(t.Context(), off.ID, nil, []model.FollowUp{{Task: "不办了", Due: dayOfMay(4)}}))
+	var got []string
+	for _, f := range duties(t, s).FollowUps {
+		got = append(got, f.Task+f.Person)
+		if f.Activity != assembly.ID || f.Title != "支部党员大会" {
+			t.Errorf("%s is of %q", f.Task, f.Title)
+		}
+	}
+	if want := []string{"过期了周明", "快到了", "没有期限"}; !slices.Equal(got, want) {
+		t.Errorf("waiting: %q, want %q", got, want)
 	}
 }
 
