@@ -55,8 +55,13 @@ func (r record) draw(one Recorded, o Options) error {
 	r.y += 5
 	r.facts(one.Roll, o)
 	r.attendance(one.Roll)
-	for _, text := range recordTexts(a, one.Proceedings) {
-		r.long(text.label, orNone(text.value))
+	texts := recordTexts(a, one.Proceedings)
+	for i, text := range texts {
+		after := 0.0
+		if i == len(texts)-1 && len(one.Proceedings.Photos) == 0 {
+			after = recordSign
+		}
+		r.long(text.label, orNone(text.value), after)
 	}
 	if err := r.photos(one); err != nil {
 		return err
@@ -315,28 +320,30 @@ func (r record) pair(a, b fact) {
 
 // wide draws one fact in a row.
 func (r record) wide(f fact) {
-	r.flow(f, recordLead, recordRow, 3)
+	r.flow(f, recordLead, recordRow, 3, 0)
 }
 
 // long draws a text of any length; the frame is closed at the end of a page
-// and goes on at the next.
-func (r record) long(label, text string) {
-	r.flow(fact{label, text}, recordText, 2*recordRow, 6)
+// and goes on at the next. Its end has so much room after it.
+func (r record) long(label, text string, after float64) {
+	r.flow(fact{label, text}, recordText, 2*recordRow, 6, after)
 }
 
-func (r record) flow(f fact, lead, least, slack float64) {
+func (r record) flow(f fact, lead, least, slack, after float64) {
 	lines := r.lines(f.value, recordStyle, r.inner()-recordLabel-4*padding)
 	label := f.label
 	for {
 		h := max(least, float64(len(lines))*lead+slack)
 		n := len(lines)
-		if h > r.room() {
+		if h+after > r.room() {
 			n = int((r.room() - slack) / lead)
+			if n >= len(lines) {
+				n = len(lines) - 2 // what comes after keeps some lines with it
+			}
 			if n < 2 { // a single line is not left behind
 				r.newPage()
 				continue
 			}
-			n = min(n, len(lines))
 			h = min(r.room(), float64(n)*lead+slack)
 		}
 		r.label(label, r.margins.side, h)

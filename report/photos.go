@@ -15,29 +15,93 @@ const (
 	leastPhoto   = 0.7
 )
 
-// photoGrid is how so many photos stand: columns, and the height of each. They
-// keep their shape within it.
-func photoGrid(photos int) (columns int, height float64) {
-	switch {
-	case photos == 1:
-		return 1, 100
-	case photos <= 4:
-		return 2, 62
-	case photos <= 6:
-		return 2, 50
-	}
-	return 3, 42
+// photoGrid is how photos stand: columns, and the height of each. They keep
+// their shape within it.
+type photoGrid struct {
+	columns int
+	height  float64
 }
 
-// photos draws the photos of a record with their captions, 图1 and so on. Where
-// a row does not fit the page any more it goes to the next; photo and caption
-// stay together.
-func (r record) photos(one Recorded) error {
-	type picture struct {
-		content []byte
-		model.ActivityPhoto
+// photoGrids are the grids that suit so many photos, the best first; a denser
+// one where that keeps them on the page.
+func photoGrids(photos int) []photoGrid {
+	dense := photoGrid{3, 42}
+	switch {
+	case photos == 1:
+		return []photoGrid{{1, 100}}
+	case photos == 2:
+		return []photoGrid{{2, 62}}
+	case photos <= 4:
+		return []photoGrid{{2, 62}, dense}
+	case photos <= 6:
+		return []photoGrid{{2, 50}, dense}
 	}
-	var all []picture
+	return []photoGrid{dense}
+}
+
+// width of a photo's place in the grid.
+func (g photoGrid) width(inner float64) float64 {
+	if g.columns == 1 {
+		return 150
+	}
+	return (inner - photoGap*float64(g.columns-1)) / float64(g.columns)
+}
+
+// recordPicture is a photo of a record with its content.
+type recordPicture struct {
+	content []byte
+	model.ActivityPhoto
+}
+
+// pictureRow is photos side by side, with the lines of their captions, which take
+// so many millimetres below them.
+type pictureRow struct {
+	photos   []recordPicture
+	captions [][]string
+	below    float64
+}
+
+// photos draws the photos of a record with their captions, 图1 and so on, as
+// placePhotos says; photo and caption stay together.
+func (r record) photos(one Recorded) error {
+	all, err := r.pictures(one)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	r.y += photoGap
+	grids := photoGrids(len(all))
+	var grid photoGrid
+	var rows []pictureRow
+	var pages []photoPage
+	for i := range grids {
+		grid = grids[i]
+		rows = r.pictureRows(all, grid)
+		if pages = placePhotos(rows, grid.height, r.room(), r.limit()-r.margins.top); len(pages) == 1 {
+			break
+		}
+	}
+	if len(pages) > 1 {
+		grid = grids[0]
+		rows = r.pictureRows(all, grid)
+		pages = placePhotos(rows, grid.height, r.room(), r.limit()-r.margins.top)
+	}
+	for i, page := range pages {
+		if i > 0 {
+			r.newPage()
+		}
+		for _, row := range rows[:page.rows] {
+			if err := r.pictureRow(row, grid.width(r.inner()), page.height); err != nil {
+				return err
+			}
+		}
+		rows = rows[page.rows:]
+	}
+	return nil
+}
+
+// pictures reads the photos of a record.
+func (r record) pictures(one Recorded) ([]recordPicture, error) {
+	var all []recordPicture
 	for _, p := range one.Proceedings.Photos {
 		content, err := one.Photo(p.Photo)
 		if model.CodeOf(err) == model.NotFound {
@@ -45,48 +109,92 @@ func (r record) photos(one Recorded) error {
 			continue
 		}
 		if err != nil {
+			return nil, err
+		}
+		all = append(all, recordPicture{content, p})
+	}
+	return all, nil
+}
+
+func (r record) pictureRows(all []recordPicture, grid photoGrid) []pictureRow {
+	var rows []pictureRow
+	for from := 0; from < len(all); from += grid.columns {
+		row := pictureRow{photos: all[from:min(from+grid.columns, len(all))]}
+		most := 1
+		for i, p := range row.photos {
+			lines := cut(r.lines(captionOf(from+i, p.Caption), style{song, 10}, grid.width(r.inner())), 2)
+			row.captions, most = append(row.captions, lines), max(most, len(lines))
+		}
+		row.below = float64(most)*photoCaption + 1 + photoGap/2
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// photoPage is how many rows of photos stand on a page, and how high they are.
+type photoPage struct {
+	rows   int
+	height float64
+}
+
+// placePhotos parts rows of photos over pages: the first has room left, the
+// others are full. Where it can be helped no page has but the signatures, which
+// follow the last row, or a single photo; for that, and for a page that does
+// not end in a gap, photos get a little smaller.
+func placePhotos(rows []pictureRow, height, room, full float64) []photoPage {
+	var pages []photoPage
+	for ; len(rows) > 0; room = full {
+		if h, fit := rowHeight(rows, height, room-recordSign); fit {
+			return append(pages, photoPage{len(rows), h})
+		}
+		n := 0
+		for n < len(rows) {
+			if _, fit := rowHeight(rows[:n+1], height, room); !fit {
+				break
+			}
+			n++
+		}
+		if n == len(rows) {
+			n-- // the signatures keep a row with them
+		}
+		if len(rows)-n == 1 && len(rows[n].photos) == 1 && n > 0 {
+			n--
+		}
+		if n == 0 && room == full {
+			n = 1
+		}
+		h, _ := rowHeight(rows[:n], height, room)
+		pages, rows = append(pages, photoPage{n, h}), rows[n:]
+	}
+	return pages
+}
+
+// rowHeight is how high the photos of rows may be that share a room, and
+// whether that is enough.
+func rowHeight(rows []pictureRow, height, room float64) (float64, bool) {
+	for _, row := range rows {
+		room -= row.below
+	}
+	if n := len(rows); n > 0 {
+		room /= float64(n)
+		return min(height, room), room >= leastPhoto*height
+	}
+	return height, true
+}
+
+// pictureRow draws a row. One that is not full stands in the middle.
+func (r record) pictureRow(row pictureRow, width, height float64) error {
+	x := r.margins.side + (r.inner()-width*float64(len(row.photos))-photoGap*float64(len(row.photos)-1))/2
+	for i, p := range row.photos {
+		if err := r.image(p.Photo, p.content, box{x: x, y: r.y, w: width, h: height}); err != nil {
 			return err
 		}
-		all = append(all, picture{content, p})
-	}
-	if len(all) == 0 {
-		return nil
-	}
-	columns, height := photoGrid(len(all))
-	width := (r.inner() - photoGap*float64(columns-1)) / float64(columns)
-	if columns == 1 {
-		width = 150
-	}
-	r.y += photoGap
-	for from := 0; from < len(all); from += columns {
-		row := all[from:min(from+columns, len(all))]
-		captions, most := make([][]string, len(row)), 1
-		for i, p := range row {
-			captions[i] = cut(r.lines(captionOf(from+i, p.Caption), style{song, 10}, width), 2)
-			most = max(most, len(captions[i]))
+		for n, line := range row.captions[i] {
+			r.text(line, style{song, 10}, box{x, r.y + height + 1 + float64(n)*photoCaption, width, photoCaption, centre})
 		}
-		below := float64(most)*photoCaption + 1
-		tall := height
-		if tall+below > r.room() {
-			// A little smaller is better than a page that ends in a gap.
-			if tall = r.room() - below; tall < leastPhoto*height {
-				r.newPage()
-				tall = height
-			}
-		}
-		// A row that is not full stands in the middle.
-		x := r.margins.side + (r.inner()-width*float64(len(row))-photoGap*float64(len(row)-1))/2
-		for i, p := range row {
-			if err := r.image(p.Photo, p.content, box{x: x, y: r.y, w: width, h: tall}); err != nil {
-				return err
-			}
-			for n, line := range captions[i] {
-				r.text(line, style{song, 10}, box{x, r.y + tall + 1 + float64(n)*photoCaption, width, photoCaption, centre})
-			}
-			x += width + photoGap
-		}
-		r.y += tall + below + photoGap/2
+		x += width + photoGap
 	}
+	r.y += height + row.below
 	return nil
 }
 

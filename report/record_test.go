@@ -7,11 +7,13 @@ import (
 	"image/color"
 	"image/jpeg"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"pgregory.net/rapid"
 
 	"jishi/model"
 )
@@ -70,6 +72,65 @@ func TestPhotosOfARecordStandWellFromOneToTwelve(t *testing.T) {
 			t.Errorf("%d photos take %d pages", photos, d.Pages)
 		}
 	}
+}
+
+// Whatever stands above them, photos and signatures share their pages well.
+func TestNoPageOfARecordHasOnlyTheSignaturesOrASinglePhoto(t *testing.T) {
+	sign := regexp.MustCompile(`主持人（签字）`)
+	for _, photos := range []int{0, 1, 2, 3, 5, 7} {
+		for paragraphs := 0; paragraphs < 28; paragraphs += 4 {
+			one := recorded(roll(model.MemberDay, 3), photos)
+			one.Roll.Activity.Content = strings.Repeat("讨论社区微实事。\n", paragraphs) + "散会。"
+			d := draw(t, func(w io.Writer) (Sheet, error) { return ActivityRecord(w, one, options) })
+			for page := 1; page <= d.Pages; page++ {
+				text := squeeze(d.page(page))
+				figures := strings.Count(text, "图")
+				if sign.MatchString(text) && figures == 0 && !strings.Contains(text, "后续事项") {
+					t.Errorf("%d photos, %d paragraphs: page %d has only the signatures", photos, paragraphs, page)
+				}
+				if figures == 1 && photos > 1 {
+					t.Errorf("%d photos, %d paragraphs: page %d has a single photo", photos, paragraphs, page)
+				}
+			}
+		}
+	}
+}
+
+// However many photos there are and however much of the page is left, each has
+// its place once, pages are never overfull, and the signatures have room.
+func TestPhotosArePlacedOnceWithRoomForTheSignatures(t *testing.T) {
+	const full = 257.0
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, model.MostPhotos).Draw(t, "photos")
+		grid := rapid.SampledFrom(photoGrids(n)).Draw(t, "grid")
+		var rows []pictureRow
+		for from := 0; from < n; from += grid.columns {
+			below := photoCaption*float64(rapid.IntRange(1, 2).Draw(t, "lines")) + 1 + photoGap/2
+			rows = append(rows, pictureRow{photos: make([]recordPicture, min(grid.columns, n-from)), below: below})
+		}
+		room := rapid.Float64Range(0, full).Draw(t, "room")
+		rest := rows
+		for i, page := range placePhotos(rows, grid.height, room, full) {
+			if i > 0 {
+				room = full
+			}
+			if page.rows == 0 && i > 0 || page.height > grid.height || page.rows > 0 && page.height < leastPhoto*grid.height {
+				t.Fatalf("page %d has %+v", i, page)
+			}
+			for _, row := range rest[:page.rows] {
+				room -= page.height + row.below
+			}
+			if rest = rest[page.rows:]; room < -1e-9 {
+				t.Fatalf("page %d lacks %.1f mm", i, -room)
+			}
+			if len(rest) == 1 && len(rest[0].photos) == 1 && len(rows) > 1 {
+				t.Fatalf("page %d leaves a single photo over", i)
+			}
+		}
+		if len(rest) > 0 || room < recordSign-1e-9 {
+			t.Fatalf("%d rows are left over, %.1f mm for the signatures", len(rest), room)
+		}
+	})
 }
 
 func TestALostPhotoIsLeftOutWithARemark(t *testing.T) {

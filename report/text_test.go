@@ -109,7 +109,7 @@ func TestAnyTextMakesASoundPDF(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		tb.row(text, text)
-		record{d}.long("内容", text)
+		record{d}.long("内容", text, 0)
 		d.title(text, style{songBold, 20}, 1, 10)
 	})
 	var out bytes.Buffer

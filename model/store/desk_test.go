@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"jishi/model"
@@ -80,6 +82,24 @@ func TestAGuestWhoBecomesAMemberKeepsEveryAttendance(t *testing.T) {
 	}
 	_, err = s.GuestIsMember(t.Context(), first.ID, member.ID)
 	refused(t, err, model.Refused)
+}
+
+// SQLite takes its last allowed page for the end of the disk.
+func TestASignInOnAFullDiskIsRefusedAndNowhere(t *testing.T) {
+	s := newStore(t)
+	a := addActivity(t, s, model.Activity{}, dayOfMay(7))
+	must(t, s.writing.Exec("PRAGMA max_page_count = 1").Error)
+	guests := 0
+	var err error
+	for err == nil && guests < 1000 {
+		if _, err = s.AddWalkIn(t.Context(), a.ID, model.WalkIn{Name: fmt.Sprintf("来人%d", guests), Unit: strings.Repeat("长", 90)}); err == nil {
+			guests++
+		}
+	}
+	refused(t, err, model.DiskFull)
+	if roll := rollOf(t, s, a); len(roll.Attendees) != guests {
+		t.Errorf("%d people are on the roll, %d were told that they are", len(roll.Attendees), guests)
+	}
 }
 
 func TestAMarkEnteredAfterTheDaySaysSoAndWhy(t *testing.T) {

@@ -32,7 +32,8 @@ func loadFolder(ctx context.Context, st Store, job Job) (form, error) {
 	slices.Reverse(list) // the earliest first
 	var activities []model.Activity
 	for _, a := range list {
-		if a.State == model.Held || a.State == model.Closed {
+		underWay := a.Content == "" && !a.Date().Before(st.Today()) // its record is still to be written
+		if (a.State == model.Held || a.State == model.Closed) && !underWay {
 			activities = append(activities, a.Activity)
 		}
 	}

@@ -18,6 +18,7 @@ type event struct {
 	length   int // minutes
 	expect   func(model.Member) bool
 	guests   []model.WalkIn
+	early    int // of an event that is about to begin, how many have signed in
 }
 
 // month records thirty days behind the sample's day and plans the week ahead.
@@ -109,6 +110,13 @@ func (b *builder) events(celebrated []model.ID) []event {
 			guests: []model.WalkIn{{Name: "林秀英", Phone: "19900009001", Unit: "居民"}, {Name: "何志远", Phone: "19900009002", Unit: "物业公司"}},
 		},
 		event{activity: service("生态环保：清洁家园", "生态环保", 120, "清理楼道杂物 9 处，捡拾白色垃圾，劝导垃圾分类。"), day: -1, hour: 8, minute: 30, length: 120, expect: volunteers},
+		event{
+			activity: model.Activity{
+				Kind: model.BranchAssembly, Title: "第三支部党员大会", Theme: "我是党员我带头", Initiative: "基层基础固本", Place: "党员议事厅",
+				Organiser: "高山第三支部", Host: "李　敏", Recorder: "王　芳", Agenda: "一、通报上月工作；二、讨论加装路灯；三、表决。",
+			},
+			hour: 9, length: 90, expect: b.inBranch("高山第三支部"), early: 9,
+		},
 		event{activity: service("孝老关爱：助餐送餐", "孝老关爱", 0, ""), day: 1, hour: 9, length: 120, expect: volunteers},
 		event{activity: lecture(19, "怎样开好居民议事会"), day: 3, hour: 15, length: 90, expect: first},
 		event{activity: memberDay, day: 4, hour: 19, minute: 30, length: 90, expect: second},
@@ -159,7 +167,7 @@ func (b *builder) hold(e event) error {
 	}
 	b.made.Attendances += len(ids)
 	if e.day >= 0 {
-		return nil
+		return b.signIn(a, e.early)
 	}
 	b.records = append(b.records, a.ID)
 	for _, g := range e.guests {
@@ -169,6 +177,23 @@ func (b *builder) hold(e event) error {
 		b.made.Attendances++
 	}
 	return b.mark(a)
+}
+
+// signIn signs in the first few of those expected, who came before it begins.
+func (b *builder) signIn(a model.Activity, early int) error {
+	if early == 0 {
+		return nil
+	}
+	roll, err := b.store.Roll(b, a.ID)
+	if err != nil {
+		return err
+	}
+	var marks []model.Mark
+	for i, person := range roll.Attendees[:min(early, len(roll.Attendees))] {
+		arrived := a.Start.Add(time.Duration(i-45) * time.Minute)
+		marks = append(marks, model.Mark{Attendance: person.ID, State: model.Present, Arrived: arrived.Format("15:04")})
+	}
+	return b.store.SaveMarks(b, a.ID, marks)
 }
 
 // mark signs the expected people in by a fixed pattern: of twenty, one is
