@@ -235,6 +235,13 @@ func TestAJobNamesTheDaysAndWhoIsMeant(t *testing.T) {
 			t.Errorf("the job is %+v", job)
 		}
 	})
+	p.filters.kind.Choose(string(model.BirthdayAnniversary))
+	p.filters.category.Choose("离退休")
+	p.withChosen(func(list []model.Anniversary) {
+		if job := p.jobOf(printing.Birthdays, list); job.Occasion != model.BirthdayAnniversary || job.People.Category != "离退休" || len(job.Only) != len(list) {
+			t.Errorf("the job of a narrowed list is %+v", job)
+		}
+	})
 }
 
 func TestCardsArePrintedAndOfferedAsGreetings(t *testing.T) {

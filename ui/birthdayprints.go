@@ -47,10 +47,13 @@ func (p *birthdays) printMenu() []*fyne.MenuItem {
 // onPrint is Ctrl+P: the list.
 func (p *birthdays) onPrint() { p.onPrintList() }
 
-// jobOf is a job for some anniversaries: the days they lie in, and which.
+// jobOf is a job for some anniversaries: the days they lie in, what they were
+// narrowed to, which lists say in their heading, and which.
 func (p *birthdays) jobOf(kind printing.Kind, list []model.Anniversary) printing.Job {
-	job := printing.Job{Kind: kind}
-	job.From, job.Days = p.days()
+	f := p.filter()
+	job := printing.Job{
+		Kind: kind, From: f.From, Days: f.Days, People: f.People, Occasion: f.Kind, Milestones: f.Milestones, Greeted: f.Greeted,
+	}
 	for _, a := range list {
 		job.Only = append(job.Only, a.Key())
 	}

@@ -21,6 +21,8 @@ type printCommand struct {
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
+	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
+	Noted  string   `name:"greeted" enum:",yes,no" default:"" help:"birthdays、cards、visits 只要已祝贺的（yes）或还没有祝贺的（no）。"`
 	Design int      `placeholder:"N" help:"cards 的样式：1 或 2；completion、completion-proof 的样式：1、2 或 3，不写时新发的照窗口里选定的样式，发过的照原样。"`
 	Full   bool     `help:"profile、service-record 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
@@ -48,8 +50,9 @@ func (c *printCommand) Run(s *session) error {
 	return s.withStore(func(st *store.Store) error {
 		job := printing.Job{
 			Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
-			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only),
-			Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
+			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
+			Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
+			Full:    c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 		}
 		job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
 		switch job.Kind {
@@ -128,6 +131,8 @@ func (c *printCommand) misused() error {
 		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
 		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
 		{c.Only != "", "--only", days},
+		{c.Tens, "--milestones", days},
+		{c.Noted != "", "--greeted", days},
 		{c.Design != 0, "--design", designed},
 		{c.Large, "--large", days[1:2]},
 		{c.Words != "", "--words", designed},

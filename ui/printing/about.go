@@ -30,6 +30,9 @@ func about(ctx context.Context, st Store, job Job) (string, error) {
 	}
 	say(job.Occasion == model.BirthdayAnniversary, "只列生日")
 	say(job.Occasion == model.PoliticalAnniversary, "只列政治生日")
+	say(job.Milestones, "只列逢十")
+	say(job.Greeted == store.OnlyUngreeted, "还没有祝贺的")
+	say(job.Greeted == store.OnlyGreeted, "已祝贺的")
 	say(f.Category != "", "类别："+f.Category)
 	say(f.Tag != "", "标签："+f.Tag)
 	say(f.InService, "双报到")

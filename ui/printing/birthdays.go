@@ -17,7 +17,9 @@ func loadBirthdays(ctx context.Context, st Store, job Job) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
-	page, err := st.Anniversaries(ctx, store.AnniversaryFilter{From: from, Days: days, Kind: job.Occasion, People: job.People})
+	page, err := st.Anniversaries(ctx, store.AnniversaryFilter{
+		From: from, Days: days, Kind: job.Occasion, People: job.People, Milestones: job.Milestones, Greeted: job.Greeted,
+	})
 	if err != nil {
 		return form{}, err
 	}

@@ -44,6 +44,7 @@ func TestAListSaysWhatItWasNarrowedTo(t *testing.T) {
 		"双报到，60岁以上，有电话":      {Kind: printing.Visits, People: store.MemberFilter{InService: true, AgeFrom: 60, Has: store.LacksPhone}},
 		"只列政治生日，60至80岁":      {Kind: printing.Birthdays, Occasion: model.PoliticalAnniversary, People: store.MemberFilter{AgeFrom: 60, AgeTo: 80}},
 		"已转出，没有生日，查找“shan”":  {Kind: printing.Roster, People: store.MemberFilter{State: model.Moved, Lacks: store.LacksBirthday, Search: "shan"}},
+		"只列逢十，还没有祝贺的":        {Kind: printing.Visits, Milestones: true, Greeted: store.OnlyUngreeted},
 		"2010年起入党":           {Kind: printing.Roster, People: store.MemberFilter{JoinedFrom: model.Date{Year: 2010}}},
 	} {
 		job.From, job.Days, job.File = from, 30, filepath.Join(t.TempDir(), "表.pdf")

@@ -72,7 +72,10 @@ type Job struct {
 	Days     int
 	Occasion model.AnniversaryKind
 	Only     []model.AnniversaryKey
-	Card     report.CardStyle // of Cards
+	// Milestones and Greeted leave out others as in store.AnniversaryFilter.
+	Milestones bool
+	Greeted    store.Greeted
+	Card       report.CardStyle // of Cards
 	// Style is that of a CompletionProof; of Completion, only its design counts,
 	// and 0 prints each certificate as it was issued.
 	Style model.CertificateStyle
