@@ -41,7 +41,8 @@ func memberColumns() []memberColumn {
 		"Category": {4, 0, store.ByCategory}, "Joined": {5.25, 0, store.ByJoined}, "Phone": {5.8, 0, unordered},
 		"Confirmed": {5.25, 0, store.ByConfirmed}, "Ethnic": {4, 0, store.ByEthnic}, "Education": {4, 0, store.ByEducation},
 		"Standing": {4.6, 0, store.ByStanding}, "State": {3.2, 0, store.ByState}, "IDNumber": {9.6, 0, unordered}, "Address": {8, 2, unordered},
-		"Employer": {7, 1, unordered}, "Tags": {5, 1, unordered}, "Notes": {7, 1, unordered}, "InService": {3, 0, unordered},
+		"Employer": {7, 1, unordered}, "Tags": {5, 1, unordered}, "Notes": {7, 1, unordered}, "InService": {3, 0, store.ByInService},
+		"Degree": {5, 0, store.ByDegree}, "PartyPost": {5, 0, store.ByPartyPost}, "HostUnit": {7, 1, store.ByHostUnit}, "StateDate": {5.25, 0, store.ByStateDate},
 	}
 	var columns []memberColumn
 	for _, f := range model.MemberFields() {

@@ -25,9 +25,12 @@ type card struct {
 	branch             model.ID
 	category, standing string
 	ethnic, education  string
+	degree, partyPost  string
+	hostUnit           model.ID
 	tags               string // as stored
 	birth              int32  // yyyymmdd, unknown parts 00; 0 where nothing is known
 	joined, confirmed  int32
+	left               int32 // since when the state is what it is
 }
 
 func (c *card) name() string     { return c.text[:c.cuts[0]] }
@@ -60,7 +63,8 @@ func (c *card) lacks(what MemberLack) bool {
 var cardColumns = []string{
 	"id", "removed", "name", "pinyin", "phone", "id_number", "volunteer_number", "birth", "birth_leap", "joined", "confirmed", "in_service",
 	// A few values of these repeat for everybody.
-	"birth_calendar", "state", "sex", "branch", "category", "standing", "ethnic", "education", "tags", "owner",
+	"birth_calendar", "state", "sex", "branch", "category", "standing", "ethnic", "education", "tags",
+	"degree", "party_post", "host_unit", "state_date", "owner",
 }
 
 // cardTargets are pointers to the row's fields of cardColumns: those that are
@@ -69,7 +73,10 @@ func (r *memberRow) cardTargets() (own, shared []any) {
 	own = []any{
 		&r.ID, &r.Removed, &r.Name, &r.Pinyin, &r.Phone, &r.IDNumber, &r.VolunteerNumber, &r.Birth, &r.BirthLeap, &r.Joined, &r.Confirmed, &r.InService,
 	}
-	shared = []any{&r.BirthCalendar, &r.State, &r.Sex, &r.Branch, &r.Category, &r.Standing, &r.Ethnic, &r.Education, &r.Tags, &r.Owner}
+	shared = []any{
+		&r.BirthCalendar, &r.State, &r.Sex, &r.Branch, &r.Category, &r.Standing, &r.Ethnic, &r.Education, &r.Tags,
+		&r.Degree, &r.PartyPost, &r.HostUnit, &r.StateDate, &r.Owner,
+	}
 	return own, shared
 }
 
@@ -79,6 +86,7 @@ func cardOf(r *memberRow) (card, error) {
 		id: model.ID(r.ID), owner: model.ID(r.Owner), latin: strings.ContainsAny(name, letters+digits),
 		removed: r.Removed, inService: r.InService, state: model.MemberState(r.State), sex: model.Sex(r.Sex),
 		branch: model.ID(r.Branch), category: r.Category, standing: r.Standing, ethnic: r.Ethnic, education: r.Education, tags: r.Tags,
+		degree: r.Degree, partyPost: r.PartyPost, hostUnit: model.ID(r.HostUnit),
 		lunar: r.BirthCalendar == string(model.Lunar), leap: r.BirthLeap,
 	}
 	parts := [...]string{name, r.Pinyin, searchDigits(r.Phone), model.SearchName(r.IDNumber), model.SearchName(r.VolunteerNumber), model.StrokesKey(r.Name)}
@@ -94,7 +102,7 @@ func cardOf(r *memberRow) (card, error) {
 	for _, d := range []struct {
 		to   *int32
 		text string
-	}{{&c.birth, r.Birth}, {&c.joined, r.Joined}, {&c.confirmed, r.Confirmed}} {
+	}{{&c.birth, r.Birth}, {&c.joined, r.Joined}, {&c.confirmed, r.Confirmed}, {&c.left, r.StateDate}} {
 		day, err := dayOf(d.text)
 		if err != nil {
 			return c, err

@@ -20,6 +20,9 @@ func filterCentre(t testing.TB) (s *Store, branches []model.ID, members []model.
 	group, err := s.SaveOrganisation(t.Context(), model.Organisation{Parent: first, Kind: model.Group, Name: "第一党小组"})
 	must(t, err)
 	branches = []model.ID{"", first, second, group.ID}
+	host, err := s.SaveOrganisation(t.Context(), model.Organisation{Kind: model.HostUnit, Name: "区税务局"})
+	must(t, err)
+	unit := host.ID
 	births := []model.Birthday{
 		{},
 		{Date: model.Date{Year: 1958, Month: 5, Day: 7}},
@@ -37,6 +40,10 @@ func filterCentre(t testing.TB) (s *Store, branches []model.ID, members []model.
 		m := model.Member{
 			Name: names[i%len(names)], Birthday: births[i%len(births)], Joined: joined[i%5], Branch: branches[i%4],
 			Category: []string{"社区", "村", ""}[i%3], InService: i%7 == 0, Sex: []model.Sex{model.Male, model.Female, ""}[i%3],
+			Degree: []string{"学士", "", "硕士", "博士"}[i%4], PartyPost: []string{"", "书记", "组织委员"}[i%3], Education: []string{"本科", "高中"}[i%2],
+		}
+		if m.InService {
+			m.HostUnit = []model.ID{unit, ""}[i%2]
 		}
 		if i%2 == 0 {
 			m.Phone = fmt.Sprintf("199%08d", i)
@@ -44,6 +51,7 @@ func filterCentre(t testing.TB) (s *Store, branches []model.ID, members []model.
 		if i%5 == 0 {
 			m.Tags = []string{"独居"}
 			m.State = model.Moved
+			m.StateDate = model.Date{Year: 2000 + i%3}
 		}
 		if i%4 == 1 {
 			m.IDNumber = fmt.Sprintf("99999919580507%03dx", i)
@@ -80,6 +88,7 @@ func TestFiltersCombineAsAPlainLookAtEverybody(t *testing.T) {
 	today := s.Today()
 	orders := []MemberOrder{
 		ByPinyin, ByStrokes, ByBirth, ByJoined, ByConfirmed, ByBranch, ByCategory, ByStanding, BySex, ByEthnic, ByEducation, ByState,
+		ByDegree, ByPartyPost, ByInService, ByHostUnit, ByStateDate,
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		f := MemberFilter{
@@ -178,5 +187,34 @@ func TestBranchesAreOrderedByTheirNumbers(t *testing.T) {
 	}
 	if want := "第一支部 第二支部 第十支部 第十一支部"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// Every order is that of what the column shows: what is not known comes last,
+// whichever way it goes, and equals are in order of pinyin.
+func TestEveryOrderIsThatOfItsColumn(t *testing.T) {
+	s, _, _ := filterCentre(t)
+	for order, column := range map[MemberOrder]string{
+		ByCategory: "Category", ByStanding: "Standing", ByEthnic: "Ethnic", ByEducation: "Education", ByDegree: "Degree", ByPartyPost: "PartyPost",
+		ByBranch: "Branch", ByHostUnit: "HostUnit", BySex: "Sex", ByInService: "InService", ByJoined: "Joined", ByConfirmed: "Confirmed", ByStateDate: "StateDate",
+	} {
+		field, _ := model.MemberFieldOf(column)
+		for _, descending := range []bool{false, true} {
+			page, err := s.Members(t.Context(), MemberFilter{Order: order, Descending: descending})
+			must(t, err)
+			for i := 1; i < len(page.Members); i++ {
+				a, b := page.Members[i-1], page.Members[i]
+				x, y := field.Text(a, page.Branches), field.Text(b, page.Branches)
+				wrong := model.CompareTexts(x, y)
+				if descending {
+					wrong = -wrong
+				}
+				switch {
+				case x == y && (a.Pinyin > b.Pinyin || a.Pinyin == b.Pinyin && a.ID > b.ID),
+					x == "" && y != "", x != "" && y != "" && wrong > 0:
+					t.Errorf("by %s, descending %v: %s %q before %s %q", order, descending, a.Name, x, b.Name, y)
+				}
+			}
+		}
 	}
 }

@@ -3,9 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math"
-	"slices"
 	"strings"
 
 	"jishi/model"
@@ -201,70 +199,4 @@ func (f MemberFilter) page(cards []*card) []*card {
 		cards = cards[:f.Limit]
 	}
 	return cards
-}
-
-// sorted puts cards, which are in order of pinyin, into the filter's order.
-func (n *finding) sorted(cards []*card) []*card {
-	rank := n.rank(cards)
-	// Rank and place in one number each: equals keep their order, and numbers
-	// sort many times faster than cards.
-	keys := make([]uint64, len(cards))
-	for i, c := range cards {
-		r := uint32(rank(c))
-		switch {
-		case r == 0:
-			r = math.MaxUint32
-		case n.filter.Descending:
-			r = math.MaxUint32 - r
-		}
-		keys[i] = uint64(r)<<32 | uint64(i)
-	}
-	slices.Sort(keys)
-	ordered := make([]*card, len(cards))
-	for i, key := range keys {
-		ordered[i] = cards[uint32(key)]
-	}
-	return ordered
-}
-
-// rank returns what cards are ordered by in the filter's order, 0 where it is
-// not known.
-func (n *finding) rank(cards []*card) func(*card) int32 {
-	switch n.filter.Order {
-	case ByBirth:
-		return func(c *card) int32 { return c.birth }
-	case ByJoined:
-		return func(c *card) int32 { return c.joined }
-	case ByConfirmed:
-		return func(c *card) int32 { return c.confirmed }
-	case ByBranch:
-		return alphabetical(cards, func(c *card) string { return n.names[c.branch] })
-	case ByCategory:
-		return alphabetical(cards, func(c *card) string { return c.category })
-	case ByStanding:
-		return alphabetical(cards, func(c *card) string { return c.standing })
-	case BySex:
-		return alphabetical(cards, func(c *card) string { return c.sex.Chinese() })
-	case ByEthnic:
-		return alphabetical(cards, func(c *card) string { return c.ethnic })
-	case ByEducation:
-		return alphabetical(cards, func(c *card) string { return c.education })
-	case ByState:
-		return alphabetical(cards, func(c *card) string { return string(c.state) })
-	}
-	return func(*card) int32 { return 0 } // the order they are in
-}
-
-// alphabetical ranks cards by a text that many of them share.
-func alphabetical(cards []*card, text func(*card) string) func(*card) int32 {
-	ranks := map[string]int32{}
-	for _, c := range cards {
-		ranks[text(c)] = 0
-	}
-	for i, t := range slices.SortedFunc(maps.Keys(ranks), model.CompareTexts) {
-		if t != "" {
-			ranks[t] = int32(i + 1)
-		}
-	}
-	return func(c *card) int32 { return ranks[text(c)] }
 }

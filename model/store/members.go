@@ -29,6 +29,11 @@ const (
 	ByEthnic    MemberOrder = "ethnic"
 	ByEducation MemberOrder = "education"
 	ByState     MemberOrder = "state"
+	ByDegree    MemberOrder = "degree"
+	ByPartyPost MemberOrder = "party-post"
+	ByInService MemberOrder = "in-service" // those who report here first
+	ByHostUnit  MemberOrder = "host-unit"
+	ByStateDate MemberOrder = "state-date"
 )
 
 // MemberFilter says which members, in which order, and which page of them. A
@@ -219,7 +224,7 @@ func (s *Store) find(ctx context.Context, f MemberFilter) (ids []model.ID, total
 // finding makes f ready for the directory.
 func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
 	var tree map[model.ID]organisationRow
-	if f.Branch != "" || f.Order == ByBranch {
+	if f.Branch != "" || f.Order == ByBranch || f.Order == ByHostUnit {
 		var rows []organisationRow
 		if err := s.read(ctx).Select("id", "parent", "name").Find(&rows).Error; err != nil {
 			return nil, err

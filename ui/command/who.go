@@ -25,7 +25,7 @@ type who struct {
 	JoinedTo   date              `placeholder:"DATE" help:"入党不晚于哪一天。"`
 	InService  bool              `help:"只要双报到的在职党员。"`
 	HasPhone   bool              `help:"只要有电话的人。"`
-	Order      store.MemberOrder `enum:",strokes,birth,joined,confirmed,branch,category,standing,sex,ethnic,education,state" default:"" help:"按什么排序；不写时按拼音，strokes 是按姓氏笔画。"`
+	Order      store.MemberOrder `enum:",strokes,birth,joined,confirmed,branch,category,standing,sex,ethnic,education,state,degree,party-post,in-service,host-unit,state-date" default:"" help:"按什么排序；不写时按拼音，strokes 是按姓氏笔画。"`
 }
 
 // filter finds the branch by its name.
