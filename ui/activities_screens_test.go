@@ -113,6 +113,29 @@ func openIssueScreen(t *testing.T, w *Window) {
 	shown[*programmes](t, w, pageProgrammes).opened.onIssue()
 }
 
+func openSeriesListScreen(t *testing.T, w *Window) {
+	t.Helper()
+	monthlySeries(t, w)
+	shown[*programmes](t, w, pageProgrammes).tabs.Choose(tabSeries)
+}
+
+func openSeriesScreen(t *testing.T, w *Window) {
+	t.Helper()
+	w.goTo(pageProgrammes, openRecord(monthlySeries(t, w).ID))
+}
+
+func openSeriesFormScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openSeriesListScreen(t, w)
+	shown[*programmes](t, w, pageProgrammes).onNew()
+}
+
+func openPosterScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openSeriesScreen(t, w)
+	shown[*programmes](t, w, pageProgrammes).lectured.onPoster()
+}
+
 func openLecturesScreen(t *testing.T, w *Window) {
 	t.Helper()
 	for i, presenter := range []string{"刘　洋", "刘　洋", "陈静"} {

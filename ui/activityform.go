@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,14 +91,15 @@ type activityForm struct {
 	length      int
 	lengthTyped bool
 
-	themes    map[model.Date]string // of the months
-	proposed  string                // the theme that the form itself wrote
-	defaults  map[model.Kind]model.KindDefault
-	templates []model.Template
-	speaker   model.Presenter // who was chosen to present, or did so far
-	choice    *personChoice   // last opened
-	usual     string          // the place that the form itself wrote
-	booked    *booking
+	themes     map[model.Date]string // of the months
+	proposed   string                // the theme that the form itself wrote
+	defaults   map[model.Kind]model.KindDefault
+	templates  []model.Template
+	programmes []model.Programme
+	speaker    model.Presenter // who was chosen to present, or did so far
+	choice     *personChoice   // last opened
+	usual      string          // the place that the form itself wrote
+	booked     *booking
 }
 
 // formText binds a text of the form to its field of Activity.
@@ -137,7 +139,7 @@ func (f *activityForm) build(words formWords) {
 	f.place, f.organiser = widgets.NewSuggest(words.places), widgets.NewSuggest(words.organisers)
 	f.initiative = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.initiatives))
 	f.serviceField = widgets.NewChoice(lang.L("Choose"), widgets.Words(lang.L("None"), words.fields))
-	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Programme))
+	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Kind, f.plan.activity.Programme))
 	f.branch = widgets.NewChoice(lang.L("Choose"), branchOptions(words.branches))
 	for _, entry := range []**widgets.Entry{
 		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
@@ -146,7 +148,7 @@ func (f *activityForm) build(words formWords) {
 	}
 	f.presenter = widgets.NewSuggest(nil)
 	f.takeOver = widget.NewCheck("", nil)
-	f.defaults, f.templates = words.defaults, words.templates
+	f.defaults, f.templates, f.programmes = words.defaults, words.templates, words.programmes
 	f.kind = widgets.NewChoice(lang.L("Choose"), f.kindsOffered())
 	f.kind.OnChosen = func(string) { f.onKind() }
 	f.texts = f.bindings()
@@ -297,6 +299,9 @@ func (f *activityForm) shows(field string) bool {
 func (f *activityForm) info() model.KindInfo { return model.KindOf(model.Kind(f.kind.Value())) }
 
 func (f *activityForm) showFields() {
+	lecture := model.Kind(f.kind.Value()) == model.Lecture
+	f.form.SetLabel("Programme", map[bool]string{false: lang.L("Training programme"), true: lang.L("Lecture series")}[lecture])
+	f.form.SetLabel("Number", map[bool]string{false: lang.L("Session number"), true: lang.L("Lecture number")}[lecture])
 	for _, field := range []string{
 		"Branch", "Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
 		"Team", "Beneficiaries", "Visitors", "Audience", "Materials", "Gift",
@@ -307,12 +312,23 @@ func (f *activityForm) showFields() {
 
 // onKind shows the fields of another kind and proposes its length.
 func (f *activityForm) onKind() {
+	f.offerProgrammes()
 	f.showFields()
 	if !f.lengthTyped {
 		f.length = f.usualMinutes()
 	}
 	f.proposePlace()
 	f.onStart()
+}
+
+// offerProgrammes offers what an activity of the chosen kind can belong to.
+func (f *activityForm) offerProgrammes() {
+	options := programmeOptions(f.programmes, model.Kind(f.kind.Value()), f.plan.activity.Programme)
+	if !slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Value == f.programme.Value() }) {
+		f.programme.SetValue("")
+		f.number.SetText("")
+	}
+	f.programme.SetOptions(options)
 }
 
 // onStart moves the end with the start.

@@ -87,12 +87,16 @@ func branchOptions(branches []model.Organisation) []widgets.Option {
 	return options
 }
 
-// programmeOptions offers the programmes that still run, and the one that the
-// activity is already in.
-func programmeOptions(programmes []model.Programme, current model.ID) []widgets.Option {
+// programmeOptions offers the programmes that still run, or for a lecture the
+// series, and the one that the activity is already in.
+func programmeOptions(programmes []model.Programme, kind model.Kind, current model.ID) []widgets.Option {
 	options := []widgets.Option{{Value: "", Text: lang.L("In no programme")}}
+	if kind == model.Lecture {
+		options[0].Text = lang.L("In no series")
+	}
 	for _, p := range programmes {
-		if p.Closed.IsZero() || p.ID == current {
+		series := p.Kind == model.LectureSeries
+		if p.ID == current || p.Closed.IsZero() && series == (kind == model.Lecture) {
 			options = append(options, widgets.Option{Value: string(p.ID), Text: p.Title})
 		}
 	}

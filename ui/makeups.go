@@ -37,7 +37,7 @@ type makeUpList struct {
 	filter store.MissedFilter
 
 	list    []model.Missed
-	locked  bool // another centre's: there is nothing to arrange
+	locked  bool // another centre's, or of a closed programme: there is nothing to arrange
 	table   *widgets.DataTable[model.Missed]
 	sum     *widgets.Text
 	arrange *widgets.Button
@@ -67,13 +67,13 @@ func newMakeUpList(d *desk, f store.MissedFilter) *makeUpList {
 
 func (m *makeUpList) columns() []widgets.Column[model.Missed] {
 	list := []widgets.Column[model.Missed]{
-		{ID: "session", Title: lang.L("Missed"), Chars: 6, Grow: 2, Cell: func(r model.Missed) widgets.Cell {
+		{ID: "session", Title: lang.L("Missed"), Chars: 8.5, Grow: 1, Cell: func(r model.Missed) widgets.Cell {
 			return widgets.Plain(punctuated(sessionLabel(r.Number), m.desk.shortDay(r.Day)))
 		}},
 		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(r model.Missed) widgets.Cell { return widgets.Strong(model.SpacedName(r.Name)) }},
 		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 1, Optional: true, Cell: func(r model.Missed) widgets.Cell { return widgets.Muted(r.Branch) }},
 		{ID: "state", Title: lang.L("State"), Chars: 4, Cell: func(r model.Missed) widgets.Cell { return widgets.Mark(r.State.Chinese(), widgets.Warn) }},
-		{ID: "reason", Title: lang.L("Reason"), Chars: 4, Grow: 1, Optional: true, Cell: func(r model.Missed) widgets.Cell { return widgets.Muted(r.Reason) }},
+		{ID: "reason", Title: lang.L("Reason"), Chars: 3, Grow: 1, Optional: true, Cell: func(r model.Missed) widgets.Cell { return widgets.Muted(r.Reason) }},
 		{ID: "arranged", Title: lang.L("Make-up session"), Chars: 7, Cell: func(r model.Missed) widgets.Cell {
 			if r.Arranged == "" {
 				return widgets.Mark(lang.L("not arranged"), widgets.Red)

@@ -32,7 +32,6 @@ type programmePageStore interface {
 	AttendanceTable(ctx context.Context, programme model.ID) (model.AttendanceTable, error)
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 	CloseProgramme(ctx context.Context, id model.ID) error
-	RemoveProgramme(ctx context.Context, id model.ID) error
 	makeUpStore
 	SaveScores(ctx context.Context, programme model.ID, scores []model.Score) error
 }
@@ -192,6 +191,10 @@ func (p *programmePage) refresh() {
 			p.desk.fail(err, p.refresh)
 			return
 		}
+		if s.programme.Kind == model.LectureSeries {
+			p.list.showSeries(p.id) // whoever sent here knew the programme alone
+			return
+		}
 		p.state = s
 		p.show()
 	})
@@ -211,6 +214,7 @@ func (p *programmePage) show() {
 	p.matrix.show(s.table)
 	p.which.SetOptions(p.whichOptions())
 	p.showResults()
+	p.makeUps.locked = !s.programme.Closed.IsZero()
 	p.makeUps.show(s.missed)
 	p.register.show(s.certificates)
 	p.figure.SetText(fmt.Sprintf("%d / %d", s.passed(), len(s.results)))
@@ -271,7 +275,7 @@ func (p *programmePage) moreItems() []*fyne.MenuItem {
 		item(lang.L("Print who did not pass"), printing.NotPassed, false),
 		item(lang.L("Who did not pass as .xlsx"), printing.NotPassed, true),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Remove the programme"), p.onRemove),
+		fyne.NewMenuItem(lang.L("Remove the programme"), func() { p.list.remove(p.state.programme) }),
 	}
 }
 
@@ -279,25 +283,6 @@ func (p *programmePage) moreItems() []*fyne.MenuItem {
 // spreadsheet.
 func (p *programmePage) printSheet(kind printing.Kind, spreadsheet bool) {
 	p.desk.print(nil, printing.Job{Kind: kind, ID: p.id, Spreadsheet: spreadsheet})
-}
-
-// onRemove takes the programme off the list.
-func (p *programmePage) onRemove() {
-	one := p.state.programme
-	if one.ID == "" {
-		return
-	}
-	p.desk.ask(lang.L("Remove the programme?"), lang.L("“{{.Title}}” goes off the list.", map[string]any{"Title": one.Title}), lang.L("Remove"), func() {
-		p.desk.run(func(ctx context.Context) error { return p.store.RemoveProgramme(ctx, one.ID) }, func(err error) {
-			if err != nil {
-				p.desk.fail(err, nil)
-				return
-			}
-			p.desk.say(lang.L("Removed"))
-			p.list.close()
-			p.desk.changed()
-		})
-	})
 }
 
 // onAdd opens the form of the next session.

@@ -36,6 +36,7 @@ type programmeForm struct {
 	by        *widgets.ChoiceField
 	percent   *widgets.Entry
 	score     *widgets.Entry
+	perMonth  *widgets.Entry
 	save      *widgets.Button
 	box       *dialogBox
 	clean     string
@@ -46,7 +47,7 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 	f := &programmeForm{
 		desk: d, store: d.store, programme: programme, onSaved: onSaved,
 		form: widgets.NewForm(2), title: widgets.NewEntry(), organiser: widgets.NewSuggest(nil), percent: widgets.NewEntry(),
-		score: widgets.NewEntry(),
+		score: widgets.NewEntry(), perMonth: widgets.NewEntry(),
 	}
 	f.title.SetText(programme.Title)
 	f.organiser.SetText(programme.Organiser)
@@ -63,6 +64,14 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 	f.form.Add("PassBy", lang.L("Attendance is counted"), f.by)
 	f.form.Add("PassPercent", lang.L("Share to attend, in percent"), f.percent)
 	f.form.Add("PassScore", lang.L("Points to reach"), f.score)
+	f.form.Add("PerMonth", lang.L("Lectures a month"), f.perMonth)
+	f.perMonth.SetText(countText(programme.PerMonth))
+	f.perMonth.SetPlaceHolder(lang.L("Empty: no plan"))
+	series := programme.Kind == model.LectureSeries
+	for _, name := range []string{"PassBy", "PassPercent", "PassScore"} {
+		f.form.SetShown(name, !series)
+	}
+	f.form.SetShown("PerMonth", series)
 	if !programme.Closed.IsZero() { // the results were settled by them
 		f.by.Disable()
 		f.percent.Disable()
@@ -70,9 +79,9 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 	}
 	f.form.OnLast = f.onSave
 	f.save = widgets.NewPrimary(lang.L("Save  Ctrl+S"), f.onSave)
-	title := lang.L("New programme")
+	title := map[bool]string{false: lang.L("New programme"), true: lang.L("New lecture series")}[series]
 	if programme.ID != "" {
-		title = lang.L("Change the programme")
+		title = map[bool]string{false: lang.L("Change the programme"), true: lang.L("Change the lecture series")}[series]
 	}
 	f.clean = f.typed()
 	f.box = d.openDialog(dialogSpec{
@@ -106,7 +115,7 @@ func (f *programmeForm) suggest() {
 }
 
 func (f *programmeForm) typed() string {
-	return f.title.Text + "\x00" + f.organiser.Text + "\x00" + f.percent.Text + "\x00" + f.by.Value() + "\x00" + f.score.Text
+	return f.title.Text + "\x00" + f.organiser.Text + "\x00" + f.percent.Text + "\x00" + f.by.Value() + "\x00" + f.score.Text + "\x00" + f.perMonth.Text
 }
 
 // onSave saves the programme.
@@ -114,17 +123,22 @@ func (f *programmeForm) onSave() {
 	f.form.ClearErrors()
 	p := f.programme
 	p.Title, p.Organiser = strings.TrimSpace(f.title.Text), strings.TrimSpace(f.organiser.Text)
-	percent, err := wholeNumber(strings.TrimRight(f.percent.Text, "%％ "))
-	if err != nil {
-		f.form.ShowError("PassPercent", lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": strconv.Itoa(defaultPassPercent)}))
-		return
+	for _, n := range []struct {
+		field, text, such string
+		to                *int
+	}{
+		{"PassPercent", strings.TrimRight(f.percent.Text, "%％ "), strconv.Itoa(defaultPassPercent), &p.PassPercent},
+		{"PassScore", strings.TrimSuffix(strings.TrimSpace(f.score.Text), "分"), "60", &p.PassScore},
+		{"PerMonth", strings.TrimSuffix(strings.TrimSpace(f.perMonth.Text), "讲"), "1", &p.PerMonth},
+	} {
+		value, err := wholeNumber(n.text)
+		if err != nil {
+			f.form.ShowError(n.field, lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": n.such}))
+			return
+		}
+		*n.to = value
 	}
-	points, err := wholeNumber(strings.TrimSuffix(strings.TrimSpace(f.score.Text), "分"))
-	if err != nil {
-		f.form.ShowError("PassScore", lang.L("Please write a whole number, such as {{.N}}.", map[string]any{"N": "60"}))
-		return
-	}
-	p.PassPercent, p.PassBy, p.PassScore = percent, model.PassBy(f.by.Value()), points
+	p.PassBy = model.PassBy(f.by.Value())
 	if err := p.Validate(); err != nil {
 		f.desk.failForm(f.form, err, nil)
 		return

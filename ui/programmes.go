@@ -18,12 +18,14 @@ import (
 // programmesStore is what the lists of 培训与讲坛 ask the store for.
 type programmesStore interface {
 	Programmes(ctx context.Context) ([]model.Programme, error)
+	RemoveProgramme(ctx context.Context, id model.ID) error
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 }
 
 // The tabs of 培训与讲坛.
 const (
 	tabProgrammes = "programmes"
+	tabSeries     = "series"
 	tabLectures   = "lectures"
 )
 
@@ -39,13 +41,16 @@ type programmes struct {
 	openOne  *widgets.Button
 	tabs     *widgets.Tabs
 	count    *widgets.Text
+	series   *seriesList
 	lectures *lectures
 	body     *fyne.Container
 
 	form   *programmeForm // last opened
 	opened *programmePage // in view instead of the lists
-	list   fyne.CanvasObject
-	stack  *fyne.Container
+	// lectured is the series of lectures in view instead.
+	lectured *seriesPage
+	list     fyne.CanvasObject
+	stack    *fyne.Container
 }
 
 // programmeRow is a programme as the list shows it.
@@ -63,10 +68,12 @@ func newProgrammes(d *desk) page {
 	p.table = widgets.NewListTable(withOwner(d, programmeColumns(), 1, func(r programmeRow) model.ID { return r.owner }), func(r programmeRow) string { return string(r.id) }, func() []programmeRow { return p.rows },
 		widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No training programme yet."), widgets.NewPrimary(lang.L("New programme"), p.onNew)))
 	p.table.OnOpened = func(r programmeRow) { p.show(r.id, tabSessions) }
+	p.series = newSeriesList(p)
 	p.lectures = newLectures(d)
 	p.tabs = widgets.NewTabs([]widgets.Option{
 		{Value: tabProgrammes, Text: lang.L("Training programmes")},
-		{Value: tabLectures, Text: lang.L("Lectures")},
+		{Value: tabSeries, Text: lang.L("Lecture series")},
+		{Value: tabLectures, Text: lang.L("Lessons by presenter")},
 	}, func(string) { p.showTab() })
 	p.openOne = openButton(lang.L("Open the programme"), p.table)
 	p.list = widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
@@ -89,18 +96,36 @@ func programmeColumns() []widgets.Column[programmeRow] {
 func (p *programmes) Title() string              { return lang.L("Training and lectures") }
 func (p *programmes) Content() fyne.CanvasObject { return p.stack }
 
+// programmeView is a programme or series in the list's place.
+type programmeView interface {
+	head() fyne.CanvasObject
+	actions() []fyne.CanvasObject
+	refresh()
+}
+
+// view is what is open, nil for the lists.
+func (p *programmes) view() programmeView {
+	switch {
+	case p.opened != nil:
+		return p.opened
+	case p.lectured != nil:
+		return p.lectured
+	}
+	return nil
+}
+
 // Head names the programme that is open.
 func (p *programmes) Head() fyne.CanvasObject {
-	if p.opened == nil {
-		return nil
+	if v := p.view(); v != nil {
+		return v.head()
 	}
-	return p.opened.head()
+	return nil
 }
 
 // Actions are the buttons of the list or of the programme that is open.
 func (p *programmes) Actions() []fyne.CanvasObject {
-	if p.opened != nil {
-		return p.opened.actions()
+	if v := p.view(); v != nil {
+		return v.actions()
 	}
 	return []fyne.CanvasObject{p.add}
 }
@@ -117,8 +142,8 @@ func (p *programmes) Open(errand any) {
 
 // Refresh loads what is in view.
 func (p *programmes) Refresh() {
-	if p.opened != nil {
-		p.opened.refresh()
+	if v := p.view(); v != nil {
+		v.refresh()
 		return
 	}
 	p.load()
@@ -126,9 +151,12 @@ func (p *programmes) Refresh() {
 }
 
 func (p *programmes) showTab() {
-	if p.tabs.Value() == tabLectures {
+	switch p.tabs.Value() {
+	case tabLectures:
 		p.body.Objects = []fyne.CanvasObject{p.lectures.content}
-	} else {
+	case tabSeries:
+		p.body.Objects = []fyne.CanvasObject{p.series.content}
+	default:
 		foot := container.NewHBox(p.count, layout.NewSpacer(), p.openOne)
 		p.body.Objects = []fyne.CanvasObject{widgets.Frame(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, p.table)}
 	}
@@ -138,12 +166,15 @@ func (p *programmes) showTab() {
 // load reads the programmes and all their sessions at once.
 func (p *programmes) load() {
 	var list []model.Programme
-	var sessions []model.ActivitySummary
+	var sessions, lectures []model.ActivitySummary
 	p.desk.run(func(ctx context.Context) (err error) {
 		if list, err = p.store.Programmes(ctx); err != nil {
 			return err
 		}
-		sessions, _, err = p.store.Activities(ctx, store.ActivityFilter{Kind: model.Training})
+		if sessions, _, err = p.store.Activities(ctx, store.ActivityFilter{Kind: model.Training}); err != nil {
+			return err
+		}
+		lectures, _, err = p.store.Activities(ctx, store.ActivityFilter{Kind: model.Lecture})
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -152,9 +183,12 @@ func (p *programmes) load() {
 		}
 		p.rows = p.rows[:0]
 		for _, one := range list {
-			p.rows = append(p.rows, p.row(one, sessions))
+			if one.Kind != model.LectureSeries {
+				p.rows = append(p.rows, p.row(one, sessions))
+			}
 		}
-		p.count.SetText(lang.L("{{.N}} programmes", map[string]any{"N": len(list)}))
+		p.series.show(list, lectures)
+		p.count.SetText(lang.L("{{.N}} programmes", map[string]any{"N": len(p.rows)}))
 		p.table.Reload()
 	})
 }
@@ -168,7 +202,7 @@ func (p *programmes) row(one model.Programme, sessions []model.ActivitySummary) 
 	var first, last model.Date
 	held, planned := 0, 0
 	for _, s := range sessions {
-		if s.Programme != one.ID || s.State == model.Cancelled {
+		if s.Programme != one.ID || s.State == model.Cancelled || s.MakesUp != "" {
 			continue
 		}
 		planned++
@@ -206,28 +240,48 @@ func ruleText(p model.Programme) string {
 
 func isHeld(s model.ActivityState) bool { return s == model.Held || s == model.Closed }
 
+// onNew makes a programme, or a series where those are listed.
 func (p *programmes) onNew() {
-	if p.opened == nil {
+	switch {
+	case p.view() != nil:
+	case p.tabs.Value() == tabSeries:
+		p.onNewSeries()
+	default:
 		p.form = openProgrammeForm(p.desk, model.Programme{PassPercent: defaultPassPercent}, func(saved model.Programme) {
 			p.show(saved.ID, tabSessions)
 		})
 	}
 }
 
+func (p *programmes) onNewSeries() {
+	p.form = openProgrammeForm(p.desk, model.Programme{Kind: model.LectureSeries, PerMonth: 1}, func(saved model.Programme) { p.showSeries(saved.ID) })
+}
+
 // show opens a programme in the list's place.
 func (p *programmes) show(id model.ID, tab string) {
+	p.opened, p.lectured = newProgrammePage(p.desk, p, id, tab), nil
+	p.put(p.opened.content)
+}
+
+// showSeries opens a series of lectures in the list's place.
+func (p *programmes) showSeries(id model.ID) {
+	p.opened, p.lectured = nil, newSeriesPage(p.desk, p, id)
+	p.put(p.lectured.content)
+}
+
+// put shows what was opened.
+func (p *programmes) put(content fyne.CanvasObject) {
 	p.desk.window.Canvas().Unfocus() // the list goes out of sight
-	p.opened = newProgrammePage(p.desk, p, id, tab)
-	p.stack.Objects = []fyne.CanvasObject{p.opened.content}
+	p.stack.Objects = []fyne.CanvasObject{content}
 	p.stack.Refresh()
 	p.desk.retitle()
-	p.opened.refresh()
+	p.view().refresh()
 }
 
 // close returns to the list.
 func (p *programmes) close() {
 	p.desk.window.Canvas().Unfocus()
-	p.opened = nil
+	p.opened, p.lectured = nil, nil
 	p.stack.Objects = []fyne.CanvasObject{p.list}
 	p.stack.Refresh()
 	p.desk.retitle()
@@ -236,7 +290,7 @@ func (p *programmes) close() {
 }
 
 func (p *programmes) onEscape() {
-	if p.opened != nil {
+	if p.view() != nil {
 		p.close()
 	}
 }
@@ -245,4 +299,22 @@ func (p *programmes) onPrint() {
 	if p.opened != nil && !p.opened.print.Disabled() {
 		p.opened.onPrint()
 	}
+}
+
+// remove takes a programme or series off the list after asking.
+func (p *programmes) remove(one model.Programme) {
+	if one.ID == "" {
+		return
+	}
+	p.desk.ask(lang.L("Remove the programme?"), lang.L("“{{.Title}}” goes off the list.", map[string]any{"Title": one.Title}), lang.L("Remove"), func() {
+		p.desk.run(func(ctx context.Context) error { return p.store.RemoveProgramme(ctx, one.ID) }, func(err error) {
+			if err != nil {
+				p.desk.fail(err, nil)
+				return
+			}
+			p.desk.say(lang.L("Removed"))
+			p.close()
+			p.desk.changed()
+		})
+	})
 }

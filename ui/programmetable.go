@@ -49,7 +49,7 @@ func (r matrixRow) mark(i int) string {
 // newAttendanceMatrix makes the table with actions, such as printing it, at its
 // foot.
 func newAttendanceMatrix(actions ...fyne.CanvasObject) *attendanceMatrix {
-	m := &attendanceMatrix{shown: widgets.NewMuted(""), sum: widgets.NewWrapped("", 34*theme.TextSize())}
+	m := &attendanceMatrix{shown: widgets.NewMuted(""), sum: widgets.NewWrapped("", 28*theme.TextSize())}
 	m.earlier = widgets.NewButton("‹", func() { m.onMove(-sessionsAside) })
 	m.later = widgets.NewButton("›", func() { m.onMove(sessionsAside) })
 	m.list = widgets.NewListTable(m.columns(), func(r matrixRow) string { return r.key }, func() []matrixRow { return m.rows },
@@ -57,7 +57,7 @@ func newAttendanceMatrix(actions ...fyne.CanvasObject) *attendanceMatrix {
 	legend := widgets.NewMuted(lang.L("√ came  迟 late  假 on leave  缺 absent  补 made up  列 observer  · not marked"))
 	legend.Shrink = true
 	bar := container.NewBorder(nil, nil, widgets.Across(8, m.earlier, m.shown, m.later, widgets.Spacer(8, 0)), nil, legend)
-	m.content = widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 8)), widgets.Down(0, widgets.Spacer(0, 8), container.NewBorder(nil, nil, nil, widgets.Across(8, actions...), m.sum)), nil, nil, m.list)
+	m.content = widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 8)), widgets.Down(0, widgets.Spacer(0, 8), container.NewBorder(nil, nil, nil, container.NewCenter(widgets.Across(8, actions...)), m.sum)), nil, nil, m.list)
 	return m
 }
 

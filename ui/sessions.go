@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -54,15 +53,26 @@ func nextSession(ctx context.Context, st sessionStore, programme model.ID) (sess
 }
 
 // plan is the next session: as the last one was, a week later, with the same
-// people.
+// people. A lecture that is given once a month follows four weeks later.
 func (p sessionPlan) plan() activityPlan {
 	a := model.Activity{
 		Kind: model.Training, Programme: p.programme.ID, Number: p.number, Organiser: p.programme.Organiser,
 		Title: lang.L("{{.Title}} (session {{.N}})", map[string]any{"Title": p.programme.Title, "N": p.number}),
 	}
+	series := p.programme.Kind == model.LectureSeries
+	if series {
+		a.Kind = model.Lecture
+		a.Title = lang.L("{{.Title}}, lecture {{.N}}: ", map[string]any{"Title": p.programme.Title, "N": p.number})
+	}
 	if last := p.last; last.ID != "" {
-		const week = 7 * 24 * time.Hour
-		a.Start, a.End = last.Start.Add(week), last.End.Add(week)
+		days := 7
+		if series && p.programme.PerMonth <= 1 {
+			days = 28 // the same day of the week
+		}
+		a.Start, a.End = last.Start.AddDate(0, 0, days), last.End.AddDate(0, 0, days)
+		if series {
+			a.Audience = last.Audience
+		}
 		a.Place, a.Initiative, a.Presenter, a.PresenterPost, a.Credit = last.Place, last.Initiative, last.Presenter, last.PresenterPost, last.Credit
 	}
 	return activityPlan{activity: a, members: p.members, from: p.last.Title}
