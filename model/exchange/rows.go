@@ -173,6 +173,8 @@ func (o *Opened) lines(m Member, t model.Table, each func(values []any, number i
 			return nil
 		case err != nil:
 			return badRow(t, number, fmt.Errorf("without an end: %w", err))
+		case len(line) > maxLine:
+			return badRow(t, number, fmt.Errorf("%d bytes long", len(line)))
 		}
 		values, err := d.decode(line[:len(line)-1])
 		if err != nil {
