@@ -123,25 +123,10 @@ func (f profilePages) list(m model.Member) []profileFact {
 	return list
 }
 
-// factRow draws a row of one or two facts, as high as its texts need.
+// factRow draws a row of one or two facts, on a new page where it does not fit.
 func (f profilePages) factRow(row []profileFact, width float64) {
-	s, lead := style{song, 10.5}, 5.0
-	cell := width/float64(len(row)) - profileLabel
-	lines := make([][]string, len(row))
-	most := 1
-	for i, one := range row {
-		lines[i] = f.lines(orNone(one.value), s, cell-2*padding)
-		most = max(most, len(lines[i]))
-	}
-	h := max(7.6, float64(most)*lead+2*padding)
-	f.need(h)
-	x := f.margins.side
-	for i, one := range row {
-		f.cell([]string{one.label}, style{hei, 10.5}, box{x, f.y, profileLabel, h, centre}, lead)
-		f.cell(lines[i], s, box{x + profileLabel, f.y, cell, h, left}, lead)
-		x += profileLabel + cell
-	}
-	f.y += h
+	f.need(f.factHeight(row, width))
+	f.labelled(row, width)
 }
 
 // need begins a page where h does not fit any more.

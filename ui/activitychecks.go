@@ -93,3 +93,12 @@ func (f *activityForm) unlessTaken(a model.Activity, do func()) {
 		f.desk.ask(lang.L("Save though the place is taken?"), f.booked.words(a.Place), lang.L("Save all the same"), do)
 	})
 }
+
+// onProject takes the field of the chosen project where none is chosen yet.
+func (f *activityForm) onProject(id string, projects []model.ProjectSummary) {
+	for _, p := range projects {
+		if string(p.ID) == id && p.Field != "" && f.serviceField.Value() == "" {
+			f.serviceField.SetValue(p.Field)
+		}
+	}
+}

@@ -30,6 +30,8 @@ type activityFormStore interface {
 	KindDefaults(ctx context.Context) ([]model.KindDefault, error)
 	Templates(ctx context.Context) ([]model.Template, error)
 	Presenters(ctx context.Context) ([]model.Presenter, error)
+	Teams(ctx context.Context, f store.TeamFilter) ([]model.TeamSummary, error)
+	Projects(ctx context.Context, f store.ProjectFilter) ([]model.ProjectSummary, error)
 	bookingStore
 }
 
@@ -76,7 +78,8 @@ type activityForm struct {
 	theme         *widgets.Entry
 	audience      *widgets.Entry
 	materials     *widgets.Entry
-	team          *widgets.Entry
+	team          *widgets.SuggestField
+	project       *widgets.ChoiceField
 	gift          *widgets.Entry
 	takeOver      *widget.Check
 	save          *widgets.Button
@@ -142,11 +145,13 @@ func (f *activityForm) build(words formWords) {
 	f.programme = widgets.NewChoice(lang.L("Choose"), programmeOptions(words.programmes, f.plan.activity.Kind, f.plan.activity.Programme))
 	f.branch = widgets.NewChoice(lang.L("Choose"), branchOptions(words.branches))
 	for _, entry := range []**widgets.Entry{
-		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.post, &f.theme, &f.audience, &f.materials, &f.team, &f.gift,
+		&f.number, &f.credit, &f.beneficiaries, &f.visitors, &f.post, &f.theme, &f.audience, &f.materials, &f.gift,
 	} {
 		*entry = widgets.NewEntry()
 	}
-	f.presenter = widgets.NewSuggest(nil)
+	f.presenter, f.team = widgets.NewSuggest(nil), widgets.NewSuggest(words.teams)
+	f.project = widgets.NewChoice(lang.L("Choose"), projectOptions(words.projects, f.plan.activity.Project))
+	f.project.OnChosen = func(id string) { f.onProject(id, words.projects) }
 	f.takeOver = widget.NewCheck("", nil)
 	f.defaults, f.templates, f.programmes = words.defaults, words.templates, words.programmes
 	f.kind = widgets.NewChoice(lang.L("Choose"), f.kindsOffered())
@@ -189,7 +194,7 @@ func (f *activityForm) bindings() []formText {
 		entry("PresenterPost", f.post, func(a *model.Activity) *string { return &a.PresenterPost }),
 		entry("Audience", f.audience, func(a *model.Activity) *string { return &a.Audience }),
 		entry("Materials", f.materials, func(a *model.Activity) *string { return &a.Materials }),
-		entry("Team", f.team, func(a *model.Activity) *string { return &a.Team }),
+		entry("Team", &f.team.Entry, func(a *model.Activity) *string { return &a.Team }),
 		entry("Gift", f.gift, func(a *model.Activity) *string { return &a.Gift }),
 		choice("Initiative", f.initiative, func(a *model.Activity) *string { return &a.Initiative }),
 		choice("ServiceField", f.serviceField, func(a *model.Activity) *string { return &a.ServiceField }),
@@ -215,6 +220,7 @@ func (f *activityForm) layout() {
 	f.form.Add("Initiative", lang.L("Initiative"), f.initiative)
 	f.form.Add("ServiceField", lang.L("Field of service"), f.serviceField)
 	f.form.Add("Team", lang.L("Volunteer team"), f.team)
+	f.form.Add("Project", lang.L("Public-welfare project"), f.project)
 	f.form.Add("Beneficiaries", lang.L("People helped"), f.beneficiaries)
 	f.form.Add("Visitors", lang.L("Visitors"), f.visitors)
 	f.form.Add("Audience", lang.L("Audience"), f.audience)
@@ -269,6 +275,7 @@ func (f *activityForm) fill(a model.Activity) {
 	f.showPresenter()
 	f.branch.SetValue(string(a.Branch))
 	f.programme.SetValue(string(a.Programme))
+	f.project.SetValue(string(a.Project))
 	f.number.SetText(countText(a.Number))
 	f.credit.SetText(countText(a.Credit))
 	f.beneficiaries.SetText(countText(a.Beneficiaries))
@@ -304,7 +311,7 @@ func (f *activityForm) showFields() {
 	f.form.SetLabel("Number", map[bool]string{false: lang.L("Session number"), true: lang.L("Lecture number")}[lecture])
 	for _, field := range []string{
 		"Branch", "Programme", "Number", "Presenter", "PresenterPost", "Theme", "Initiative", "ServiceField",
-		"Team", "Beneficiaries", "Visitors", "Audience", "Materials", "Gift",
+		"Team", "Project", "Beneficiaries", "Visitors", "Audience", "Materials", "Gift",
 	} {
 		f.form.SetShown(field, f.shows(field))
 	}

@@ -20,7 +20,7 @@ func (f *activityForm) print() string {
 		b.WriteString(t.get() + "\x00")
 	}
 	for _, text := range []string{
-		f.kind.Value(), f.branch.Value(), f.date.Text(), f.start.Text, f.end.Text, f.programme.Value(),
+		f.kind.Value(), f.branch.Value(), f.date.Text(), f.start.Text, f.end.Text, f.programme.Value(), f.project.Value(),
 		f.number.Text, f.credit.Text, f.beneficiaries.Text, f.visitors.Text,
 	} {
 		b.WriteString(text + "\x00")
@@ -46,6 +46,7 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		values[t.name] = t.get()
 	}
 	kind, branch, programme := model.Kind(f.kind.Value()), model.ID(f.branch.Value()), model.ID(f.programme.Value())
+	project := model.ID(f.project.Value())
 	agenda, presenting := f.defaults[kind].Agenda, f.presentingMember()
 	return func(a *model.Activity) {
 		a.Kind, a.Start, a.End, a.Credit = kind, start, end, counts["Credit"]
@@ -68,6 +69,9 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 		}
 		if f.shows("Presenter") {
 			a.PresenterMember = presenting
+		}
+		if f.shows("Project") {
+			a.Project = project
 		}
 		if a.ID == "" && a.Agenda == "" && model.KindOf(kind).Needs("Agenda") {
 			a.Agenda = agenda

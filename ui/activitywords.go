@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/widgets"
 )
 
@@ -19,6 +20,8 @@ type formWords struct {
 	defaults                                map[model.Kind]model.KindDefault
 	templates                               []model.Template
 	presenters                              []model.Presenter // of earlier activities
+	teams                                   []string
+	projects                                []model.ProjectSummary // that run
 }
 
 func readFormWords(ctx context.Context, st activityFormStore) (words formWords, err error) {
@@ -66,8 +69,30 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	if words.templates, err = st.Templates(ctx); err != nil {
 		return words, err
 	}
-	words.presenters, err = st.Presenters(ctx)
+	if words.presenters, err = st.Presenters(ctx); err != nil {
+		return words, err
+	}
+	teams, err := st.Teams(ctx, store.TeamFilter{})
+	if err != nil {
+		return words, err
+	}
+	for _, t := range teams {
+		words.teams = append(words.teams, t.Name)
+	}
+	words.projects, err = st.Projects(ctx, store.ProjectFilter{Finished: true})
 	return words, err
+}
+
+// projectOptions offers the projects that run, and the one that the activity is
+// already of.
+func projectOptions(projects []model.ProjectSummary, current model.ID) []widgets.Option {
+	options := []widgets.Option{{Value: "", Text: lang.L("Of no project")}}
+	for _, p := range projects {
+		if p.Finished.IsZero() || p.ID == current {
+			options = append(options, widgets.Option{Value: string(p.ID), Text: p.Name})
+		}
+	}
+	return options
 }
 
 // branchOptions offers branches, and below each its groups.

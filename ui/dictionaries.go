@@ -42,6 +42,8 @@ func dictionaries() []widgets.Option {
 		{Value: string(model.Standings), Text: lang.L("Standings of people")},
 		{Value: string(model.MemberTags), Text: lang.L("Tags")},
 		{Value: string(model.ServiceFields), Text: lang.L("Fields of service")},
+		{Value: string(model.TeamClasses), Text: lang.L("Classes of teams")},
+		{Value: string(model.Skills), Text: lang.L("Skills of volunteers")},
 		{Value: string(model.Places), Text: lang.L("Places")},
 		{Value: string(model.Capacities), Text: lang.L("Capacities at activities")},
 		{Value: string(model.LeaveReasons), Text: lang.L("Reasons for leave")},

@@ -331,7 +331,7 @@ func (r *roll) onRest(state model.AttendanceState) {
 }
 
 func (r *roll) menu() []*fyne.MenuItem {
-	return []*fyne.MenuItem{
+	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Enter a paper sheet…"), r.onPaper),
 		fyne.NewMenuItem(lang.L("Mark the rest as absent"), func() { r.onRest(model.Absent) }),
 		fyne.NewMenuItem(lang.L("Take off the list"), r.onTakeOff),
@@ -339,6 +339,10 @@ func (r *roll) menu() []*fyne.MenuItem {
 		fyne.NewMenuItem(lang.L("Tick all in view"), func() { r.table.SetChecked(r.rows, true) }),
 		fyne.NewMenuItem(lang.L("Untick all"), r.table.ClearChecks),
 	}
+	if a := r.page.roll.Activity; a.Kind == model.Volunteering && a.State != model.Cancelled {
+		items = append([]*fyne.MenuItem{fyne.NewMenuItem(lang.L("Find volunteers by skill and free time…"), r.onFind)}, items...)
+	}
+	return items
 }
 
 func (r *roll) onDetail() { r.openDetail(r.chosen()) }

@@ -11,6 +11,9 @@ import (
 // onExpect opens the dialog that puts people on the list.
 func (r *roll) onExpect() { r.expecting = openExpect(r.desk, r.page.roll, r.desk.changed) }
 
+// onFind opens the dialog that finds volunteers for the list.
+func (r *roll) onFind() { openFinder(r.desk, r.page.roll.Activity.ID, r.desk.changed) }
+
 // onWalkIn opens the dialog for somebody who was not expected.
 func (r *roll) onWalkIn() {
 	if r.page.roll.Activity.State == model.Cancelled {

@@ -14,6 +14,10 @@ const (
 	tabHours    = "hours"
 	tabServices = "services"
 	tabRegister = "register"
+	tabTeams    = "teams"
+	tabStations = "stations"
+	tabProjects = "projects"
+	tabPeople   = "people"
 )
 
 // serviceTab is one tab of 志愿服务, in a file of its own. It may be actioned,
@@ -42,6 +46,10 @@ type volunteers struct {
 	hours    *serviceHours
 	services *services
 	register *serviceRegister
+	teams    *teams
+	stations *stations
+	projects *projects
+	people   *volunteerList
 
 	parts []servicePart
 	tabs  *widgets.Tabs
@@ -60,9 +68,17 @@ func newVolunteers(d *desk) page {
 	v.hours = newServiceHours(d, v)
 	v.services = newServices(d, v)
 	v.register = newServiceRegister(d, v)
+	v.teams = newTeams(d, v)
+	v.stations = newStations(d, v)
+	v.projects = newProjects(d, v)
+	v.people = newVolunteerList(d, v)
 	v.parts = []servicePart{
 		{tabHours, lang.L("Hours served"), v.hours},
 		{tabServices, lang.L("Services"), v.services},
+		{tabTeams, lang.L("Volunteer teams"), v.teams},
+		{tabStations, lang.L("Stations"), v.stations},
+		{tabProjects, lang.L("Projects"), v.projects},
+		{tabPeople, lang.L("Volunteers"), v.people},
 		{tabRegister, lang.L("Certificates"), v.register},
 	}
 	var options []widgets.Option

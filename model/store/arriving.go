@@ -162,9 +162,7 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		if err := c.put(&undone); err != nil {
 			return err
 		}
-		if err := c.settleRows(office); err != nil {
-			return err
-		}
+		c.forget = true
 		return c.forgetChanges(office)
 	})
 	if err != nil {

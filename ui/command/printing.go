@@ -14,11 +14,11 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,profile,service-record,proof,notice" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、profile、service-record、proof 或 notice。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）的编号。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof 或 notice。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team）、服务站（duty-roster）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
 	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
-	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
@@ -110,10 +110,11 @@ func (c *printCommand) Run(s *session) error {
 func (c *printCommand) misused() error {
 	kind := printing.Kind(c.Kind)
 	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
-	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof), kind) {
+	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.Team, printing.DutyRoster), kind) {
 		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
 	}
-	if (c.Days > 0) == model.Date(c.From).IsZero() || c.Days < 0 || c.Days > 3660 {
+	week := kind == printing.DutyRoster && c.Days == 0
+	if (c.Days > 0) == model.Date(c.From).IsZero() && !week || c.Days < 0 || c.Days > 3660 {
 		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
 	}
 	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
@@ -126,6 +127,7 @@ func (c *printCommand) misused() error {
 	}{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
 			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
+			printing.Team, printing.DutyRoster,
 		})},
 		{c.Days > 0, "--from", days},
 		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},

@@ -48,7 +48,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
-		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice,
+		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
 	}
 }
 
@@ -108,6 +108,7 @@ type Store interface {
 	Organisations(ctx context.Context) ([]model.Organisation, error)
 	Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	Photo(name string) ([]byte, error)
+	TeamStore
 	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	ServiceRecord(ctx context.Context, member model.ID) (model.ServiceRecord, error)
@@ -192,6 +193,12 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadRoster(ctx, st, job)
 	case ServiceRecord, ServiceProof, PublicNotice:
 		return loadService(ctx, st, job)
+	case Team:
+		return loadTeam(ctx, st, job)
+	case DutyRoster:
+		return loadDutyRoster(ctx, st, job)
+	case Projects:
+		return loadProjects(ctx, st)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
