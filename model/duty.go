@@ -8,6 +8,8 @@ type Duties struct {
 	// Closable are programmes still open of which every session is over,
 	// Certifiable those closed with people who passed but hold no certificate.
 	Closable, Certifiable []ProgrammeDuty
+	// Missed are series of lectures that missed months of the last twelve.
+	Missed []SeriesDuty
 	// FollowUps are what records say is to be done and is not, as far as it is
 	// late, due within FollowUpDays or without a date; the earliest first.
 	FollowUps []FollowUpDuty
@@ -41,4 +43,11 @@ type Figures struct {
 	Attendances    int // 人次: how often people came
 	People         int // 人数: how many different people came
 	ServiceMinutes int // of volunteer service credited
+}
+
+// SeriesDuty is a series of lectures that missed months of its plan.
+type SeriesDuty struct {
+	ID     ID
+	Title  string
+	Months []Date // without day, earliest first
 }

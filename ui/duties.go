@@ -46,6 +46,12 @@ func (h *home) dutiesOf(f homeFacts) []duty {
 			func() { d.goTo(pageProgrammes, openRecord(p.ID)) },
 		})
 	}
+	for _, m := range f.duties.Missed {
+		list = append(list, duty{
+			widgets.Warn, lang.L("“{{.Title}}” had no lecture in {{.Months}}.", map[string]any{"Title": m.Title, "Months": monthNames(m.Months, f.today)}),
+			func() { d.goTo(pageProgrammes, openRecord(m.ID)) },
+		})
+	}
 	if days, ok := backupAge(f.lastBackup, f.today); !ok {
 		list = append(list, duty{widgets.Warn, lang.L("This computer's data was never backed up."), h.backUp.OnTapped})
 	} else if days >= backupEvery {

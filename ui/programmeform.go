@@ -72,6 +72,9 @@ func openProgrammeForm(d *desk, programme model.Programme, onSaved func(model.Pr
 		f.form.SetShown(name, !series)
 	}
 	f.form.SetShown("PerMonth", series)
+	if series {
+		f.form.SetLabel("Title", lang.L("Name of the lecture series"))
+	}
 	if !programme.Closed.IsZero() { // the results were settled by them
 		f.by.Disable()
 		f.percent.Disable()

@@ -151,6 +151,10 @@ func (p *programmes) Refresh() {
 }
 
 func (p *programmes) showTab() {
+	p.add.SetText(lang.L("New programme  Ctrl+N"))
+	if p.tabs.Value() == tabSeries {
+		p.add.SetText(lang.L("New lecture series  Ctrl+N"))
+	}
 	switch p.tabs.Value() {
 	case tabLectures:
 		p.body.Objects = []fyne.CanvasObject{p.lectures.content}

@@ -62,6 +62,25 @@ func TestASeriesOfLecturesFlagsTheMonthItMissed(t *testing.T) {
 	}
 }
 
+func TestTheFirstPageNamesTheMonthThatWasMissed(t *testing.T) {
+	w := openSample(t)
+	series := monthlySeries(t, w)
+	h := shown[*home](t, w, pageHome)
+	var found duty
+	for _, one := range h.dutiesOf(homeFacts{duties: must[model.Duties](t)(w.desk.store.Duties(t.Context())), today: w.desk.today()}) {
+		if strings.Contains(one.text, "书香讲坛") {
+			found = one
+		}
+	}
+	if found.text != "“书香讲坛”3月没有举办。" {
+		t.Fatalf("the duty says %q", found.text)
+	}
+	found.do()
+	if one := shown[*programmes](t, w, pageProgrammes).lectured; one == nil || one.id != series.ID {
+		t.Error("it does not lead to the series")
+	}
+}
+
 func TestThePostersTextIsCopied(t *testing.T) {
 	w := openSample(t)
 	series := monthlySeries(t, w)

@@ -42,7 +42,7 @@ func newSeriesList(p *programmes) *seriesList {
 	}, func(r seriesRow) string { return string(r.id) }, func() []seriesRow { return l.rows },
 		widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No lecture series yet."), widgets.NewPrimary(lang.L("New lecture series"), p.onNewSeries)))
 	l.table.OnOpened = func(r seriesRow) { p.showSeries(r.id) }
-	foot := container.NewHBox(l.count, layout.NewSpacer(), widgets.Across(8, widgets.NewButton(lang.L("New lecture series"), p.onNewSeries), openButton(lang.L("Open the series"), l.table)))
+	foot := container.NewHBox(l.count, layout.NewSpacer(), openButton(lang.L("Open the series"), l.table))
 	l.content = widgets.Frame(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, l.table)
 	return l
 }

@@ -219,6 +219,41 @@ func (s *Store) settled(ctx context.Context, programmes []model.ID, results map[
 	return err
 }
 
+// missedMonths finds the series of lectures that owe a month.
+func (s *Store) missedMonths(ctx context.Context, d *model.Duties) error {
+	var rows []programmeRow
+	err := s.read(ctx).Where("removed = ? AND closed = '' AND kind = ? AND per_month > 0", false, model.LectureSeries).Order("id").Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	var given []activityRow
+	if err := s.read(ctx).Where("programme IN ? AND removed = ?", ids, false).Find(&given).Error; err != nil {
+		return err
+	}
+	lectures, err := convert(given, activityRow.model)
+	if err != nil {
+		return err
+	}
+	of := map[model.ID][]model.Activity{}
+	for _, a := range lectures {
+		of[a.Programme] = append(of[a.Programme], a)
+	}
+	for _, r := range rows {
+		series, err := r.model()
+		if err != nil {
+			return err
+		}
+		if months := model.MissedMonths(series, of[series.ID], s.Today()); len(months) > 0 {
+			d.Missed = append(d.Missed, model.SeriesDuty{ID: series.ID, Title: series.Title, Months: months})
+		}
+	}
+	return nil
+}
+
 func (s *Store) lacking(ctx context.Context, d *model.Duties) error {
 	var counts struct{ Members, NoBirthday, NoPhone int }
 	err := s.read(ctx).Model(&memberRow{}).Where("removed = ? AND state = ?", false, model.Active).

@@ -90,6 +90,22 @@ func TestDutiesFollowAProgrammeUntilItsCertificatesAreIssued(t *testing.T) {
 	}
 }
 
+func TestDutiesNameTheMonthThatASeriesMissed(t *testing.T) {
+	s := newStore(t)
+	series, err := s.SaveProgramme(t.Context(), model.Programme{Kind: model.LectureSeries, Title: "书香讲坛", PerMonth: 1})
+	must(t, err)
+	for _, month := range []int{2, 4} {
+		addActivity(t, s, model.Activity{Kind: model.Lecture, Programme: series.ID, State: model.Held}, model.Date{Year: 2018, Month: month, Day: 9})
+	}
+	if d := duties(t, s); len(d.Missed) != 1 || len(d.Missed[0].Months) != 1 || d.Missed[0].Months[0] != (model.Date{Year: 2018, Month: 3}) || len(d.Closable) != 0 {
+		t.Errorf("missed: %+v, closable: %+v", d.Missed, d.Closable)
+	}
+	must(t, s.CloseProgramme(t.Context(), series.ID))
+	if d := duties(t, s); len(d.Missed) != 0 || len(d.Certifiable) != 0 {
+		t.Errorf("an ended series still owes: %+v", d)
+	}
+}
+
 func TestDutiesCountPeopleWhoLackSomething(t *testing.T) {
 	s := newStore(t)
 	if d := duties(t, s); d.NoBirthday != 0 || d.NoPhone != 0 {
