@@ -262,6 +262,14 @@ type ProofCheck struct {
 	VoidReason  string
 }
 
+// Title is the verdict in a few words.
+func (p ProofCheck) Title() string {
+	if p.Verdict == ProofGenuine && p.Own && !p.Listed {
+		return "签名有效，编号未登记"
+	}
+	return p.Verdict.Chinese()
+}
+
 // Sentence says in plain words what was found.
 func (p ProofCheck) Sentence() string {
 	switch {

@@ -138,6 +138,9 @@ func (r *register) onPrint() {
 		}
 	}
 	job := printing.Job{Kind: printing.Volunteer, IDs: ids}
+	if chosen[0].Kind == model.ServiceProof {
+		job.Kind = printing.ServiceProof
+	}
 	if chosen[0].Kind == model.Completion {
 		job = printing.Job{Kind: printing.Completion, ID: chosen[0].Programme, IDs: ids}
 	}

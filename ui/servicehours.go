@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,16 +23,30 @@ type serviceHoursStore interface {
 	VolunteerTotals(ctx context.Context, from, to model.Date, offset, limit int) ([]model.VolunteerTotal, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (model.Certificate, error)
+	PendingHours(ctx context.Context) ([]model.PendingHours, error)
+	TeamTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error)
+	VolunteerRules(ctx context.Context) (model.VolunteerRules, error)
 }
 
-// serviceHours is the tab 时长: who served how long in the period, and
-// certificates of it.
+// What the tab 时长与星级 lists.
+const (
+	byPerson = "person"
+	byNext   = "next"
+	byTeam   = "team"
+)
+
+// serviceHours is the tab 时长与星级: who served how long in the period, by
+// person and by team, who reaches the next star, and certificates of it.
 type serviceHours struct {
 	desk  *desk
 	room  *volunteers
 	store serviceHoursStore
 
-	totals  []model.VolunteerTotal
+	totals  []model.VolunteerTotal // of the period
+	ever    []model.VolunteerTotal // all service there is, for the stars
+	rules   model.VolunteerRules
+	teams   *teamHours
+	view    *widgets.Segments
 	first   model.Date // day of the first service of the period
 	rows    []hoursRow
 	table   *widgets.DataTable[hoursRow]
@@ -39,7 +55,11 @@ type serviceHours struct {
 	chosen  *widgets.Text
 	issue   *widgets.Button
 	one     *widgets.Button
+	record  *widgets.Button
+	notice  *widgets.Button
 	add     *widgets.Button
+	foot    *fyne.Container
+	body    *fyne.Container
 	content fyne.CanvasObject
 }
 
@@ -47,6 +67,8 @@ type serviceHours struct {
 type hoursRow struct {
 	id                                       model.ID
 	rank, name, branch, number, times, hours string
+	star, next                               string
+	tone                                     widgets.Tone
 }
 
 func newServiceHours(d *desk, room *volunteers) *serviceHours {
@@ -57,12 +79,20 @@ func newServiceHours(d *desk, room *volunteers) *serviceHours {
 	h.table.Checks = true
 	h.table.OnChecked = func(int) { h.showChosen() }
 	h.table.OnSelected = func(hoursRow) { h.showChosen() }
-	h.table.OnOpened = func(r hoursRow) { openProof(d, r.id, r.name) }
+	h.table.OnOpened = func(r hoursRow) { openServiceRecord(d, r.id) }
+	h.teams = newTeamHours()
+	h.view = widgets.NewSegments([]widgets.Option{
+		{Value: byPerson, Text: lang.L("By person")}, {Value: byNext, Text: lang.L("Next star")}, {Value: byTeam, Text: lang.L("Teams")},
+	}, func(string) { h.onView() })
+	h.record = widgets.NewButton(lang.L("Record of service"), h.onRecord)
+	h.notice = widgets.NewButton(lang.L("Public notice…"), h.onNotice)
 	h.issue = widgets.NewPrimary("", h.onIssue)
 	h.one = widgets.NewButton(lang.L("Another period"), h.onOne)
 	h.figures.Shrink, h.chosen.Shrink = true, true
-	foot := container.NewBorder(nil, nil, nil, widgets.Across(8, h.one, h.issue), h.chosen)
-	h.content = container.NewBorder(widgets.Down(0, room.period.bar(h.figures), widgets.Spacer(0, 10)), widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, h.table)
+	h.foot = container.NewBorder(nil, nil, nil, widgets.Across(8, h.record, h.notice, h.one, h.issue), h.chosen)
+	h.body = container.NewStack(h.table)
+	bar := room.period.bar(container.NewBorder(nil, nil, widgets.Across(12, h.view, widgets.Spacer(0, 0)), nil, h.figures))
+	h.content = container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(0, widgets.Spacer(0, 8), h.foot), nil, nil, h.body)
 	h.showChosen()
 	return h
 }
@@ -75,6 +105,8 @@ func hoursColumns() []widgets.Column[hoursRow] {
 		{ID: "number", Title: lang.L("Volunteer number"), Chars: 8, Grow: 1, Cell: func(r hoursRow) widgets.Cell { return widgets.Muted(r.number) }},
 		{ID: "times", Title: lang.L("Times"), Chars: 4, Cell: func(r hoursRow) widgets.Cell { return widgets.Plain(r.times) }},
 		{ID: "hours", Title: lang.L("Hours"), Chars: 4, Cell: func(r hoursRow) widgets.Cell { return widgets.Strong(r.hours) }},
+		{ID: "star", Title: lang.L("Star level"), Chars: 4.5, Cell: func(r hoursRow) widgets.Cell { return widgets.Mark(r.star, r.tone) }},
+		{ID: "next", Title: lang.L("To the next star"), Chars: 6, Cell: func(r hoursRow) widgets.Cell { return widgets.Muted(r.next) }},
 	}
 }
 
@@ -86,10 +118,26 @@ func (h *serviceHours) onNew() { h.room.newService() }
 // Refresh loads the chosen period.
 func (h *serviceHours) Refresh() {
 	from, to := h.room.period.days()
-	var totals []model.VolunteerTotal
+	var totals, ever []model.VolunteerTotal
+	var teams []model.TeamTotal
 	var services []model.ActivitySummary
+	var rules model.VolunteerRules
+	var pending []model.PendingHours
+	today := h.desk.today()
 	h.desk.run(func(ctx context.Context) (err error) {
 		if totals, err = h.store.VolunteerTotals(ctx, from, to, 0, 0); err != nil {
+			return err
+		}
+		if ever, err = h.store.VolunteerTotals(ctx, model.Date{Year: 1900, Month: 1, Day: 1}, today, 0, 0); err != nil {
+			return err
+		}
+		if teams, err = h.store.TeamTotals(ctx, from, to); err != nil {
+			return err
+		}
+		if rules, err = h.store.VolunteerRules(ctx); err != nil {
+			return err
+		}
+		if pending, err = h.store.PendingHours(ctx); err != nil {
 			return err
 		}
 		services, _, err = h.store.Activities(ctx, store.ActivityFilter{Kind: model.Volunteering, From: from, To: to})
@@ -103,37 +151,91 @@ func (h *serviceHours) Refresh() {
 		if n := len(services); n > 0 {
 			h.first = services[n-1].Date() // the list ends with the first
 		}
-		h.show(totals)
+		h.totals, h.ever, h.rules = totals, ever, rules
+		h.teams.show(teams)
+		h.showFigures(pending)
+		h.list()
 	})
 }
 
-func (h *serviceHours) show(totals []model.VolunteerTotal) {
-	h.totals = totals
-	minutes, times := 0, 0
-	for _, t := range totals {
+// showFigures sums the period up and says what does not count yet.
+func (h *serviceHours) showFigures(pending []model.PendingHours) {
+	minutes, times, late := 0, 0, 0
+	for _, t := range h.totals {
 		minutes += t.Minutes
 		times += t.Times
+		late += t.Late
 	}
-	h.figures.SetText(lang.L("{{.People}} people, {{.Times}} attendances, {{.Hours}} hours", map[string]any{
-		"People": grouped(len(totals)), "Times": grouped(times), "Hours": model.Hours(minutes),
-	}))
+	text := lang.L("{{.People}} people, {{.Times}} attendances, {{.Hours}} hours", map[string]any{
+		"People": grouped(len(h.totals)), "Times": grouped(times), "Hours": model.Hours(minutes),
+	})
+	if late > 0 {
+		text = punctuated(text, lang.L("of them {{.Hours}} entered late", map[string]any{"Hours": model.Hours(late)}))
+	}
+	waiting := 0
+	for _, p := range pending {
+		waiting += p.People
+	}
+	if waiting > 0 {
+		text = punctuated(text, lang.L("{{.N}} attendances wait to be confirmed", map[string]any{"N": grouped(waiting)}))
+	}
+	h.figures.SetText(text)
+}
+
+// onView lists people of the period, those nearest to their next star, or teams.
+func (h *serviceHours) onView() {
+	h.body.Objects = []fyne.CanvasObject{h.table}
+	if h.view.Value() == byTeam {
+		h.body.Objects = []fyne.CanvasObject{h.teams.table}
+	}
+	h.foot.Hidden = h.view.Value() == byTeam
+	h.body.Refresh()
+	h.table.ClearChecks()
 	h.list()
 }
 
 // list shows who served and is searched for.
 func (h *serviceHours) list() {
+	served := make(map[model.ID]int, len(h.ever))
+	for _, t := range h.ever {
+		served[t.Member] = t.Minutes
+	}
+	totals := h.totals
+	if h.view.Value() == byNext {
+		totals = h.nearest()
+	}
 	h.rows = nil
-	for i, t := range h.totals {
+	for i, t := range totals {
 		if !findsPerson(h.text, t.Name, t.Pinyin, t.Branch, t.Number) {
 			continue
 		}
-		h.rows = append(h.rows, hoursRow{
+		stars, missing := h.rules.StarLevel(served[t.Member])
+		row := hoursRow{
 			id: t.Member, rank: strconv.Itoa(i + 1), name: model.SpacedName(t.Name), branch: t.Branch, number: t.Number,
-			times: strconv.Itoa(t.Times), hours: model.Hours(t.Minutes),
-		})
+			times: strconv.Itoa(t.Times), hours: model.Hours(t.Minutes), star: model.StarText(stars), tone: widgets.Neutral, next: "—",
+		}
+		if stars > 0 {
+			row.tone = widgets.Good
+		}
+		if missing > 0 {
+			row.next = lang.L("{{.Hours}} h", map[string]any{"Hours": model.Hours(missing)})
+		}
+		h.rows = append(h.rows, row)
 	}
 	h.table.Reload()
 	h.showChosen()
+}
+
+// nearest are all who have a next star, those who lack least first, with all
+// they ever served.
+func (h *serviceHours) nearest() []model.VolunteerTotal {
+	missing := func(t model.VolunteerTotal) int {
+		_, n := h.rules.StarLevel(t.Minutes)
+		return n
+	}
+	list := slices.DeleteFunc(slices.Clone(h.ever), func(t model.VolunteerTotal) bool { return missing(t) == 0 })
+	slices.SortStableFunc(list, func(a, b model.VolunteerTotal) int { return cmp.Compare(missing(a), missing(b)) })
+	return list
 }
 
 // SearchHint says what the search box finds.
@@ -172,6 +274,24 @@ func (h *serviceHours) showChosen() {
 	}
 	enable(h.issue, len(list) > 0)
 	enable(h.one, len(list) == 1)
+	enable(h.record, len(list) == 1)
+	enable(h.notice, len(list) > 0)
+}
+
+// onRecord opens one person's record of service.
+func (h *serviceHours) onRecord() {
+	if list := h.wanted(); len(list) == 1 {
+		openServiceRecord(h.desk, list[0].id)
+	}
+}
+
+// onNotice opens the form of a public notice for the chosen people.
+func (h *serviceHours) onNotice() {
+	var members []model.ID
+	for _, row := range h.wanted() {
+		members = append(members, row.id)
+	}
+	openNewNotice(h.desk, h.room, members)
 }
 
 // onOne opens one person's certificate for a period of their own.
@@ -234,6 +354,7 @@ func (h *serviceHours) issueTo(list []hoursRow, from, to model.Date) {
 
 // printIssued shows the register and prints what was just entered there.
 func (h *serviceHours) printIssued(issued []model.Certificate) {
+	h.room.register.showKind(model.VolunteerHours)
 	h.room.choose(tabRegister)
 	var ids []model.ID
 	again := 0

@@ -18,14 +18,16 @@ type serviceRegisterStore interface {
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 }
 
-// serviceRegister is the tab 证书: the register of the period's volunteer
-// certificates.
+// serviceRegister is the tab 登记: the period's proofs of service or volunteer
+// certificates, each kind numbered apart.
 type serviceRegister struct {
 	desk  *desk
 	room  *volunteers
 	store serviceRegisterStore
 
 	register *register
+	kind     *widgets.Segments
+	verify   *widgets.Button
 	issued   []model.Certificate
 	text     string // of the search box
 	content  fyne.CanvasObject
@@ -33,21 +35,34 @@ type serviceRegister struct {
 
 func newServiceRegister(d *desk, room *volunteers) *serviceRegister {
 	r := &serviceRegister{desk: d, room: room, store: d.store, register: newRegister(d, lang.L("No certificate issued yet."))}
-	bar := room.period.bar(widgets.Spacer(0, 0))
+	r.kind = widgets.NewSegments([]widgets.Option{
+		{Value: string(model.ServiceProof), Text: lang.L("Proofs of service")}, {Value: string(model.VolunteerHours), Text: lang.L("Volunteer certificates")},
+	}, func(string) { r.Refresh() })
+	r.verify = widgets.NewButton(lang.L("Check a proof…"), func() { openVerify(d) })
+	bar := room.period.bar(container.NewHBox(r.kind))
 	r.content = container.NewBorder(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, r.register.content)
 	return r
 }
 
 func (r *serviceRegister) Content() fyne.CanvasObject { return r.content }
 
+// Actions check a proof.
+func (r *serviceRegister) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{r.verify} }
+
 func (r *serviceRegister) onPrint() { r.register.onPrint() }
+
+// showKind chooses what is listed.
+func (r *serviceRegister) showKind(kind model.CertificateKind) {
+	r.kind.SetValue(string(kind))
+	r.room.stale[tabRegister] = true
+}
 
 // Refresh loads the period's certificates.
 func (r *serviceRegister) Refresh() {
-	year := r.room.period.year()
+	year, kind := r.room.period.year(), model.CertificateKind(r.kind.Value())
 	var issued []model.Certificate
 	r.desk.run(func(ctx context.Context) (err error) {
-		issued, err = r.store.Certificates(ctx, store.CertificateFilter{Kind: model.VolunteerHours, Year: year})
+		issued, err = r.store.Certificates(ctx, store.CertificateFilter{Kind: kind, Year: year})
 		return err
 	}, func(err error) {
 		if err != nil {

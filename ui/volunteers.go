@@ -12,7 +12,9 @@ import (
 // The tabs of 志愿服务.
 const (
 	tabHours    = "hours"
+	tabConfirm  = "confirm"
 	tabServices = "services"
+	tabNotices  = "notices"
 	tabRegister = "register"
 	tabTeams    = "teams"
 	tabStations = "stations"
@@ -73,13 +75,15 @@ func newVolunteers(d *desk) page {
 	v.projects = newProjects(d, v)
 	v.people = newVolunteerList(d, v)
 	v.parts = []servicePart{
-		{tabHours, lang.L("Hours served"), v.hours},
+		{tabHours, lang.L("Hours and stars"), v.hours},
+		{tabConfirm, lang.L("Confirm hours"), newHoursConfirm(d, v)},
 		{tabServices, lang.L("Services"), v.services},
 		{tabTeams, lang.L("Volunteer teams"), v.teams},
 		{tabStations, lang.L("Stations"), v.stations},
 		{tabProjects, lang.L("Projects"), v.projects},
 		{tabPeople, lang.L("Volunteers"), v.people},
-		{tabRegister, lang.L("Certificates"), v.register},
+		{tabNotices, lang.L("Notices and proofs"), newNotices(d, v)},
+		{tabRegister, lang.L("Register"), v.register},
 	}
 	var options []widgets.Option
 	for _, p := range v.parts {

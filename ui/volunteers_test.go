@@ -32,7 +32,7 @@ func TestVolunteerHoursAreCountedByPeriod(t *testing.T) {
 	if got := v.hours.table.Texts(0); v.hours.table.Total() != 2 || got[4] != "1" || got[5] != "2.0" {
 		t.Errorf("%d served; the first is %v", v.hours.table.Total(), got)
 	}
-	if got := v.hours.figures.Text; got != "2 人，2 人次，4.0 小时" {
+	if got := v.hours.figures.Text; got != "2 人，2 人次，4.0 小时 · 其中补录 4.0 小时" {
 		t.Errorf("the figures are %q", got)
 	}
 	v.tabs.Choose(tabServices)

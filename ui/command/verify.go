@@ -19,6 +19,7 @@ type verifyCommand struct {
 // verifyAnswer is what checking found.
 type verifyAnswer struct {
 	Verdict  model.ProofVerdict `json:"verdict"`
+	Title    string             `json:"title"`
 	Sentence string             `json:"sentence"`
 	Number   string             `json:"number,omitempty"`
 	Name     string             `json:"name,omitempty"`
@@ -37,7 +38,7 @@ func (c *verifyCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		answer := verifyAnswer{Verdict: check.Verdict, Sentence: check.Sentence(), Centre: check.Centre}
+		answer := verifyAnswer{Verdict: check.Verdict, Title: check.Title(), Sentence: check.Sentence(), Centre: check.Centre}
 		if check.Verdict != model.ProofAltered {
 			// What an altered code says means nothing.
 			answer.Number, answer.Name, answer.Minutes, answer.Issued = check.Code.Number, check.Code.Name, check.Code.Minutes, check.Code.Issued.String()
@@ -53,7 +54,7 @@ func (c *verifyCommand) Run(s *session) error {
 }
 
 func (a verifyAnswer) write(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "%s。%s\n", a.Verdict.Chinese(), a.Sentence); err != nil || a.Number == "" {
+	if _, err := fmt.Fprintf(w, "%s。%s\n", a.Title, a.Sentence); err != nil || a.Number == "" {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "编号 %s，姓名 %s，时长 %s 小时，出具日期 %s\n", a.Number, a.Name, model.Hours(a.Minutes), a.Issued)
