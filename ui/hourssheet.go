@@ -59,7 +59,7 @@ func openHoursSheet(d *desk, activity model.ID) *hoursSheet {
 	s.count.Shrink = true
 	head := container.NewBorder(nil, nil, widgets.Chars(9, caption(lang.L("Name of person"))),
 		widgets.Across(8, widgets.Chars(5, caption(lang.L("Signed in"))), widgets.Chars(5, caption(lang.L("Signed out"))), widgets.Chars(5, caption(lang.L("Minutes")))),
-		caption(lang.L("To look at")))
+		caption(lang.L("What to mind")))
 	s.box = d.openDialog(dialogSpec{
 		title: lang.L("Hours of the service"), size: fyne.NewSize(940, 620), onSave: s.onConfirm, dirty: s.changed,
 		content: container.NewBorder(widgets.Down(8, s.count, s.form, head, widgets.NewLine()), nil, nil, nil, container.NewVScroll(s.list)),
