@@ -21,7 +21,7 @@ func (s *Store) Duties(ctx context.Context) (model.Duties, error) {
 	ctx = s.own(ctx)
 	var d model.Duties
 	for _, step := range []func(context.Context, *model.Duties) error{
-		s.unmarked, s.openFollowUps, s.closable, s.certifiable, s.lacking,
+		s.unmarked, s.openFollowUps, s.closable, s.certifiable, s.missedMonths, s.lacking,
 	} {
 		if err := step(ctx, &d); err != nil {
 			return model.Duties{}, explain(doing, err)
