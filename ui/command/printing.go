@@ -15,7 +15,7 @@ import (
 
 type printCommand struct {
 	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof 或 notice。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team）、服务站（duty-roster）的编号。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
 	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
@@ -76,6 +76,8 @@ func (c *printCommand) Run(s *session) error {
 			job.ID, err = programmeOf(s, st, c.ID)
 		case printing.Volunteer:
 			job.ID, err = volunteer(s, st, c.ID)
+		case printing.Team, printing.DutyRoster:
+			job.ID, err = teamOrStation(s, st, job)
 		case printing.ServiceProof:
 			job.ID, err = proofOf(s, st, c.ID)
 		case printing.PublicNotice:

@@ -39,6 +39,9 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.Profile:         {[]string{"profile", "--id", member}, []string{"单雪"}},
 		printing.ServiceRecord:   {[]string{"service-record", "--id", member}, []string{"志愿服务记录", "单雪", "五、评价情况"}},
 		printing.ServiceProof:    {[]string{"proof", "--id", proved}, []string{"志愿服务记录证明", "公示7天，无异议", "核验码"}},
+		printing.Team:            {[]string{"team", "--id", "高山社区扶老助残志愿服务队"}, []string{"老人的事，就是我们的事", "近期服务"}},
+		printing.DutyRoster:      {[]string{"duty-roster", "--id", "410103008012-01", "--from", "2018-05-07"}, []string{"三官庙院志愿服务站值班表", "2018年5月7日至5月13日"}},
+		printing.Projects:        {[]string{"projects"}, []string{"公益项目一览表", "区级普惠2个，成员单位自谋3个，公益+4个"}},
 		printing.PublicNotice:    {[]string{"notice"}, []string{"志愿服务时长公示", "2018年5月7日起至2018年5月14日止"}},
 	}
 }

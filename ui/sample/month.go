@@ -80,9 +80,13 @@ func (b *builder) events(celebrated []model.ID) []event {
 		}
 	}
 	service := func(title, field string, beneficiaries int, content string) model.Activity {
+		team := "高山社区扶老助残志愿服务队"
+		if field == "生态环保" {
+			team = "高山社区生态环保志愿服务队"
+		}
 		return model.Activity{
 			Kind: model.Volunteering, Title: title, Initiative: "社区党建融合", Place: "三官庙院", Organiser: "高山社区党群服务中心",
-			Host: "李　敏", Recorder: "王　芳", Team: "高山社区扶老助残志愿服务队", ServiceField: field, Beneficiaries: beneficiaries,
+			Host: "李　敏", Recorder: "王　芳", Team: team, ServiceField: field, Project: b.projectOf[field], Beneficiaries: beneficiaries,
 			Content: content, Outcome: "居民满意，约定每月一次。",
 		}
 	}

@@ -3,6 +3,7 @@ package sample
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"jishi/model"
 	"jishi/model/store"
@@ -62,7 +63,7 @@ func (b *builder) pdfs() error {
 	if err != nil {
 		return err
 	}
-	for _, job := range append(jobs, service...) {
+	for _, job := range slices.Concat(jobs, service, b.teamPDFs()) {
 		if err := b.print(job); err != nil {
 			return err
 		}

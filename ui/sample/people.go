@@ -56,7 +56,9 @@ func (b *builder) tree() error {
 			return err
 		}
 		b.places[name] = saved.ID
+		b.units = append(b.units, saved.ID)
 	}
+	b.centreID = centre
 	_, err = b.store.SaveOrganisation(b, model.Organisation{Parent: centre, Kind: model.HostUnit, Name: "大学路旧货市场", Retired: b.day.AddDays(-100)})
 	return err
 }

@@ -56,9 +56,11 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	b := &builder{Context: ctx, store: st, clock: c, day: day, made: Made{Dir: dir, Date: day.String()}}
+	b := &builder{
+		Context: ctx, store: st, clock: c, day: day, made: Made{Dir: dir, Date: day.String()}, projectOf: map[string]model.ID{},
+	}
 	for _, step := range []func() error{
-		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.patrol, b.month, b.plan, b.photos, b.service, b.certificates,
+		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.teams, b.patrol, b.month, b.plan, b.photos, b.service, b.certificates,
 		b.honours, b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports,
 	} {
 		if err := step(); err != nil {
@@ -111,6 +113,11 @@ type builder struct {
 	branchOf  map[model.ID]string // the branch's name of a branch or group
 	programme model.ID
 	records   []model.ID // activities that were held, a record is printed of each
+
+	teamIDs, stationIDs []model.ID
+	centreID            model.ID
+	units               []model.ID          // 成员单位
+	projectOf           map[string]model.ID // the first project of a field
 }
 
 func (b *builder) centre() error {

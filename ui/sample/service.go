@@ -42,7 +42,7 @@ func (b *builder) patrol() error {
 		start := time.Date(d.Year, time.Month(d.Month), d.Day, 8, 0, 0, 0, time.UTC)
 		a, err := b.store.SaveActivity(b, model.Activity{
 			Kind: model.Volunteering, Title: "平安巡逻：院落和楼道", Initiative: "社区党建融合", Place: "三官庙院", Organiser: Centre.Name,
-			Host: "李　敏", Recorder: "王　芳", Team: "高山社区平安应急志愿服务队", ServiceField: "平安应急", Beneficiaries: 200,
+			Host: "李　敏", Recorder: "王　芳", Team: "高山社区平安应急志愿服务队", ServiceField: "平安应急", Project: b.projectOf["平安应急"], Beneficiaries: 200,
 			Content: "查看楼道消防通道、电动车充电和高空杂物，劝导整改。", Start: start, End: start.Add(patrolMinutes * time.Minute), State: model.Planned,
 		})
 		if err != nil {
