@@ -73,6 +73,7 @@ func TestSurnamesAreReadAsSurnames(t *testing.T) {
 		"宓平": "mì píng", "万俟芳": "mò qí fāng", "尉迟恭": "yù chí gōng", "长孙平": "zhǎng sūn píng", "澹台明": "tán tái míng",
 		"令狐冲": "líng hú chōng", "诸葛亮": "zhū gě liàng", "欧阳修": "ōu yáng xiū", "肖红": "xiāo hóng", "葛平": "gě píng", "薄平": "bó píng",
 		"阚平": "kàn píng", "卜平": "bǔ píng", "覃平": "qín píng", "燕平": "yān píng", "沈石": "shěn shí", "万红": "wàn hóng",
+		"贠红": "yùn hóng", "相里": "xiàng lǐ", "藏青": "zāng qīng", "还平": "huán píng", "宰父明": "zǎi fǔ míng",
 	} {
 		if got := model.PinyinWithTones(name); got != want {
 			t.Errorf("%s is read %q, want %q", name, got, want)

@@ -8,13 +8,13 @@ var surnames = map[rune]string{
 	'祭': "zhài", '么': "yāo", '哈': "hǎ", '那': "nā", '於': "yū", '干': "gān", '占': "zhān", '卜': "bǔ",
 	'令': "líng", '乜': "niè", '佴': "nài", '能': "nài", '过': "guō", '繁': "pó", '句': "gōu", '郇': "xún",
 	'都': "dū", '覃': "qín", '撒': "sà", '葛': "gě", '訾': "zī", '重': "chóng", '要': "yāo", '炅': "guì",
-	'秘': "bì", '更': "gēng", '祢': "mí",
+	'秘': "bì", '更': "gēng", '祢': "mí", '贠': "yùn", '相': "xiàng", '藏': "zāng", '还': "huán",
 }
 
 // compoundSurnames are the two-character surnames that are read otherwise than
 // their characters alone.
 var compoundSurnames = map[string]string{
-	"万俟": "mò qí", "尉迟": "yù chí", "长孙": "zhǎng sūn", "澹台": "tán tái", "诸葛": "zhū gě",
+	"万俟": "mò qí", "尉迟": "yù chí", "长孙": "zhǎng sūn", "澹台": "tán tái", "诸葛": "zhū gě", "宰父": "zǎi fǔ",
 }
 
 // nameReadings are characters that the general table lacks, or gives first a
