@@ -35,7 +35,7 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.Birthdays:       {with("birthdays", "--age-from", "60", "--milestones"), []string{"生日名单（2018年5月7日至5月13日）", "只列逢十，60岁以上", "赵铁柱", "三月廿八", "80岁★"}},
 		printing.Cards:           {with("cards", "--design", "2", "--large", "--only", "birthday", "--search", "赵铁柱"), []string{"赵铁柱同志：", "八十华诞，松鹤延年。", "（农历三月廿八）"}},
 		printing.Visits:          {with("visits", "--tag", "独居", "--greeted", "no"), []string{"走访名单（2018年5月7日至5月13日）", "还没有祝贺的，标签：独居", "19900000084", "签收/备注"}},
-		printing.Roster:          {[]string{"roster", "--in-service"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
+		printing.Roster:          {[]string{"roster", "--list", "双报到党员"}, []string{"花名册", "双报到", "郝文静", "共4人"}},
 		printing.Profile:         {[]string{"profile", "--id", member}, []string{"单雪"}},
 		printing.ServiceRecord:   {[]string{"service-record", "--id", member}, []string{"志愿服务记录", "单雪", "五、评价情况"}},
 		printing.ServiceProof:    {[]string{"proof", "--id", proved}, []string{"志愿服务记录证明", "公示7天，无异议", "核验码"}},

@@ -1,9 +1,11 @@
 package command
 
 import (
+	"errors"
 	"testing"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 func TestAGroupIsFoundByItsBranchWhereItsNameIsNotEnough(t *testing.T) {
@@ -26,5 +28,20 @@ func TestAGroupIsFoundByItsBranchWhereItsNameIsNotEnough(t *testing.T) {
 		if id != want.id || model.CodeOf(err) != want.code {
 			t.Errorf("%s: %q, %v", name, id, err)
 		}
+	}
+}
+
+func TestASavedListIsAskedForByItsName(t *testing.T) {
+	elders := store.MemberFilter{State: model.Active, AgeFrom: 80}
+	lists := []store.MemberList{{Name: "独居老人"}, {Name: "八十岁以上", Filter: elders}}
+	if f, err := listCalled("八十岁以上", lists); err != nil || f != elders {
+		t.Errorf("found %+v, %v", f, err)
+	}
+	if _, err := listCalled("没有", lists); model.CodeOf(err) != model.NotFound || err.Error() != "没有叫“没有”的名单。现有：独居老人、八十岁以上。" {
+		t.Errorf("a list that there is not: %v", err)
+	}
+	var usage *usageError
+	if _, err := (who{List: "独居老人", Tag: "独居"}).filter(t.Context(), nil); !errors.As(err, &usage) {
+		t.Errorf("a list and another condition: %v", err)
 	}
 }
