@@ -21,13 +21,14 @@ type expectStore interface {
 	optionStore
 	Members(ctx context.Context, f store.MemberFilter) (store.MemberPage, error)
 	MemberLists(ctx context.Context) ([]store.MemberList, error)
+	Teams(ctx context.Context, f store.TeamFilter) ([]model.TeamSummary, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Expect(ctx context.Context, activity model.ID, members []model.ID) (int, error)
 	ExpectFilter(ctx context.Context, activity model.ID, f store.MemberFilter) (int, error)
 }
 
 // expectForm is the dialog 添加应到: it shows who matches the filters, a saved
-// list or the list of an earlier activity, and puts all of them, or those
+// list, is in a team or was on the list of an earlier activity, and puts all of them, or those
 // ticked, on the list.
 type expectForm struct {
 	desk     *desk
@@ -39,6 +40,7 @@ type expectForm struct {
 	*memberFilters
 	source, part      *widgets.FilterButton // a saved list or an activity; of the latter, who
 	lists             []store.MemberList
+	teams             []model.TeamSummary
 	search            *widgets.SearchEntry
 	filterRow         *fyne.Container
 	count             *widgets.Text
@@ -72,6 +74,10 @@ func (f *expectForm) begin() {
 		if f.lists, err = f.store.MemberLists(ctx); err != nil {
 			return err
 		}
+		// Nobody asks here what they did: of one day it is counted at once.
+		if f.teams, err = f.store.Teams(ctx, store.TeamFilter{From: f.desk.today(), To: f.desk.today()}); err != nil {
+			return err
+		}
 		earlier, _, err = f.store.Activities(ctx, store.ActivityFilter{To: f.desk.today(), Limit: earlierActivities})
 		return err
 	}, func(err error) {
@@ -90,14 +96,19 @@ const earlierActivities = 20
 // Prefixes of the values of source.
 const (
 	fromList     = "list "
+	fromTeam     = "team "
 	fromActivity = "activity "
 )
 
-// sourceOptions offers everybody, the saved lists and the latest activities.
+// sourceOptions offers everybody, the saved lists, the volunteer teams and the
+// latest activities.
 func (f *expectForm) sourceOptions(earlier []model.ActivitySummary) []widgets.Option {
 	options := []widgets.Option{{Value: "", Text: lang.L("All people")}}
 	for _, l := range f.lists {
 		options = append(options, widgets.Option{Value: fromList + string(l.ID), Text: lang.L("List: {{.Name}}", map[string]any{"Name": l.Name})})
+	}
+	for _, t := range f.teams {
+		options = append(options, widgets.Option{Value: fromTeam + string(t.ID), Text: lang.L("Team: {{.Name}}", map[string]any{"Name": t.Name})})
 	}
 	for _, a := range earlier {
 		if a.ID != f.activity && a.State != model.Cancelled {
@@ -182,6 +193,9 @@ func (f *expectForm) filter() store.MemberFilter {
 	m.Search, m.State, m.Removed = f.search.Text, model.Active, false
 	if id, ok := strings.CutPrefix(f.source.Value(), fromActivity); ok {
 		m.At, m.AtPart = model.ID(id), store.RollPart(f.part.Value())
+	}
+	if id, ok := strings.CutPrefix(f.source.Value(), fromTeam); ok {
+		m.Team = model.ID(id)
 	}
 	return m
 }

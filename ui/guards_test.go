@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
+	"jishi/model/store"
 )
 
 // minds is what stands under 提醒.
@@ -78,6 +79,27 @@ func TestTheListOfAnEarlierActivityIsExpectedAgain(t *testing.T) {
 	}
 	test.Tap(f.addAll)
 	if len(p.people.rows) != 9-missed {
+		t.Errorf("%d are expected", len(p.people.rows))
+	}
+}
+
+func TestATeamIsExpectedAtOnce(t *testing.T) {
+	w, p := openEmptyLesson(t)
+	team := must[model.Team](t)(w.desk.store.SaveTeam(t.Context(), model.Team{Name: "扶老助残队"}))
+	everybody := must[store.MemberPage](t)(w.desk.store.Members(t.Context(), store.MemberFilter{Limit: 3}))
+	var ids []model.ID
+	for _, m := range everybody.Members {
+		ids = append(ids, m.ID)
+	}
+	must[int](t)(w.desk.store.JoinTeam(t.Context(), team.ID, ids, model.Date{Year: 2018, Month: 5, Day: 1}))
+	test.Tap(p.people.expect)
+	f := p.people.expecting
+	f.source.Choose(fromTeam + string(team.ID))
+	if f.table.Total() != 3 || !f.part.Hidden {
+		t.Fatalf("%d people of the team", f.table.Total())
+	}
+	test.Tap(f.addAll)
+	if len(p.people.rows) != 3 {
 		t.Errorf("%d are expected", len(p.people.rows))
 	}
 }

@@ -218,3 +218,35 @@ func TestEveryOrderIsThatOfItsColumn(t *testing.T) {
 		}
 	}
 }
+
+func TestATeamIsWhoIsInItToday(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "张三", "李四", "王五")
+	team, err := s.SaveTeam(t.Context(), model.Team{Name: "扶老助残队"})
+	must(t, err)
+	_, err = s.JoinTeam(t.Context(), team.ID, []model.ID{people[0].ID, people[1].ID}, dayOfMay(1))
+	must(t, err)
+	names := func(f MemberFilter) (list []string) {
+		t.Helper()
+		page, err := s.Members(t.Context(), f)
+		must(t, err)
+		for _, m := range page.Members {
+			list = append(list, m.Name)
+		}
+		return list
+	}
+	if got := names(MemberFilter{Team: team.ID}); !slices.Equal(got, []string{"李四", "张三"}) {
+		t.Errorf("in the team are %q", got)
+	}
+	a := addActivity(t, s, model.Activity{}, dayOfMay(4))
+	expect(t, s, a, people[1], people[2])
+	if got := names(MemberFilter{Team: team.ID, At: a.ID}); !slices.Equal(got, []string{"李四"}) {
+		t.Errorf("in the team and on the list are %q", got)
+	}
+	next := addActivity(t, s, model.Activity{}, dayOfMay(8))
+	n, err := s.ExpectFilter(t.Context(), next.ID, MemberFilter{Team: team.ID})
+	must(t, err)
+	if n != 2 {
+		t.Errorf("%d of the team are expected", n)
+	}
+}

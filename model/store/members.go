@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -59,6 +60,7 @@ type MemberFilter struct {
 	// who came or those who did not.
 	At            model.ID
 	AtPart        RollPart
+	Team          model.ID // of volunteers, only those who are in it today
 	Order         MemberOrder
 	Descending    bool
 	Offset, Limit int // Limit 0 means all
@@ -239,6 +241,14 @@ func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
 	if err == nil && f.At != "" {
 		n.among, err = s.onList(ctx, f.At, f.AtPart)
 	}
+	if err != nil || f.Team == "" {
+		return n, err
+	}
+	team, err := s.inTeam(ctx, f.Team)
+	if n.among != nil {
+		maps.DeleteFunc(team, func(id model.ID, _ bool) bool { return !n.among[id] })
+	}
+	n.among = team
 	return n, err
 }
 
@@ -251,6 +261,16 @@ func (s *Store) onList(ctx context.Context, activity model.ID, part RollPart) (m
 	case Missed:
 		tx = tx.Where("state NOT IN ?", attended)
 	}
+	return membersOf(tx)
+}
+
+// inTeam are the members who are in a team.
+func (s *Store) inTeam(ctx context.Context, team model.ID) (map[model.ID]bool, error) {
+	return membersOf(s.read(ctx).Model(&teamMemberRow{}).Where("team = ? AND removed = ? AND left_on = ''", string(team), false))
+}
+
+// membersOf are the members that rows name.
+func membersOf(tx *gorm.DB) (map[model.ID]bool, error) {
 	var ids []model.ID
 	if err := tx.Pluck("member", &ids).Error; err != nil {
 		return nil, err
