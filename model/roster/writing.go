@@ -25,34 +25,54 @@ type Table struct {
 }
 
 // WriteXLSX writes t as a workbook of one sheet whose head stays in view.
-func WriteXLSX(w io.Writer, t Table) error {
-	if err := writeXLSX(w, t); err != nil {
+func WriteXLSX(w io.Writer, t Table) error { return WriteBook(w, t) }
+
+// WriteBook writes tables as the sheets of a workbook, their heads staying in
+// view. At least one is needed; their titles differ.
+func WriteBook(w io.Writer, tables ...Table) error {
+	if err := writeBook(w, tables); err != nil {
 		return fmt.Errorf("write a workbook: %w", err)
 	}
 	return nil
 }
 
-func writeXLSX(w io.Writer, t Table) (err error) {
+func writeBook(w io.Writer, tables []Table) (err error) {
 	book := excelize.NewFile()
 	defer func() {
 		if closing := book.Close(); err == nil {
 			err = closing
 		}
 	}()
-	sheet := sheetName(t.Title)
-	if err := book.SetSheetName("Sheet1", sheet); err != nil {
-		return err
-	}
-	head, err := book.NewStyle(&excelize.Style{
+	var look bookStyles
+	if look.head, err = book.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F6E4E1"}}, NumFmt: textFormat,
-	})
-	if err != nil {
+	}); err != nil {
 		return err
 	}
-	body, err := book.NewStyle(&excelize.Style{NumFmt: textFormat})
-	if err != nil {
+	if look.body, err = book.NewStyle(&excelize.Style{NumFmt: textFormat}); err != nil {
 		return err
 	}
+	for i, t := range tables {
+		sheet := sheetName(t.Title)
+		if i == 0 {
+			err = book.SetSheetName("Sheet1", sheet)
+		} else {
+			_, err = book.NewSheet(sheet)
+		}
+		if err != nil {
+			return err
+		}
+		if err := writeSheet(book, sheet, t, look); err != nil {
+			return err
+		}
+	}
+	return book.Write(w)
+}
+
+// bookStyles are the styles of a workbook's cells.
+type bookStyles struct{ head, body int }
+
+func writeSheet(book *excelize.File, sheet string, t Table, look bookStyles) error {
 	stream, err := book.NewStreamWriter(sheet)
 	if err != nil {
 		return err
@@ -65,7 +85,7 @@ func writeXLSX(w io.Writer, t Table) (err error) {
 	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := stream.SetRow("A1", styled(t.Columns, head)); err != nil {
+	if err := stream.SetRow("A1", styled(t.Columns, look.head)); err != nil {
 		return err
 	}
 	number := 1
@@ -78,7 +98,7 @@ func writeXLSX(w io.Writer, t Table) (err error) {
 		if err != nil {
 			return err
 		}
-		cells := styled(row, body)
+		cells := styled(row, look.body)
 		for i, column := range t.Columns {
 			if value, err := strconv.ParseFloat(row[i], 64); err == nil && slices.Contains(t.Quantities, column) {
 				cells[i] = value
@@ -88,10 +108,7 @@ func writeXLSX(w io.Writer, t Table) (err error) {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	return book.Write(w)
+	return stream.Flush()
 }
 
 // textFormat is Excel's number for cells that hold text.
@@ -110,7 +127,7 @@ func columnWidth(title string) float64 {
 	switch {
 	case strings.Contains(title, "身份证"):
 		return 22
-	case strings.Contains(title, "住址"), strings.Contains(title, "说明"), strings.Contains(title, "变化"), strings.Contains(title, "备注"):
+	case title == "名称", strings.Contains(title, "住址"), strings.Contains(title, "说明"), strings.Contains(title, "变化"), strings.Contains(title, "备注"):
 		return 34
 	}
 	return max(10, 3*float64(len([]rune(title)))+3)

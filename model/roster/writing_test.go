@@ -106,3 +106,24 @@ func TestQuantitiesAreNumbersAndAllElseStaysText(t *testing.T) {
 		}
 	}
 }
+
+func TestEverySheetOfAWorkbookIsThere(t *testing.T) {
+	second := tableOf([][]string{{"李四", "1", ""}})
+	second.Title = "第二张"
+	var book bytes.Buffer
+	if err := WriteBook(&book, tableOf([][]string{{"张三", "2", ""}}), second); err != nil {
+		t.Fatal(err)
+	}
+	file, err := excelize.OpenReader(&book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sheets := file.GetSheetList(); len(sheets) != 2 || sheets[1] != "第二张" {
+		t.Fatalf("the sheets are %q", sheets)
+	}
+	for sheet, want := range map[string]string{file.GetSheetName(0): "张三", "第二张": "李四"} {
+		if got, err := file.GetCellValue(sheet, "A2"); err != nil || got != want {
+			t.Errorf("%s begins with %s (%v)", sheet, got, err)
+		}
+	}
+}
