@@ -14,11 +14,11 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof 或 notice。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）的编号。"`
-	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
-	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
-	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice,statistics,life-check,dual-life" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof、notice、statistics、life-check 或 dual-life。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）的编号。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
+	Year   int      `placeholder:"2018" help:"record-folder 和 statistics 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
@@ -27,9 +27,10 @@ type printCommand struct {
 	Full   bool     `help:"profile、service-record 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
 	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
+	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；不写时各项都有。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed 也可以写成 .xlsx。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life 也可以写成 .xlsx。"`
 }
 
 // printAnswer is what the print command wrote.
@@ -52,7 +53,7 @@ func (c *printCommand) Run(s *session) error {
 			Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
 			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
 			Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
-			Full:    c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
+			By:      model.Grouping(c.By), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 		}
 		job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
 		switch job.Kind {
@@ -68,6 +69,8 @@ func (c *printCommand) Run(s *session) error {
 			job.People, err = c.Who.filter(s, st)
 		case printing.RecordFolder:
 			job.Month = c.folderMonth(model.DateOf(s.now()))
+		case printing.Statistics, printing.LifeCheck, printing.DualLife:
+			job.Month = reportMonth(c.Year, model.Date(c.Month), model.DateOf(s.now()))
 		case printing.Roster, printing.MemberCards:
 			job.People, err = c.Who.filter(s, st)
 		case printing.Completion, printing.CompletionProof:
@@ -121,6 +124,7 @@ func (c *printCommand) misused() error {
 	}
 	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
+	ofPeriod := append(days[:3:3], printing.Statistics)
 	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
 	for _, f := range []struct {
 		given bool
@@ -129,11 +133,12 @@ func (c *printCommand) misused() error {
 	}{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
 			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
-			printing.Team, printing.DutyRoster,
+			printing.Team, printing.DutyRoster, printing.LifeCheck,
 		})},
-		{c.Days > 0, "--from", days},
-		{!model.Date(c.Month).IsZero(), "--month", append(days, printing.RecordFolder)},
-		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder}},
+		{c.Days > 0, "--from", ofPeriod},
+		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder)},
+		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.Statistics, printing.LifeCheck, printing.DualLife}},
+		{c.By != "", "--by", ofPeriod[3:]},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},
 		{c.Noted != "", "--greeted", days},
@@ -151,8 +156,11 @@ func (c *printCommand) misused() error {
 	if most := designsOf(kind); c.Design < 0 || c.Design > most {
 		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
 	}
-	if c.Days > 0 && !model.Date(c.Month).IsZero() {
-		return &usageError{"--month 和 --from 只能用一个"}
+	if c.Days > 0 && (c.Year != 0 || !model.Date(c.Month).IsZero()) {
+		return &usageError{"--month、--year 和 --from 只能用一个"}
+	}
+	if err := groupable(c.By); err != nil {
+		return err
 	}
 	if c.Year != 0 && !model.Date(c.Month).IsZero() || c.Year < 0 || c.Year > 9999 {
 		return &usageError{"--year 写四位的年份，和 --month 只能用一个"}

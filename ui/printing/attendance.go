@@ -22,9 +22,9 @@ func loadAttendance(ctx context.Context, st Store, job Job) (form, error) {
 		return form{}, err
 	}
 	if job.Kind == NotPassed {
-		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) { return report.NotPassed(w, t, o) }, table: notPassedSheet(t)}, nil
+		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) { return report.NotPassed(w, t, o) }, tables: []roster.Table{notPassedSheet(t)}}, nil
 	}
-	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) { return report.AttendanceTable(w, t, o) }, table: attendanceSheet(t)}, nil
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) { return report.AttendanceTable(w, t, o) }, tables: []roster.Table{attendanceSheet(t)}}, nil
 }
 
 // attendanceSheet is the whole table in one sheet, the totals below the people.

@@ -55,6 +55,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return serviceName(ctx, st, job)
 	case Team, DutyRoster, Projects:
 		return teamName(ctx, st, job)
+	case Statistics, LifeCheck, DualLife:
+		return reportName(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err

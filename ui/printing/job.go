@@ -42,6 +42,9 @@ const (
 	ServiceRecord   Kind = "service-record"   // 志愿服务记录 of the member ID
 	ServiceProof    Kind = "proof"            // 志愿服务记录证明 of the certificates ID and IDs
 	PublicNotice    Kind = "notice"           // 公示 of ID
+	Statistics      Kind = "statistics"       // 活动统计 of From and Days, or of Month, of a year where it has no month; as a spreadsheet too
+	LifeCheck       Kind = "life-check"       // 组织生活体检 of the year of Month, of the branch ID alone where one is named; as a spreadsheet too
+	DualLife        Kind = "dual-life"        // 双重组织生活 of the year of Month, as a spreadsheet too
 )
 
 // Kinds lists the forms.
@@ -49,6 +52,7 @@ func Kinds() []Kind {
 	return []Kind{
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
 		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
+		Statistics, LifeCheck, DualLife,
 	}
 }
 
@@ -75,6 +79,7 @@ type Job struct {
 	// Milestones and Greeted leave out others as in store.AnniversaryFilter.
 	Milestones bool
 	Greeted    store.Greeted
+	By         model.Grouping   // of Statistics; all groupings where it is empty
 	Card       report.CardStyle // of Cards
 	// Style is that of a CompletionProof; of Completion, only its design counts,
 	// and 0 prints each certificate as it was issued.
@@ -114,13 +119,17 @@ type Store interface {
 	ServiceRecord(ctx context.Context, member model.ID) (model.ServiceRecord, error)
 	Proofs(ctx context.Context, ids []model.ID) ([]model.ProofOfService, error)
 	Notice(ctx context.Context, id model.ID) (model.Notice, error)
+	Counted(ctx context.Context, from, to model.Date) (model.Counted, error)
+	StatisticNames(ctx context.Context) (model.StatisticNames, error)
+	LifeCheck(ctx context.Context, year int) (model.LifeCheck, error)
+	DualLife(ctx context.Context, year int) (model.DualLife, error)
 }
 
 // form is a loaded form, ready to be drawn.
 type form struct {
 	draw func(io.Writer, report.Options) (report.Sheet, error)
-	// table is the form as a spreadsheet; without columns it is none.
-	table roster.Table
+	// tables are the sheets of the form as a spreadsheet; it is none without.
+	tables []roster.Table
 	// certificates are noted as printed once the file is in place.
 	certificates []model.ID
 }
@@ -165,10 +174,10 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 
 // write makes the spreadsheet of job.
 func (f form) write(job Job) (Result, error) {
-	if len(f.table.Columns) == 0 {
+	if len(f.tables) == 0 {
 		return Result{}, &model.Error{Code: model.Invalid, Field: "File", Message: "这种表只能打印成 PDF，不能存成 .xlsx。"}
 	}
-	err := WriteFile(job.File, func(w io.Writer) error { return roster.WriteXLSX(w, f.table) })
+	err := WriteFile(job.File, func(w io.Writer) error { return roster.WriteBook(w, f.tables...) })
 	if err != nil {
 		return Result{}, fmt.Errorf("print %s: %w", job.Kind, err)
 	}
@@ -199,6 +208,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadDutyRoster(ctx, st, job)
 	case Projects:
 		return loadProjects(ctx, st)
+	case Statistics, LifeCheck, DualLife:
+		return loadReport(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
