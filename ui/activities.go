@@ -189,7 +189,7 @@ func (a *activities) Open(errand any) {
 	switch e := errand.(type) {
 	case newActivity:
 		a.close()
-		a.plan(activityPlan{activity: model.Activity{Kind: e.Kind, Team: e.Team, Project: e.Project}, members: e.Members})
+		a.plan(activityPlan{activity: model.Activity{Kind: e.Kind, Branch: e.Branch, Team: e.Team, Project: e.Project}, members: e.Members})
 	case newSession:
 		a.close()
 		a.planSession(e.Programme)

@@ -3,11 +3,12 @@ package ui
 import "jishi/model"
 
 // newActivity is an errand for 活动: open the form of a new activity of Kind
-// at which Members are expected, of a team or a project. An empty Kind leaves
-// the choice to the form.
+// at which Members are expected, of a branch, a team or a project. An empty Kind
+// leaves the choice to the form.
 type newActivity struct {
 	Kind    model.Kind
 	Members []model.ID
+	Branch  model.ID
 	Team    string
 	Project model.ID
 }

@@ -18,6 +18,7 @@ const (
 	pageCheckIn    = "check-in"
 	pageProgrammes = "programmes"
 	pageVolunteers = "volunteers"
+	pageReports    = "reports"
 	pageSettings   = "settings"
 )
 
@@ -31,6 +32,7 @@ func rooms() []room {
 		{pageCheckIn, lang.L("Sign-in desk"), nil, newCheckIn},
 		{pageProgrammes, lang.L("Training and lectures"), nil, newProgrammes},
 		{pageVolunteers, lang.L("Volunteer service"), nil, newVolunteers},
+		{pageReports, lang.L("Reports"), nil, newReports},
 		{pageSettings, lang.L("Settings"), nil, newSettings},
 	}
 }

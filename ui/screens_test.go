@@ -19,6 +19,7 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/report/chart"
 	"jishi/ui/widgets"
 )
 
@@ -163,6 +164,15 @@ var screens = []screen{
 	{"notice", openNoticeScreen},
 	{"notice-new", openNewNoticeScreen},
 	{"verify", openVerifyScreen},
+	{"reports", openReportsTab(tabStatistics)},
+	{"reports-month", openStatisticsBy(model.ByMonth, chart.Line)},
+	{"reports-activities", openBehindScreen(figureActivities)},
+	{"reports-people", openBehindScreen(figurePeople)},
+	{"reports-days", openAnyDaysScreen},
+	{"reports-life", openReportsTab(tabLifeCheck)},
+	{"reports-life-rules", openLifeRulesScreen},
+	{"reports-life-rule", openLifeRuleScreen},
+	{"reports-dual", openReportsTab(tabDualLife)},
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},
 	{"settings-branch", func(t *testing.T, w *Window) { shown[*settings](t, w, pageSettings).branches.onAdd() }},
 	{"home-reminded", openReminded},

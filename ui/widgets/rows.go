@@ -205,8 +205,16 @@ func (w *tableRow) MouseDown(e *desktop.MouseEvent) {
 	model.SelectRow(w.index)
 }
 
-// MouseUp is Fyne's.
-func (w *tableRow) MouseUp(*desktop.MouseEvent) {}
+// MouseUp presses the cell under the mouse.
+func (w *tableRow) MouseUp(e *desktop.MouseEvent) {
+	model := w.field.list.model
+	columns := model.columns()
+	for i, s := range spans(columns, w.Size().Width, model.ticks()) {
+		if e.Position.X >= s.left && e.Position.X < s.left+s.width {
+			model.PressCell(w.index, columns[i].id)
+		}
+	}
+}
 
 // DoubleTapped opens the row.
 func (w *tableRow) DoubleTapped(e *fyne.PointEvent) {

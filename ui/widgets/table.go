@@ -13,6 +13,8 @@ type Cell struct {
 	Tone  Tone
 	Muted bool
 	Bold  bool
+	// Link cells stand out; a click on one also calls DataTable.OnCell.
+	Link bool
 }
 
 // Column describes one column of a DataTable of T.
@@ -68,6 +70,8 @@ type DataTable[T any] struct {
 	Key        func(T) string
 	OnSelected func(T)
 	OnOpened   func(T)
+	// OnCell is called when a Link cell was clicked, with its Column.ID.
+	OnCell func(row T, column string)
 	// OnChecked is called with the number of ticked rows; setting Checks shows
 	// the column of boxes.
 	Checks    bool
@@ -254,6 +258,19 @@ func (t *DataTable[T]) SelectKey(key string) {
 func (t *DataTable[T]) OpenRow(i int) {
 	if row, ok := t.Row(i); ok && t.OnOpened != nil {
 		t.OnOpened(row)
+	}
+}
+
+// PressCell does what a click on a cell of row i does besides selecting it.
+func (t *DataTable[T]) PressCell(i int, column string) {
+	row, ok := t.Row(i)
+	if !ok || t.OnCell == nil {
+		return
+	}
+	for _, c := range t.Columns {
+		if c.ID == column && c.Cell(row).Link {
+			t.OnCell(row, column)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type tableModel interface {
 	sorted() (id string, descending bool)
 	SelectRow(i int)
 	OpenRow(i int)
+	PressCell(i int, column string)
 	CheckRow(i int)
 	SortBy(id string)
 	cursor() int

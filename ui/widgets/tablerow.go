@@ -83,7 +83,10 @@ func (r *rowRenderer) Refresh() {
 			continue
 		}
 		ink := theme.ColorNameForeground
-		if cell.Muted {
+		switch {
+		case cell.Link:
+			ink = ColorAccent
+		case cell.Muted:
 			ink = ColorMuted
 		}
 		text := r.texts[i]
