@@ -8,9 +8,10 @@ import (
 // Counted is what statistics of a period count: what was held in it, with who
 // was expected and who came. Planned and cancelled activities are not in it.
 type Counted struct {
-	From, To   Date // first and last day of beginning
-	Activities []CountedActivity
-	People     []CountedPerson // everybody who was expected or came, each once
+	From, To   Date              // first and last day of beginning
+	Today      Date              // the day it was counted on; later months are no rows
+	Activities []CountedActivity // by their beginning
+	People     []CountedPerson   // everybody who was expected or came, each once
 }
 
 // CountedActivity is an activity that was held.

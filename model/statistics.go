@@ -192,7 +192,6 @@ func (c Counted) By(g Grouping, names StatisticNames) Statistics {
 		if !g.OfPeople() {
 			own = row(a.row(g))
 			own.Activities++
-			own.Name = cmp.Or(own.Name, names.Branches[a.Branch])
 		}
 		for _, r := range a.Rolls {
 			for _, person := range r.People {
@@ -298,7 +297,14 @@ func (c Counted) everyMonth(rows []Statistic) []Statistic {
 	if len(rows) == 0 || !c.From.Full() || !c.To.Full() {
 		return rows
 	}
-	first, months := Date{Year: c.From.Year, Month: c.From.Month, Day: 1}, (c.To.Year-c.From.Year)*12+c.To.Month-c.From.Month+1
+	end := c.To
+	if c.Today.Full() && c.Today.Before(end) {
+		end = c.Today
+	}
+	if last := DateOf(c.Activities[len(c.Activities)-1].Start); end.Before(last) {
+		end = last
+	}
+	first, months := Date{Year: c.From.Year, Month: c.From.Month, Day: 1}, (end.Year-c.From.Year)*12+end.Month-c.From.Month+1
 	if months > mostMonths {
 		return rows
 	}

@@ -142,6 +142,10 @@ func TestMonthsWithNothingAreShownToo(t *testing.T) {
 	if want := "2018年11月 0 2018年12月 0 2019年1月 1 2019年2月 0 "; got != want {
 		t.Errorf("the months are %s", got)
 	}
+	c.Today = model.Date{Year: 2018, Month: 12, Day: 9}
+	if rows := c.By(model.ByMonth, model.StatisticNames{}).Rows; len(rows) != 3 || rows[2].Activities != 1 {
+		t.Errorf("in December there are %d months", len(rows))
+	}
 }
 
 func TestPeriodsAreNamedAsPeopleNameThem(t *testing.T) {
@@ -156,6 +160,20 @@ func TestPeriodsAreNamedAsPeopleNameThem(t *testing.T) {
 	} {
 		if got := model.PeriodName(p[0], p[1]); got != want {
 			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+func TestWhatSaysNothingIsCalledSo(t *testing.T) {
+	c := model.Counted{Activities: []model.CountedActivity{{Branch: "b1", Kind: model.Lesson}, {Branch: "b1", Team: "一队"}}}
+	names := model.StatisticNames{Branches: map[model.ID]string{"b1": "高山第一支部"}}
+	for g, want := range map[model.Grouping]string{model.ByTeam: "一队 未写明 ", model.ByPresenter: "没有主讲人 ", model.ByInitiative: "不属于工程 ", model.ByBranch: "高山第一支部 "} {
+		got := ""
+		for _, r := range c.By(g, names).Rows {
+			got += r.Name + " "
+		}
+		if got != want {
+			t.Errorf("by %s the rows are %s, want %s", g, got, want)
 		}
 	}
 }

@@ -52,10 +52,19 @@ func DualLife(w io.Writer, dual model.DualLife, o Options) (Sheet, error) {
 	return d.finish(w, "list of leaders")
 }
 
-// attendedText lists what a leader came to, a line each.
+// mostAttended is how many activities of a leader are named.
+const mostAttended = 4
+
+// attendedText lists what a leader came to, a line each: of many the last ones
+// and how many there were.
 func attendedText(l model.Leader) string {
+	attended := l.Attended()
 	var lines []string
-	for _, a := range l.Attended() {
+	if n := len(attended); n > mostAttended {
+		lines = append(lines, fmt.Sprintf("共 %d 次，最近 %d 次：", n, mostAttended))
+		attended = attended[n-mostAttended:]
+	}
+	for _, a := range attended {
 		lines = append(lines, fmt.Sprintf("%d月%d日 %s", a.Date().Month, a.Date().Day, a.Title))
 	}
 	return strings.Join(lines, "\n")

@@ -132,9 +132,17 @@ func ShapeOf(g model.Grouping) chart.Shape {
 }
 
 // StatisticChart draws a grouping as a PNG of so many pixels. Of many rows,
-// bars show the largest chart.Most, in the order of the rows.
+// bars show the largest chart.Most, in the order of the rows. Activities that by
+// their nature have no presenter or team are no bar beside those that have.
 func StatisticChart(s model.Statistics, m model.Measure, shape chart.Shape, width, height int) ([]byte, error) {
 	rows := s.Rows
+	if given := slices.DeleteFunc(slices.Clone(rows), func(r model.Statistic) bool { return r.Key == "" }); len(given) > 0 {
+		switch s.By {
+		case model.ByPresenter, model.ByTeam, model.ByField:
+			rows = given
+		default:
+		}
+	}
 	if shape == chart.Bars && len(rows) > chart.Most {
 		by := slices.SortedStableFunc(slices.Values(rows), func(a, b model.Statistic) int { return cmp.Compare(m.Of(b), m.Of(a)) })
 		least := by[:chart.Most]

@@ -54,7 +54,7 @@ func newDualView(d *desk) reportView {
 			widgets.NewButton(lang.L("Go to the members"), func() { d.goTo(pageMembers, nil) })))
 	v.attended = widgets.NewListTable([]widgets.Column[model.LifeActivity]{
 		{ID: "day", Title: lang.L("Day"), Chars: 5, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Plain(d.shortDay(a.Date())) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 5, Optional: true, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Mark(model.KindOf(a.Kind).Name, widgets.Info) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 5.8, Optional: true, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Mark(model.KindOf(a.Kind).Name, widgets.Info) }},
 		{ID: "title", Title: lang.L("Activity"), Chars: 6, Grow: 1, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Plain(a.Title) }},
 	}, func(a model.LifeActivity) string { return string(a.ID) }, func() []model.LifeActivity { return v.came },
 		widgets.NewEmptyState(theme.ListIcon(), lang.L("Not as an ordinary member this year yet."), nil))
@@ -69,7 +69,7 @@ func newDualView(d *desk) reportView {
 
 func leaderColumns() []widgets.Column[model.Leader] {
 	return []widgets.Column[model.Leader]{
-		{ID: "name", Title: lang.L("Name"), Chars: 4, Cell: func(l model.Leader) widgets.Cell { return widgets.Strong(model.SpacedName(l.Name)) }},
+		{ID: "name", Title: lang.L("Full name"), Chars: 4, Cell: func(l model.Leader) widgets.Cell { return widgets.Strong(model.SpacedName(l.Name)) }},
 		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 1, Cell: func(l model.Leader) widgets.Cell { return widgets.Plain(l.Branch) }},
 		{ID: "post", Title: lang.L("Post"), Chars: 5, Grow: 1, Optional: true, Cell: func(l model.Leader) widgets.Cell { return widgets.Muted(l.Post) }},
 		{ID: "came", Title: lang.L("Times come"), Chars: 3, Cell: func(l model.Leader) widgets.Cell {
@@ -93,10 +93,10 @@ func (v *dualView) layout() fyne.CanvasObject {
 	bar := widgets.Across(8, v.year.row, widgets.Spacer(4, 0), v.only)
 	hint := widgets.NewMuted(lang.L("Counted where they were there “as an ordinary member”: {{.Kinds}}.", map[string]any{"Kinds": dualKinds()}))
 	hint.Shrink = true
-	left := widgets.Frame(nil, widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil, v.table)
 	right := widgets.Frame(widgets.Down(6, v.title, widgets.Spacer(0, 0)),
 		widgets.Down(0, widgets.Spacer(0, 8), container.NewHBox(v.person, layout.NewSpacer(), v.open)), nil, nil, v.attended)
-	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil, widgets.Shares(widgets.Gap, []float32{1.3, 1}, left, right))
+	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil,
+		widgets.Shares(widgets.Gap, []float32{1.3, 1}, v.table, right))
 }
 
 // dualKinds names the kinds of activity that count.

@@ -123,11 +123,10 @@ func (v *lifeView) layout() fyne.CanvasObject {
 	bar := container.NewHBox(widgets.Across(8, v.year.row, widgets.Spacer(4, 0), v.branch, v.only), layout.NewSpacer(), v.unassigned)
 	hint := widgets.NewMuted(lang.L("An activity counts for the branch or group that it names. One held beyond what was due makes up for the earliest missed."))
 	hint.Shrink = true
-	left := widgets.Frame(nil, widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil, v.table)
 	right := widgets.Frame(widgets.Down(6, v.title, widgets.Spacer(0, 0)),
 		widgets.Down(0, widgets.Spacer(0, 8), container.NewHBox(v.plan, layout.NewSpacer(), v.open)), nil, nil, v.terms)
-	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil,
-		widgets.Shares(widgets.Gap, []float32{1.45, 1}, left, right))
+	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil,
+		widgets.Shares(widgets.Gap, []float32{1.3, 1}, v.table, right))
 }
 
 func (v *lifeView) Content() fyne.CanvasObject { return v.content }

@@ -60,7 +60,7 @@ func termRows(l model.LifeLine) []termRow {
 
 func termColumns(d *desk) []widgets.Column[termRow] {
 	return []widgets.Column[termRow]{
-		{ID: "term", Title: lang.L("Term"), Chars: 3.6, Cell: func(r termRow) widgets.Cell {
+		{ID: "term", Title: lang.L("Term"), Chars: 4.1, Cell: func(r termRow) widgets.Cell {
 			if !r.first {
 				return widgets.Plain("")
 			}

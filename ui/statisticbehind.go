@@ -121,7 +121,8 @@ func openBehind(d *desk, title string, rows []behindRow) *behindList {
 		day := widgets.Column[behindRow]{ID: "day", Title: lang.L("Day"), Chars: 5.5, Cell: func(r behindRow) widgets.Cell { return widgets.Plain(r.day) }}
 		columns = append([]widgets.Column[behindRow]{day}, columns...)
 	} else {
-		columns[1].Title = lang.L("Category and branch")
+		columns[0].Title, columns[0].Chars, columns[0].Grow = lang.L("Full name"), 5, 1
+		columns[1].Title, columns[1].Chars, columns[1].Grow = lang.L("Category and branch"), 9, 2
 	}
 	b.table = widgets.NewListTable(columns, func(r behindRow) string { return r.key }, func() []behindRow { return b.rows }, nil)
 	b.table.OnOpened = func(r behindRow) {

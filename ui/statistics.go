@@ -113,7 +113,7 @@ func (v *statisticsView) columns() []widgets.Column[statisticRow] {
 		figure(figureHours, lang.L("Hours"), 3.4, func(s model.Statistic) string { return model.Hours(s.Minutes) }),
 		figure("expected", lang.L("Expected"), 3, count(func(s model.Statistic) int { return s.Expected })),
 		figure("came", lang.L("Of them came"), 3, count(func(s model.Statistic) int { return s.Came })),
-		figure("rate", lang.L("Rate"), 3.6, func(s model.Statistic) string {
+		figure("rate", lang.L("Rate"), 4.1, func(s model.Statistic) string {
 			if text := s.RateText(); text != "" {
 				return text
 			}
@@ -126,9 +126,8 @@ func (v *statisticsView) layout() fyne.CanvasObject {
 	bar := container.NewBorder(nil, nil, widgets.Across(8, v.period.row, widgets.Spacer(4, 0), v.by), widgets.Across(8, v.measure, v.shape), nil)
 	hint := widgets.NewMuted(lang.L("Click a figure to see which activities or people it counts. Planned and cancelled ones are not counted."))
 	hint.Shrink = true
-	left := widgets.Frame(nil, widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil, v.table)
-	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), nil, nil, nil,
-		widgets.Shares(widgets.Gap, []float32{1.5, 1}, left, v.chart))
+	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil,
+		widgets.Shares(widgets.Gap, []float32{1.5, 1}, v.table, v.chart))
 }
 
 // Content and the rest are what 报表 asks of a tab.
@@ -203,13 +202,22 @@ func (v *statisticsView) show() {
 		lang.L("{{.N}} attendances", map[string]any{"N": grouped(s.Times)}),
 		lang.L("{{.N}} different people", map[string]any{"N": grouped(s.People)}),
 		lang.L("{{.N}} hours", map[string]any{"N": model.Hours(s.Minutes)}),
+		rateOf(s),
 	))
 	v.table.ReloadTop()
 	v.draw()
 }
 
+// rateOf says the rate in words, "" where nobody was expected.
+func rateOf(s model.Statistic) string {
+	if s.RateText() == "" {
+		return ""
+	}
+	return lang.L("{{.Rate}} of the expected came", map[string]any{"Rate": s.RateText()})
+}
+
 // The chart is drawn for a picture of about half its pixels.
-const chartWidth, chartHeight = 900, 1000
+const chartWidth, chartHeight, lineHeight = 900, 1000, 640
 
 // draw draws the chart of the table.
 func (v *statisticsView) draw() {
@@ -220,9 +228,9 @@ func (v *statisticsView) draw() {
 		v.chart.Refresh()
 		return
 	}
-	height := chartHeight
-	if bars := 60*len(found.Rows) + 100; shape == chart.Bars && bars < height {
-		height = max(bars, 300)
+	height := lineHeight
+	if shape == chart.Bars {
+		height = min(60*len(found.Rows)+100, chartHeight)
 	}
 	var picture []byte
 	v.desk.run(func(context.Context) (err error) {

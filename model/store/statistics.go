@@ -57,7 +57,7 @@ type counting struct {
 }
 
 func newCounting(from, to model.Date) *counting {
-	return &counting{Counted: model.Counted{From: from, To: to}, place: map[string]int{}, activity: map[string]int{}}
+	return &counting{Counted: model.Counted{From: from, To: to, Today: s.Today()}, place: map[string]int{}, activity: map[string]int{}}
 }
 
 func (c *counting) within(tx *gorm.DB) *gorm.DB {

@@ -42,9 +42,10 @@ type Chart struct {
 const Most = 14
 
 const (
-	family   = "jishi-hei"
-	textSize = 20
-	nameMost = 14 // characters of a name
+	family    = "jishi-hei"
+	textSize  = 20
+	nameMost  = 14 // characters of a name
+	everyName = 12 // so many names of a line stand side by side
 )
 
 // face is the program's typeface: the library's own has no Chinese.
@@ -110,6 +111,9 @@ func (c Chart) line(font *truetype.Font, look charts.ColorPalette) charts.LineCh
 		names[i] = short(name)
 	}
 	opt.XAxis = charts.CategoryAxisOption{Labels: names, LabelFontStyle: c.style(font), BoundaryGap: charts.Ptr(true)}
+	if len(names) <= everyName {
+		opt.XAxis.LabelCount = len(names) // the library would leave some out
+	}
 	opt.YAxis = []charts.YAxisOption{c.values(font)}
 	opt.LineStrokeWidth = 3
 	opt.SeriesList[0].Label = c.labels(font)

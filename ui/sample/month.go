@@ -72,7 +72,7 @@ func (b *builder) events(celebrated []model.ID) []event {
 	born := func(m model.Member) bool { return slices.Contains(celebrated, m.ID) }
 	lecture := func(n int, topic string) model.Activity {
 		return model.Activity{
-			Kind: model.Lesson, Title: fmt.Sprintf("学习讲堂第 %d 讲：%s", n, topic), Theme: "学用贯通", Initiative: "基层基础固本",
+			Kind: model.Lesson, Title: fmt.Sprintf("学习讲堂第 %d 讲：%s", n, topic), Branch: b.places["高山第一支部"], Theme: "学用贯通", Initiative: "基层基础固本",
 			Place: "教育大讲堂", Organiser: "高山社区党委", Presenter: "刘　洋", PresenterPost: "区委党校讲师", Host: "李　敏", Recorder: "王　芳",
 			Audience: "全体党员", Materials: "社区工作法讲义",
 			Content: "围绕群众工作怎么做、社区事务怎么议，结合三官庙院加装路灯的实例，讲清走访、议事、办理、反馈四个环节。",
@@ -92,7 +92,7 @@ func (b *builder) events(celebrated []model.ID) []event {
 	}
 	memberDay := model.Activity{
 		Kind: model.MemberDay, Title: "主题党日：我是党员我带头", Theme: "我是党员我带头", Initiative: "特色品牌星火",
-		Place: "党员议事厅", Organiser: "高山第二支部", Host: "李　敏", Recorder: "王　芳",
+		Branch: b.places["高山第二支部"], Place: "党员议事厅", Organiser: "高山第二支部", Host: "李　敏", Recorder: "王　芳",
 		Agenda:    "一、重温入党誓词；二、集中学习；三、讨论社区微实事；四、表决。",
 		Content:   "全体党员重温入党誓词，书记领学并结合社区工作谈体会；围绕院内照明、老人助餐两件实事讨论，共提出建议 9 条。",
 		Decisions: "“三官庙院加装路灯”：赞成的超过应到会有表决权人数的半数，通过。",
@@ -213,7 +213,7 @@ func (b *builder) mark(a model.Activity) error {
 		if person.WalkIn {
 			continue
 		}
-		mark := model.Mark{Attendance: person.ID, State: model.Present}
+		mark := model.Mark{Attendance: person.ID, State: model.Present, Capacity: capacityOf(a, person.Name)}
 		arrived := a.Start.Add(time.Duration(i%9-10) * time.Minute)
 		switch (i*7 + a.Number*3 + int(a.Start.Weekday())) % 20 {
 		case 4:

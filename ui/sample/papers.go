@@ -46,6 +46,7 @@ func (b *builder) pdfs() error {
 	}
 	jobs = append(jobs, printing.Job{Kind: printing.RecordFolder, Month: model.Date{Year: b.day.Year, Month: b.day.Month}},
 		printing.Job{Kind: printing.RecordFolder, Month: model.Date{Year: b.day.Year}})
+	jobs = append(jobs, b.reports()...)
 	for _, id := range b.records {
 		jobs = append(jobs,
 			printing.Job{Kind: printing.SignIn, ID: id},
@@ -69,6 +70,18 @@ func (b *builder) pdfs() error {
 		}
 	}
 	return nil
+}
+
+// reports are the statistics and checks of the sample's year.
+func (b *builder) reports() []printing.Job {
+	year := model.Date{Year: b.day.Year}
+	return []printing.Job{
+		{Kind: printing.Statistics, Month: year},
+		{Kind: printing.Statistics, Month: model.Date{Year: b.day.Year, Month: b.day.Month}, By: model.ByKind},
+		{Kind: printing.LifeCheck, Month: year},
+		{Kind: printing.LifeCheck, Month: year, ID: b.places["高山第一支部"]},
+		{Kind: printing.DualLife, Month: year},
+	}
 }
 
 // peoplePDFs are the forms of people and birthdays: the rosters, the lists of
@@ -110,6 +123,20 @@ func (b *builder) exports() error {
 		b.made.Files = append(b.made.Files, exportFolder+"/"+job.File)
 		job.File = filepath.Join(b.made.Dir, exportFolder, job.File)
 		if _, err := printing.Export(b, b.store, job, nil); err != nil {
+			return err
+		}
+	}
+	for _, job := range b.reports() {
+		if job.ID != "" || job.By != "" {
+			continue // a part of another one
+		}
+		name, err := printing.TableName(b, b.store, job)
+		if err != nil {
+			return err
+		}
+		b.made.Files = append(b.made.Files, exportFolder+"/"+name)
+		job.File = filepath.Join(b.made.Dir, exportFolder, name)
+		if err := printing.ExportReport(b, b.store, job); err != nil {
 			return err
 		}
 	}

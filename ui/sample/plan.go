@@ -80,7 +80,7 @@ func (b *builder) visitors() error {
 // presented is a lesson that one of the members gives.
 func (b *builder) presented() error {
 	a := b.at(6, 15, model.Activity{
-		Kind: model.Lesson, Title: "书记讲党课：把小事办好", Theme: monthThemes[b.day.AddDays(6).Month-1], Initiative: "基层基础固本",
+		Kind: model.Lesson, Title: "书记讲党课：把小事办好", Branch: b.places["高山第一支部"], Theme: monthThemes[b.day.AddDays(6).Month-1], Initiative: "基层基础固本",
 		Place: "教育大讲堂", Presenter: "李敏", PresenterPost: "社区党委书记", Audience: "全体党员",
 	})
 	if i := slices.IndexFunc(b.everyone, func(m model.Member) bool { return m.Name == "李敏" }); i >= 0 {
@@ -96,7 +96,7 @@ func (b *builder) presented() error {
 // repeated plans the coming member day again in the three months after it.
 func (b *builder) repeated() error {
 	a, err := b.save(b.at(10, 19, model.Activity{
-		Kind: model.MemberDay, Title: "第一支部主题党日", Theme: monthThemes[b.day.AddDays(10).Month-1], Initiative: "社区党建融合",
+		Kind: model.MemberDay, Title: "第一支部主题党日", Branch: b.places["高山第一支部"], Theme: monthThemes[b.day.AddDays(10).Month-1], Initiative: "社区党建融合",
 		Place: "党员议事厅", Agenda: "一、重温入党誓词；二、集中学习；三、讨论；四、表决。",
 	}))
 	if err != nil {
