@@ -112,7 +112,7 @@ func (v *dualView) Content() fyne.CanvasObject { return v.content }
 
 func (v *dualView) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		widgets.NewButton(lang.L("Export"), func() { v.desk.exportReport(v.job()) }),
+		widgets.NewButton(lang.L("Export"), v.onExport),
 		widgets.NewPrimary(lang.L("Print"), v.onPrint),
 	}
 }
@@ -122,6 +122,13 @@ func (v *dualView) job() printing.Job {
 }
 
 func (v *dualView) onPrint() { v.desk.print(nil, v.job()) }
+
+// onExport writes the same as a spreadsheet.
+func (v *dualView) onExport() {
+	job := v.job()
+	job.Spreadsheet = true
+	v.desk.print(nil, job)
+}
 
 // Refresh reads the list anew.
 func (v *dualView) Refresh() {

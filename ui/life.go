@@ -134,7 +134,7 @@ func (v *lifeView) Content() fyne.CanvasObject { return v.content }
 func (v *lifeView) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewButton(lang.L("What is asked…"), func() { openLifeRules(v.desk, v.store) }),
-		widgets.NewButton(lang.L("Export"), func() { v.desk.exportReport(v.job()) }),
+		widgets.NewButton(lang.L("Export"), v.onExport),
 		widgets.NewPrimary(lang.L("Print"), v.onPrint),
 	}
 }
@@ -145,6 +145,13 @@ func (v *lifeView) job() printing.Job {
 }
 
 func (v *lifeView) onPrint() { v.desk.print(nil, v.job()) }
+
+// onExport writes the same as a spreadsheet.
+func (v *lifeView) onExport() {
+	job := v.job()
+	job.Spreadsheet = true
+	v.desk.print(nil, job)
+}
 
 // Refresh makes the check anew.
 func (v *lifeView) Refresh() {

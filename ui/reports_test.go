@@ -92,10 +92,10 @@ func TestReportsArePrintedAndExportedIntoThePrintFolder(t *testing.T) {
 	var opened []string
 	w.desk.open = func(path string) { opened = append(opened, filepath.Base(path)) }
 	v.onPrint()
-	w.desk.exportReport(v.job())
+	v.choices(true)[1].Action()
 	life := reportsView[*lifeView](t, w, tabLifeCheck)
 	life.onPrint()
-	w.desk.exportReport(life.job())
+	life.onExport()
 	if want := []string{"统计 2018年 按活动类别.pdf", "统计 2018年.xlsx", "组织生活体检 2018年.pdf", "组织生活体检 2018年.xlsx"}; !slices.Equal(opened, want) {
 		t.Errorf("opened %q", opened)
 	}

@@ -136,15 +136,18 @@ func (v *statisticsView) Content() fyne.CanvasObject { return v.content }
 
 func (v *statisticsView) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		widgets.NewMenuButton(lang.L("Export"), func() []*fyne.MenuItem { return v.choices(v.desk.exportReport) }),
-		widgets.NewMenuButton(lang.L("Print"), func() []*fyne.MenuItem { return v.choices(func(j printing.Job) { v.desk.print(nil, j) }) }),
+		widgets.NewMenuButton(lang.L("Export"), func() []*fyne.MenuItem { return v.choices(true) }),
+		widgets.NewMenuButton(lang.L("Print"), func() []*fyne.MenuItem { return v.choices(false) }),
 	}
 }
 
 // choices offer what is in view, or everything.
-func (v *statisticsView) choices(do func(printing.Job)) []*fyne.MenuItem {
-	all, one := v.job(), v.job()
+func (v *statisticsView) choices(spreadsheet bool) []*fyne.MenuItem {
+	all := v.job()
+	all.Spreadsheet = spreadsheet
+	one := all
 	one.By = model.Grouping(v.by.Value())
+	do := func(job printing.Job) { v.desk.print(nil, job) }
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Only by {{.What}}", map[string]any{"What": one.By.Chinese()}), func() { do(one) }),
 		fyne.NewMenuItem(lang.L("By everything"), func() { do(all) }),

@@ -26,6 +26,7 @@ var held = []model.ActivityState{model.Held, model.Closed}
 func (s *Store) Counted(ctx context.Context, from, to model.Date) (model.Counted, error) {
 	const doing = "count a period"
 	c := newCounting(from, to)
+	c.Today = s.Today()
 	if s.reachOf(ctx).owner == "" { // one office has nobody twice
 		var err error
 		if c.once, err = asWhom(s.read(ctx)); err != nil {
@@ -57,7 +58,7 @@ type counting struct {
 }
 
 func newCounting(from, to model.Date) *counting {
-	return &counting{Counted: model.Counted{From: from, To: to, Today: s.Today()}, place: map[string]int{}, activity: map[string]int{}}
+	return &counting{Counted: model.Counted{From: from, To: to}, place: map[string]int{}, activity: map[string]int{}}
 }
 
 func (c *counting) within(tx *gorm.DB) *gorm.DB {

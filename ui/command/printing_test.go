@@ -43,6 +43,9 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.DutyRoster:      {[]string{"duty-roster", "--id", "410103008012-01", "--from", "2018-05-07"}, []string{"三官庙院志愿服务站值班表", "2018年5月7日至5月13日"}},
 		printing.Projects:        {[]string{"projects"}, []string{"公益项目一览表", "区级普惠2个，成员单位自谋3个，公益+4个"}},
 		printing.PublicNotice:    {[]string{"notice"}, []string{"志愿服务时长公示", "2018年5月7日起至2018年5月14日止"}},
+		printing.Statistics:      {[]string{"statistics", "--year", "2018", "--by", "kind"}, []string{"2018年活动统计", "按活动类别", "支部委员会", "合计"}},
+		printing.LifeCheck:       {[]string{"life-check"}, []string{"高山第一支部2018年组织生活体检表", "书记讲党课", "棉纺路党小组"}},
+		printing.DualLife:        {[]string{"dual-life", "--year", "2018"}, []string{"2018年领导干部双重组织生活情况", "李敏", "还要参加的 2 人"}},
 	}
 }
 
@@ -54,7 +57,7 @@ func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
 	ask(t, &activities, "activities", "--data", dir)
 	id := map[string]string{}
 	for _, a := range activities {
-		if a.Start < "2018-05-07" {
+		if a.Start < "2018-05-07" && id[a.Kind] == "" { // the latest first
 			id[a.Kind] = a.ID
 		}
 	}

@@ -130,13 +130,8 @@ func (b *builder) exports() error {
 		if job.ID != "" || job.By != "" {
 			continue // a part of another one
 		}
-		name, err := printing.TableName(b, b.store, job)
-		if err != nil {
-			return err
-		}
-		b.made.Files = append(b.made.Files, exportFolder+"/"+name)
-		job.File = filepath.Join(b.made.Dir, exportFolder, name)
-		if err := printing.ExportReport(b, b.store, job); err != nil {
+		job.Spreadsheet = true
+		if err := b.print(job); err != nil {
 			return err
 		}
 	}
@@ -148,7 +143,11 @@ func (b *builder) print(job printing.Job) error {
 	if err != nil {
 		return err
 	}
-	job.File = filepath.Join(b.made.Dir, pdfFolder, name)
+	folder := pdfFolder
+	if job.Spreadsheet {
+		folder = exportFolder
+	}
+	job.File = filepath.Join(b.made.Dir, folder, name)
 	// Two activities of one title and day would overwrite each other's sheets.
 	if _, err := os.Stat(job.File); err == nil {
 		return &model.Error{Code: model.Refused, Message: "示例里有两份同名的文件：" + name}
@@ -157,7 +156,7 @@ func (b *builder) print(job printing.Job) error {
 	if err != nil {
 		return err
 	}
-	b.made.Files = append(b.made.Files, filepath.ToSlash(filepath.Join(pdfFolder, name)))
+	b.made.Files = append(b.made.Files, folder+"/"+name)
 	b.made.Warnings = append(b.made.Warnings, result.Warnings...)
 	return nil
 }
