@@ -43,6 +43,9 @@ func writeBook(w io.Writer, tables []Table) (err error) {
 			err = closing
 		}
 	}()
+	if len(tables) > 1 {
+		book.SetZipWriter(inOrder)
+	}
 	var look bookStyles
 	if look.head, err = book.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F6E4E1"}}, NumFmt: textFormat,

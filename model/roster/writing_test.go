@@ -107,6 +107,27 @@ func TestQuantitiesAreNumbersAndAllElseStaysText(t *testing.T) {
 	}
 }
 
+func TestTheSameSheetsMakeTheSameFile(t *testing.T) {
+	var tables []Table
+	for i := range 8 {
+		one := tableOf([][]string{{"张三", "2", ""}})
+		one.Title = string(rune('甲' + i))
+		tables = append(tables, one)
+	}
+	var first bytes.Buffer
+	for i := range 6 {
+		var book bytes.Buffer
+		if err := WriteBook(&book, tables...); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			first = book
+		} else if !bytes.Equal(first.Bytes(), book.Bytes()) {
+			t.Fatal("another file")
+		}
+	}
+}
+
 func TestEverySheetOfAWorkbookIsThere(t *testing.T) {
 	second := tableOf([][]string{{"李四", "1", ""}})
 	second.Title = "第二张"
