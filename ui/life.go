@@ -110,7 +110,7 @@ func lifeColumns() []widgets.Column[lifeRow] {
 		}},
 		{ID: "rule", Title: lang.L("What is asked"), Chars: 6, Grow: 1, Cell: func(r lifeRow) widgets.Cell { return widgets.Strong(r.line.Rule.Name()) }},
 		{ID: "often", Title: lang.L("Frequency asked"), Chars: 8, Optional: true, Cell: func(r lifeRow) widgets.Cell { return widgets.Muted(r.line.Rule.Often()) }},
-		count("due", lang.L("Due"), widgets.Neutral, func(s model.LifeSum) int { return s.Due }),
+		count("due", lang.L("Due in the year"), widgets.Neutral, func(s model.LifeSum) int { return s.Due }),
 		count("done", lang.L("In time"), widgets.Good, func(s model.LifeSum) int { return s.Done }),
 		count("late", lang.L("Made up"), widgets.Info, func(s model.LifeSum) int { return s.Late }),
 		count("missed", lang.L("Overdue"), widgets.Red, func(s model.LifeSum) int { return s.Missed }),
