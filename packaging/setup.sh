@@ -3,7 +3,8 @@
 #
 #   build     a C compiler and the headers of the window
 #   screen    Xvfb and OpenGL in software, to run the window without a display
-#   test      poppler, with which tests read PDFs back
+#   test      poppler, with which tests read PDFs back; age and zstd, with
+#             which they open packages
 #   windows   the compiler for Windows
 #   wine      Wine, to run what it made
 #   tools     gofumpt and golangci-lint, pinned, in .tools
@@ -39,8 +40,8 @@ for part in "$@"; do
 		programs+=(Xvfb)
 		;;
 	test)
-		packages+=(poppler-utils)
-		programs+=(pdftotext pdftoppm)
+		packages+=(poppler-utils age zstd)
+		programs+=(pdftotext pdftoppm age zstd)
 		;;
 	windows)
 		packages+=(gcc-mingw-w64-x86-64)
