@@ -66,6 +66,8 @@ type Export struct {
 	Kind model.PackageKind
 	To   model.KnownOffice
 	Keys *keyring.Keys
+	// Owner is whose rows the sender's snapshots have; empty for its own.
+	Owner model.ID
 	// Folder is where the package goes, mostly a stick.
 	Folder string
 	// Tell is called as the work goes on; nil tells nobody.
@@ -314,7 +316,10 @@ func (x Export) gather(ctx context.Context, from Sender, staging string, self mo
 	s := &parcelled{sealed: sealed{keys: x.Keys, recipient: recipient}}
 	s.manifest = Manifest{
 		Format: format, Version: version, Kind: p.Kind, Package: p.Package, Sequence: p.Sequence,
-		Previous: p.Previous, Made: p.Made.UTC(), Sender: keyring.PublicOf(self), Recipient: x.To.Recipient,
+		Previous: p.Previous, Made: p.Made.UTC(), Sender: keyring.PublicOf(self), Owner: x.Owner, Recipient: x.To.Recipient,
+	}
+	if x.Owner == "" {
+		s.manifest.Owner = self.ID
 	}
 	err = from.Snapshot(ctx, func(snap model.Snapshot) error {
 		s.manifest.Schema = snap.Schema()

@@ -50,6 +50,9 @@ type Manifest struct {
 	Previous string            `json:"previous"` // SHA-256 of the package before it; empty for the first
 	Made     time.Time         `json:"made"`
 	Sender   keyring.Public    `json:"sender"`
+	// Owner is whose the rows are: the sender's own, or in a package with which
+	// an office is rebuilt that office's.
+	Owner model.ID `json:"owner"`
 	// Recipient is the recipient of age, so that a package cannot be sealed anew
 	// for somebody else.
 	Recipient string   `json:"recipient"`
@@ -119,6 +122,8 @@ func (m *Manifest) check(l Limits) error {
 	case m.Sequence < 1 || m.Made.IsZero() || !identifier.MatchString(string(m.Package)) || !identifier.MatchString(string(m.Sender.ID)) ||
 		strings.Trim(m.Sender.Code, "0123456789") != "":
 		return damaged(fmt.Errorf("number %d of %q", m.Sequence, m.Package))
+	case m.Owner != m.Sender.ID && m.Kind != model.RebuildPackage:
+		return notOwn(fmt.Errorf("a %s of %s", m.Kind, m.Owner), "有的")
 	case len(m.Members) > l.Members:
 		return tooLarge()
 	}

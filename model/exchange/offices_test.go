@@ -1,8 +1,13 @@
-package exchange_test
+package exchange
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +16,6 @@ import (
 	"time"
 
 	"jishi/model"
-	"jishi/model/exchange"
 	"jishi/model/keyring"
 	"jishi/model/store"
 )
@@ -116,16 +120,16 @@ func (p *post) knownAs(t testing.TB, id model.ID) model.KnownOffice {
 }
 
 // export writes a package of c's for street into dir.
-func (p *post) export(t testing.TB, street *post, dir string) exchange.Exported {
+func (p *post) export(t testing.TB, street *post, dir string) Exported {
 	t.Helper()
-	done, err := exchange.Export{Kind: model.ReportPackage, To: p.knownAs(t, street.self.ID), Keys: p.keys, Folder: dir}.Write(background, p)
+	done, err := Export{Kind: model.ReportPackage, To: p.knownAs(t, street.self.ID), Keys: p.keys, Folder: dir}.Write(background, p)
 	must(t, err)
 	return done
 }
 
-func (p *post) reader(t testing.TB) exchange.Reader {
+func (p *post) reader(t testing.TB) Reader {
 	t.Helper()
-	r, err := exchange.NewReader(background, p.keys, p)
+	r, err := NewReader(background, p.keys, p)
 	must(t, err)
 	return r
 }
@@ -176,4 +180,41 @@ func write(t testing.TB, dir, name string, content []byte) string {
 	file := filepath.Join(dir, name)
 	must(t, os.WriteFile(file, content, 0o600))
 	return file
+}
+
+// allRows is a hash of every row that the office holds, of whomever.
+func (p *post) allRows(t testing.TB) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "copy.db")
+	must(t, p.Backup(background, file))
+	content, err := os.ReadFile(file)
+	must(t, err)
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// idIn is the first ID of a row.
+func idIn(line string) string {
+	_, rest, _ := strings.Cut(line, `"id":"`)
+	id, _, _ := strings.Cut(rest, `"`)
+	return id
+}
+
+// idOf is the first ID of a table among what heldOf told.
+func idOf(t testing.TB, held, table string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(held, "\n"+table+"\n")
+	if !found {
+		t.Fatalf("no %s", table)
+	}
+	return idIn(rest)
+}
+
+// picture is a small photo, another one for each n.
+func picture(t testing.TB, n int) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 20+n, 20))
+	var out bytes.Buffer
+	must(t, jpeg.Encode(&out, img, nil))
+	return out.Bytes()
 }

@@ -61,7 +61,7 @@ func (r Reader) Open(ctx context.Context, file string) (_ *Opened, err error) {
 	defer func() { err = errors.Join(err, in.Close()) }()
 	opened, err := r.read(ctx, in)
 	if err != nil {
-		return nil, fmt.Errorf("open a package: %w", err)
+		return nil, fmt.Errorf("open a package: %w", unread(err))
 	}
 	opened.pack.File = filepath.Base(file)
 	return opened, nil

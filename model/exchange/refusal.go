@@ -37,6 +37,26 @@ func notOurs(cause error) error {
 	return &model.Error{Code: model.Unreadable, Message: "这个文件不是服务纪实的包。", Err: cause}
 }
 
+// notOwn refuses rows of an office that did not send them.
+func notOwn(cause error, where string) error {
+	return refuse(cause, "这个包里"+where+"不是发送单位自己的记录，没有导入。")
+}
+
+// unread explains why a package could not be staged, where it is not the
+// package's own fault.
+func unread(err error) error {
+	var known *model.Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case isDiskFull(err):
+		return &model.Error{Code: model.DiskFull, Message: "这台电脑的磁盘已满，放不下解开的包，没有导入。请腾出空间后再试。", Err: err}
+	case isPulled(err):
+		return &model.Error{Code: model.Unreadable, Message: "读U盘时出错，可能被拔出，没有导入。请插好后再试。", Err: err}
+	}
+	return err
+}
+
 // unsealed explains why age did not open a package.
 func unsealed(err error) error {
 	var wrong *age.NoIdentityMatchError

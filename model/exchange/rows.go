@@ -214,7 +214,7 @@ func keyOf(value any) (k key) {
 }
 
 // checkRows looks at every row before any leaves this package: of the type
-// that the schema says, its sender's, named once, and referring only to rows
+// that the schema says, its owner's, named once, and referring only to rows
 // in the same package.
 func (r Reader) checkRows(ctx context.Context, o *Opened) error {
 	known := map[string]map[key]bool{}
@@ -246,9 +246,8 @@ func (o *Opened) checkTable(t model.Table, known map[string]map[key]bool) error 
 	waiting := map[key]int{} // referred to within the table before it came
 	err := o.Rows(t, func(values []any) error {
 		number++
-		if values[owner] != string(o.sender.ID) {
-			return refuse(fmt.Errorf("row %d of %s belongs to %v", number, t.Name, values[owner]),
-				fmt.Sprintf("这个包里第 %d 条“%s”不是发送单位自己的记录，没有导入。", number, t.Chinese()))
+		if values[owner] != string(o.Manifest.Owner) {
+			return notOwn(fmt.Errorf("row %d of %s belongs to %v", number, t.Name, values[owner]), fmt.Sprintf("第 %d 条“%s”", number, t.Chinese()))
 		}
 		own := keyOf(values[id])
 		if own == (key{}) || here[own] {

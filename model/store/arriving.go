@@ -162,7 +162,9 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		if err := c.put(&undone); err != nil {
 			return err
 		}
-		c.forget = true
+		if err := c.settleRows(office); err != nil {
+			return err
+		}
 		return c.forgetChanges(office)
 	})
 	if err != nil {

@@ -48,7 +48,6 @@ func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff,
 		if diff, err = r.compare(); err != nil || diff.Repeated {
 			return err
 		}
-		c.forget = true
 		return c.takeIn(r, &diff)
 	})
 	return diff, err
@@ -159,10 +158,24 @@ func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {
 		return fmt.Errorf("note how many rows are held: %w", err)
 	}
 	office := r.parcel.Sender()
-	return c.Model(&officeRow{}).Where("id = ?", r.office.ID).Updates(map[string]any{
+	err = c.Model(&officeRow{}).Where("id = ?", r.office.ID).Updates(map[string]any{
 		"name": office.Name, "code": office.Code, "last_sequence": r.pack.Sequence, "last_received": c.at,
 		"held": string(held), "rev": nextRev, "updated_at": c.at,
 	}).Error
+	if err != nil {
+		return err
+	}
+	return c.settleRows(r.pack.Office)
+}
+
+// settleRows brings what is worked out of an office's rows up to date with
+// them.
+func (c *change) settleRows(office model.ID) error {
+	c.forget = true
+	if err := c.forgetGone(); err != nil {
+		return err
+	}
+	return c.recount(office)
 }
 
 // notePackage keeps that a package came; one that was undone and comes again

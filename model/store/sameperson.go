@@ -165,6 +165,29 @@ func (c *change) setPair(a, b model.ID, reason string, removed bool) error {
 	if err := c.put(r); err != nil {
 		return err
 	}
+	return c.countOnce(rows)
+}
+
+// forgetGone drops the pairs of people whose records an office took back, and
+// works out anew who is counted as whom.
+func (c *change) forgetGone() error {
+	var rows []personPairRow
+	if err := c.Find(&rows).Error; err != nil || len(rows) == 0 {
+		return err
+	}
+	there := c.Table("members").Select("id")
+	gone := c.Where("first NOT IN (?) OR second NOT IN (?)", there, there).Delete(&personPairRow{})
+	if gone.Error != nil || gone.RowsAffected == 0 {
+		return gone.Error
+	}
+	if err := c.Find(&rows).Error; err != nil {
+		return err
+	}
+	return c.countOnce(rows)
+}
+
+// countOnce keeps who is counted as whom by the pairs.
+func (c *change) countOnce(rows []personPairRow) error {
 	if err := c.Where("member <> ''").Delete(&onceRow{}).Error; err != nil {
 		return err
 	}

@@ -1,0 +1,228 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"jishi/model"
+	"jishi/model/keyring"
+)
+
+// The variable is how many MB of photos and attachments the exported centre
+// has, 200 unless it says otherwise.
+const photosVariable = "JISHI_BENCH_PHOTOS"
+
+// peakMemory is the most memory that this process has held at once, in MB; 0
+// where the system does not tell.
+func peakMemory() float64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(status), "VmHWM:")
+	kb, _, _ := strings.Cut(strings.TrimSpace(after), " ")
+	n, err := strconv.ParseFloat(kb, 64)
+	if err != nil {
+		return 0
+	}
+	return n / 1024
+}
+
+// forgetPeak starts peakMemory anew.
+func forgetPeak(b *testing.B) {
+	b.Helper()
+	debug.FreeOSMemory()
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
+		b.Logf("the peak of memory includes the preparations: %v", err)
+	}
+}
+
+// fill gives the centre members and activities to which people came, a file in
+// each of the first ones.
+func (p *post) fill(b *testing.B, members, activities, each, megabytes int) {
+	b.Helper()
+	plan := model.ImportPlan{File: "花名册.xlsx"}
+	random := rand.New(rand.NewPCG(1, 2))
+	names := []rune("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈")
+	pick := func() string { return string(names[random.IntN(len(names))]) }
+	for i := range members {
+		born := model.Date{Year: 1935 + random.IntN(65), Month: 1 + random.IntN(12), Day: 1 + random.IntN(28)}
+		plan.Rows = append(plan.Rows, model.ImportRow{Number: i + 2, Fate: model.RowNew, BranchName: fmt.Sprintf("第%d党支部", i%35+1), Member: model.Member{
+			Name: pick() + pick() + pick(), Sex: model.Male, Ethnic: "汉族", Education: "大学", Standing: "正式党员", Category: "社区",
+			Birthday: model.Birthday{Date: born, Calendar: model.Solar}, Phone: fmt.Sprintf("199%08d", random.IntN(100_000_000)),
+			IDNumber: fmt.Sprintf("999999%04d%02d%02d%04d", born.Year, born.Month, born.Day, i%10000),
+			Address:  fmt.Sprintf("大学路 %d 号院 %d 号楼", i%300, i%40), Employer: "某某单位", State: model.Active,
+		}})
+	}
+	_, err := p.ApplyImport(background, plan)
+	must(b, err)
+	var ids []model.ID
+	must(b, p.EveryMember(background, func(m model.Member) error { ids = append(ids, m.ID); return nil }))
+	const file = 500_000
+	for n := range activities {
+		start := time.Date(2017, 1, 1+n, 9, 0, 0, 0, time.UTC)
+		a, err := p.SaveActivity(background, model.Activity{Kind: model.Lesson, Title: fmt.Sprintf("第 %d 次党课", n+1), Start: start, End: start.Add(2 * time.Hour)})
+		must(b, err)
+		i := n % (len(ids) - each)
+		_, err = p.Expect(background, a.ID, ids[i:i+each])
+		must(b, err)
+		p.present(b, a.ID)
+		var files []model.Attachment
+		for range megabytes * 1_000_000 / file / activities {
+			content := make([]byte, file)
+			for i := 0; i+8 <= len(content); i += 8 {
+				binary.LittleEndian.PutUint64(content[i:], random.Uint64())
+			}
+			kept, err := p.AddFile(background, "照片.jpg", bytes.NewReader(content))
+			must(b, err)
+			files = append(files, kept)
+		}
+		if len(files) > 0 {
+			must(b, p.AddAttachments(background, a.ID, files))
+		}
+	}
+}
+
+// present marks everybody on the roll.
+func (p *post) present(b *testing.B, activity model.ID) {
+	b.Helper()
+	roll, err := p.Roll(background, activity)
+	must(b, err)
+	marks := make([]model.Mark, len(roll.Attendees))
+	for i, attendee := range roll.Attendees {
+		marks[i] = model.Mark{Attendance: attendee.ID, State: model.Present}
+	}
+	must(b, p.SaveMarks(background, activity, marks))
+}
+
+// bigCentre has ten thousand people, two hundred thousand attendances and the
+// photos.
+func bigCentre(b *testing.B) (street, centre *post) {
+	b.Helper()
+	megabytes := 200
+	if text := os.Getenv(photosVariable); text != "" {
+		var err error
+		megabytes, err = strconv.Atoi(text)
+		must(b, err)
+	}
+	street = newStreet(b)
+	centre = newCentre(b, street, 1)
+	centre.fill(b, 10_000, 200, 1000, megabytes)
+	return street, centre
+}
+
+// BenchmarkExport writes the package of a big centre, reads it back and names
+// it.
+func BenchmarkExport(b *testing.B) {
+	street, centre := bigCentre(b)
+	forgetPeak(b)
+	for b.Loop() {
+		sent := centre.export(b, street, b.TempDir())
+		if sent.Package.Rows["attendances"] != 200_000 {
+			b.Fatalf("sent %v", sent.Package.Rows)
+		}
+		must(b, os.Remove(sent.Path))
+	}
+	b.ReportMetric(peakMemory(), "MB-peak")
+}
+
+// BenchmarkExportFloor packs the same bytes with tar, zstd -3 and age.
+func BenchmarkExportFloor(b *testing.B) {
+	street, centre := bigCentre(b)
+	dir := b.TempDir()
+	o, err := street.reader(b).Open(background, centre.export(b, street, dir).Path)
+	must(b, err)
+	const script = `tar -c -C "$1" . | zstd -q -3 | age -r "$2" > "$3"`
+	for b.Loop() {
+		cmd := exec.CommandContext(background, "bash", "-euo", "pipefail", "-c", script, "bash", o.staging, street.self.Recipient, filepath.Join(dir, "floor"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+	}
+	must(b, o.Close())
+}
+
+var anyID = regexp.MustCompile(`"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"`)
+
+// ofAnother gives every ID in text another last byte: the package of a centre
+// becomes that of centre n.
+func ofAnother(text []byte, n int) []byte {
+	return anyID.ReplaceAllFunc(text, func(id []byte) []byte {
+		id = bytes.Clone(id)
+		var last [1]byte
+		if _, err := hex.Decode(last[:], id[35:37]); err != nil {
+			panic(err) // the pattern allows nothing else
+		}
+		hex.Encode(id[35:37], []byte{last[0] ^ byte(n)})
+		return id
+	})
+}
+
+// BenchmarkReceive takes in the first packages of sixty centres; its floor,
+// plain prepared INSERTs, is measured beside the store.
+func BenchmarkReceive(b *testing.B) {
+	const centres = 60
+	street := newStreet(b)
+	centre := newCentre(b, street, 1)
+	centre.fill(b, 2000, 20, 1000, 0)
+	p := takeApart(b, street, centre.export(b, street, b.TempDir()).Path, centre.keys)
+	files := make([]string, centres)
+	for n := range files {
+		keys, err := keyring.FromSeed(fmt.Sprint(n))
+		must(b, err)
+		q := *p
+		q.entries = slices.Clone(p.entries)
+		for i := range q.entries {
+			q.entries[i].content = ofAnother(p.entries[i].content, n+1)
+		}
+		self := keys.Public(model.Office{
+			ID: model.ID(strings.Trim(string(ofAnother([]byte(`"`+string(centre.self.ID)+`"`), n+1)), `"`)), Kind: model.CentreOf,
+			Name: fmt.Sprintf("第%d中心", n+1), Code: fmt.Sprintf("4101030081%02d", n),
+		})
+		q.signer, q.Manifest.Sender, q.Owner = keys, keyring.PublicOf(self), self.ID
+		must(b, street.Approve(background, self))
+		files[n] = q.list().pack(b)
+	}
+	must(b, street.Close())
+	forgetPeak(b)
+	var took []time.Duration
+	rows, rounds := 0, 0
+	for b.Loop() {
+		b.StopTimer()
+		rounds++
+		dir := filepath.Join(b.TempDir(), fmt.Sprint(rounds))
+		must(b, os.CopyFS(dir, os.DirFS(street.Dir())))
+		again := openPost(b, dir, "街道")
+		b.StartTimer()
+		for _, file := range files {
+			start := time.Now()
+			sum := again.receive(b, file).Sum()
+			took = append(took, time.Since(start))
+			rows += sum.New
+		}
+		b.StopTimer()
+		must(b, again.Close())
+		b.StartTimer()
+	}
+	middle := func(list []time.Duration) float64 {
+		return float64(slices.Sorted(slices.Values(list))[len(list)/2]) / 1e6
+	}
+	b.ReportMetric(peakMemory(), "MB-peak")
+	b.ReportMetric(float64(rows/rounds), "rows/op")
+	b.ReportMetric(middle(took[:10]), "first-ms")
+	b.ReportMetric(middle(took[len(took)-10:]), "last-ms")
+	b.ReportMetric(middle(took[len(took)-10:])/middle(took[:10]), "growth-ratio")
+}
