@@ -256,8 +256,8 @@ type ProofCheck struct {
 	Verdict ProofVerdict
 	Code    ProofCode
 	Centre  string // who signed; empty where nobody known did
-	// Own says that this centre signed it, Listed that a register here has its
-	// number.
+	// Own says that this centre signed it, Listed that a register here has it
+	// under its number, with the same name and hours.
 	Own, Listed bool
 	VoidReason  string
 }
@@ -265,7 +265,7 @@ type ProofCheck struct {
 // Title is the verdict in a few words.
 func (p ProofCheck) Title() string {
 	if p.Verdict == ProofGenuine && p.Own && !p.Listed {
-		return "签名有效，编号未登记"
+		return "签名有效，但未登记"
 	}
 	return p.Verdict.Chinese()
 }
@@ -282,7 +282,7 @@ func (p ProofCheck) Sentence() string {
 	case p.Listed:
 		return "由" + p.Centre + "签名，内容没有改动，登记簿里没有作废。"
 	case p.Own:
-		return "签名是本中心的，但登记簿里没有这个编号，请查看是否恢复过较早的备份。"
+		return "签名是本中心的，但登记簿里没有这份证明，请查看是否恢复过较早的备份。"
 	}
 	return "由" + p.Centre + "签名，内容没有改动。是否作废请向出具单位查询。"
 }

@@ -258,7 +258,7 @@ func inRegister(tx *gorm.DB, check *model.ProofCheck, centre model.ID) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	check.Listed = true
+	check.Listed = rows[0].Name == check.Code.Name && rows[0].Minutes == check.Code.Minutes
 	if rows[0].Void {
 		check.Verdict, check.VoidReason = model.ProofVoid, rows[0].VoidReason
 	}

@@ -153,7 +153,7 @@ func TestACodeIsCheckedAgainstTheRegister(t *testing.T) {
 	}
 	unlisted, err := model.SignProof(model.ProofCode{Number: "410103-2018-证明-0099", Name: "张三", Minutes: 1, Issued: dayOfMay(15)}, keys)
 	must(t, err)
-	if c := verdict(unlisted); c.Verdict != model.ProofGenuine || c.Listed || !strings.Contains(c.Sentence(), "登记簿里没有这个编号") {
+	if c := verdict(unlisted); c.Verdict != model.ProofGenuine || c.Listed || !strings.Contains(c.Sentence(), "登记簿里没有这份证明") {
 		t.Errorf("not in the register: %+v", c)
 	}
 	must(t, s.VoidCertificate(t.Context(), issued[0].ID, "姓名有误"))
