@@ -34,16 +34,17 @@ func (c CentreFigures) Complete() (share float64, ok bool) {
 
 // Overview (中心概览) are all centres of a street in one period.
 type Overview struct {
-	Year, Month int    // Month 0 is the whole year
+	Year, Month int // Month 0 is the whole year
+	// OverdueDays is after how many days without a package a centre is overdue.
+	OverdueDays int
 	Months      []Date // twelve, to the end of the period
 	Centres     []CentreFigures
 	// Sum counts people whom somebody confirmed to be one person once.
 	Sum CentreFigures
 }
 
-// OverdueDays is after how many days without a package a centre is overdue,
-// unless somebody says otherwise.
-const OverdueDays = 31
+// UsualOverdue is Overview.OverdueDays unless somebody says otherwise.
+const UsualOverdue = 31
 
 // CentreOrder is by what the centres are ranked.
 type CentreOrder string

@@ -14,21 +14,18 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/report"
+	"jishi/ui/printing"
 	"jishi/ui/widgets"
 )
 
 // centresStore is what 中心概览 asks the store for.
 type centresStore interface {
-	Overview(ctx context.Context, year, month, overdue int) (model.Overview, error)
-	Setting(ctx context.Context, key string) (string, error)
+	Overview(ctx context.Context, year, month int) (model.Overview, error)
 	SaveSetting(ctx context.Context, key, value string) error
 	RecountCentres(ctx context.Context) error
 }
-
-// overdueSetting names the setting with the days after which a centre that
-// sends nothing is overdue.
-const overdueSetting = "centres-overdue"
 
 // centres is 中心概览, at a street: how every centre stands in a month or a
 // year, ranked, with charts.
@@ -39,7 +36,6 @@ type centres struct {
 	year, month int // month 0 is the whole year
 	overview    model.Overview
 	rows        []centreRow
-	overdue     int // days, as the setting has them
 
 	period   *widgets.Segments
 	named    *widgets.Text
@@ -70,7 +66,7 @@ const (
 
 func newCentres(d *desk) page {
 	today := d.today()
-	p := &centres{desk: d, store: d.store, year: today.Year, month: today.Month, overdue: model.OverdueDays}
+	p := &centres{desk: d, store: d.store, year: today.Year, month: today.Month}
 	p.period = widgets.NewSegments([]widgets.Option{{Value: oneMonth, Text: lang.L("By month")}, {Value: oneYear, Text: lang.L("By year")}}, p.onPeriod)
 	p.period.SetValue(oneMonth)
 	p.named = widgets.NewBold("")
@@ -105,7 +101,7 @@ func newCentres(d *desk) page {
 
 func lateOptions() []widgets.Option {
 	var options []widgets.Option
-	for _, days := range []int{model.OverdueDays, 7, 14, 92} {
+	for _, days := range []int{model.UsualOverdue, 7, 14, 92} {
 		options = append(options, widgets.Option{Value: strconv.Itoa(days), Text: lang.L("more than {{.N}} days", map[string]any{"N": days})})
 	}
 	return options
@@ -189,34 +185,34 @@ func (p *centres) Content() fyne.CanvasObject { return p.content }
 // Actions are the same whoever's records are in view: this page shows all
 // centres.
 func (p *centres) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.together, widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem {
-		return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Count all centres anew"), p.onRecount)}
-	})}
+	return []fyne.CanvasObject{
+		p.together,
+		widgets.NewMenuButton(lang.L("More actions"), func() []*fyne.MenuItem {
+			return []*fyne.MenuItem{
+				fyne.NewMenuItem(lang.L("Export as .xlsx"), func() { p.print(true) }),
+				fyne.NewMenuItem(lang.L("Count all centres anew"), p.onRecount),
+			}
+		}),
+		widgets.NewPrimary(lang.L("Print  Ctrl+P"), p.onPrint),
+	}
+}
+
+// onPrint prints what is in view.
+func (p *centres) onPrint() { p.print(false) }
+
+func (p *centres) print(spreadsheet bool) {
+	p.desk.print(nil, printing.Job{
+		Kind: printing.CentreOverview, Month: model.Date{Year: p.year, Month: p.month}, Ranked: model.CentreOrder(p.rank.Value()), Spreadsheet: spreadsheet,
+	})
 }
 
 // LookActions are all of them.
 func (p *centres) LookActions() []fyne.CanvasObject { return p.Actions() }
 
-// overdueDays is after how many days a centre is overdue.
-func overdueDays(ctx context.Context, st centresStore) (int, error) {
-	text, err := st.Setting(ctx, overdueSetting)
-	if err != nil {
-		return 0, err
-	}
-	if days, err := strconv.Atoi(text); err == nil && days > 0 {
-		return days, nil
-	}
-	return model.OverdueDays, nil // nobody has said otherwise
-}
-
 // overdueCentres counts those that have sent nothing for long.
 func overdueCentres(ctx context.Context, d *desk) (int, error) {
-	days, err := overdueDays(ctx, d.store)
-	if err != nil {
-		return 0, err
-	}
 	today := d.today()
-	o, err := d.store.Overview(ctx, today.Year, today.Month, days)
+	o, err := d.store.Overview(ctx, today.Year, today.Month)
 	return o.Overdue(), err
 }
 
@@ -236,20 +232,16 @@ func (p *centres) onRecount() {
 func (p *centres) Refresh() {
 	year, month := p.year, p.month
 	var o model.Overview
-	var days int
 	p.desk.run(func(ctx context.Context) (err error) {
-		if days, err = overdueDays(ctx, p.store); err != nil {
-			return err
-		}
-		o, err = p.store.Overview(ctx, year, month, days)
+		o, err = p.store.Overview(ctx, year, month)
 		return err
 	}, func(err error) {
 		p.trouble.show(p.desk, err)
 		if err != nil || p.year != year || p.month != month {
 			return
 		}
-		p.overview, p.overdue = o, days
-		p.late.SetValue(strconv.Itoa(days))
+		p.overview = o
+		p.late.SetValue(strconv.Itoa(o.OverdueDays))
 		p.show()
 	})
 }
@@ -283,7 +275,7 @@ func (p *centres) showTiles() {
 	}
 	late := lang.L("all have sent their packages")
 	if n := p.overview.Overdue(); n > 0 {
-		late = lang.L("{{.N}} sent nothing for {{.Days}} days", map[string]any{"N": n, "Days": p.overdue})
+		late = lang.L("{{.N}} sent nothing for {{.Days}} days", map[string]any{"N": n, "Days": p.overview.OverdueDays})
 	}
 	for i, t := range [][2]string{
 		{grouped(len(p.overview.Centres)), late},
@@ -364,7 +356,7 @@ func (p *centres) onStep(by int) {
 
 // onLate keeps after how many days a centre is overdue.
 func (p *centres) onLate(days string) {
-	p.desk.run(func(ctx context.Context) error { return p.store.SaveSetting(ctx, overdueSetting, days) }, func(err error) {
+	p.desk.run(func(ctx context.Context) error { return p.store.SaveSetting(ctx, store.OverdueSetting, days) }, func(err error) {
 		if err != nil {
 			p.desk.fail(err, nil)
 			return

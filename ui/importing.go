@@ -166,7 +166,7 @@ func (i *importing) readAs(choice roster.Choice, done func()) {
 			}
 		}
 		sheet = read
-		draft, err = roster.Compare(ctx, sheet, i.store)
+		draft, err = roster.Compare(i.desk.store.OwnOnly(ctx), sheet, i.store)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -212,8 +212,8 @@ func TestTheCentresAreRankedWithWhatTheyDid(t *testing.T) {
 		t.Errorf("the year %d has %s activities", p.overview.Year, p.tiles[2].Figure())
 	}
 	p.onLate("7")
-	if p.overdue != 7 || p.tiles[0].Note() != "2 个超过 7 天没上报" {
-		t.Errorf("after %d days: %s", p.overdue, p.tiles[0].Note())
+	if p.overview.OverdueDays != 7 || p.tiles[0].Note() != "2 个超过 7 天没上报" {
+		t.Errorf("after %d days: %s", p.overview.OverdueDays, p.tiles[0].Note())
 	}
 	p.table.OnOpened(p.rows[0])
 	if w.page().Title() != "活动" || w.desk.store.Scope() != p.rows[0].ID {

@@ -26,7 +26,7 @@ func (s *Store) Duplicates(ctx context.Context, tell func(done, total int)) ([]m
 	if err != nil {
 		return nil, explain(doing, err)
 	}
-	members, err := s.comparable(s.own(ctx), tell)
+	members, err := s.comparable(s.OwnOnly(ctx), tell)
 	if err != nil {
 		return nil, explain(doing, err)
 	}
@@ -55,7 +55,7 @@ func (s *Store) Alike(ctx context.Context, m model.Member) ([]model.Pair, error)
 	}
 	var ids []model.ID
 	err = s.people.use(ctx, func(d *directory) error {
-		ids = d.alike(m, s.reachOf(s.own(ctx)).owner)
+		ids = d.alike(m, s.reachOf(s.OwnOnly(ctx)).owner)
 		return nil
 	})
 	if err != nil {

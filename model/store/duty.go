@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"jishi/model"
 )
@@ -18,7 +19,7 @@ const dutyLimit = 20
 // Duties returns what waits on the store's today, at a street its own alone.
 func (s *Store) Duties(ctx context.Context) (model.Duties, error) {
 	const doing = "look for what waits"
-	ctx = s.own(ctx)
+	ctx = s.OwnOnly(ctx)
 	var d model.Duties
 	for _, step := range []func(context.Context, *model.Duties) error{
 		s.unmarked, s.openFollowUps, s.closable, s.certifiable, s.missedMonths, s.lacking,
@@ -269,11 +270,7 @@ func (s *Store) lacking(ctx context.Context, d *model.Duties) error {
 func (s *Store) Figures(ctx context.Context, from, to model.Date) (model.Figures, error) {
 	const doing = "count a period"
 	var f model.Figures
-	in := func(tx *gorm.DB) *gorm.DB {
-		return tx.Where("activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
-			Where("activities.start_at >= ? AND activities.start_at < ?", from.String(), to.AddDays(1).String())
-	}
-	err := in(s.read(ctx).Model(&activityRow{})).
+	err := inPeriod(s.read(ctx).Model(&activityRow{}), from, to).
 		Select(`COALESCE(SUM(CASE WHEN state = ? THEN 0 ELSE 1 END), 0) AS held,
 			COALESCE(SUM(CASE WHEN state = ? THEN 1 ELSE 0 END), 0) AS planned`, model.Planned, model.Planned).
 		Scan(&f).Error
@@ -281,17 +278,35 @@ func (s *Store) Figures(ctx context.Context, from, to model.Date) (model.Figures
 		return f, explain(doing, err)
 	}
 	var came model.Figures
-	rolls, person := s.read(ctx).Model(&attendanceRow{}), gorm.Expr("attendances.member")
-	if s.Receives() {
-		rolls = rolls.Joins("LEFT JOIN people_once ON people_once.member = attendances.member")
-		person = gorm.Expr("COALESCE(people_once.person, attendances.member)")
+	switch period, whole := wholePeriod(from, to); {
+	case !s.Receives():
+		came, err = comers(s.read(ctx), from, to)
+	case whole:
+		// Sixty centres' attendances cannot be counted while somebody waits.
+		came, err = s.cameAtStreet(ctx, from, to, period)
+	default:
+		came, err = s.comersOnce(ctx, from, to)
 	}
-	err = in(rolls.Joins("JOIN activities ON activities.id = attendances.activity")).
+	f.Attendances, f.People, f.ServiceMinutes = came.Attendances, came.People, came.ServiceMinutes
+	return f, explain(doing, err)
+}
+
+func inPeriod(tx *gorm.DB, from, to model.Date) *gorm.DB {
+	return tx.Where("activities.removed = ? AND activities.state <> ?", false, model.Cancelled).
+		Where("activities.start_at >= ? AND activities.start_at < ?", from.String(), to.AddDays(1).String())
+}
+
+// comers counts who came in a period.
+func comers(tx *gorm.DB, from, to model.Date) (came model.Figures, err error) {
+	return countComers(tx.Model(&attendanceRow{}), gorm.Expr("attendances.member"), from, to)
+}
+
+func countComers(rolls *gorm.DB, person clause.Expr, from, to model.Date) (came model.Figures, err error) {
+	err = inPeriod(rolls.Joins("JOIN activities ON activities.id = attendances.activity"), from, to).
 		Where("attendances.removed = ? AND attendances.state IN ?", false, attended).
 		Select(`COUNT(*) AS attendances,
 			COUNT(DISTINCT COALESCE(?, attendances.guest_name || ' ' || attendances.guest_phone)) AS people,
 			COALESCE(SUM(CASE WHEN activities.kind = ? THEN attendances.minutes ELSE 0 END), 0) AS service_minutes`, person, model.Volunteering).
 		Scan(&came).Error
-	f.Attendances, f.People, f.ServiceMinutes = came.Attendances, came.People, came.ServiceMinutes
-	return f, explain(doing, err)
+	return came, err
 }

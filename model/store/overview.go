@@ -126,15 +126,21 @@ func servedByMonth(tx *gorm.DB, office model.ID) (map[string]int, error) {
 // trendMonths is how many months a trend shows.
 const trendMonths = 12
 
+// OverdueSetting names the setting with model.Overview.OverdueDays.
+const OverdueSetting = "centres-overdue"
+
 // Overview returns all offices below this one with their figures of a month or,
-// where month is 0, of a year. One that has not sent anything for more than
-// overdue days is overdue; 0 stands for model.OverdueDays.
-func (s *Store) Overview(ctx context.Context, year, month, overdue int) (model.Overview, error) {
+// where month is 0, of a year.
+func (s *Store) Overview(ctx context.Context, year, month int) (model.Overview, error) {
 	const doing = "look at the centres"
-	if overdue == 0 {
-		overdue = model.OverdueDays
+	o := model.Overview{Year: year, Month: month, OverdueDays: model.UsualOverdue}
+	text, err := s.Setting(ctx, OverdueSetting)
+	if err != nil {
+		return o, explain(doing, err)
 	}
-	o := model.Overview{Year: year, Month: month}
+	if days, err := strconv.Atoi(text); err == nil && days > 0 {
+		o.OverdueDays = days
+	}
 	end := time.Date(year, time.Month(max(month, 1)), 1, 0, 0, 0, 0, time.UTC)
 	if month == 0 {
 		end = end.AddDate(0, 11, 0)
@@ -143,8 +149,7 @@ func (s *Store) Overview(ctx context.Context, year, month, overdue int) (model.O
 		o.Months = append(o.Months, monthOf(model.DateOf(end.AddDate(0, i-trendMonths+1, 0))))
 	}
 	ctx = everything(ctx)
-	var err error
-	if o.Centres, err = s.centresBelow(ctx, overdue); err != nil {
+	if o.Centres, err = s.centresBelow(ctx, o.OverdueDays); err != nil {
 		return o, explain(doing, err)
 	}
 	at := make(map[model.ID]*model.CentreFigures, len(o.Centres))
@@ -162,7 +167,11 @@ func (s *Store) Overview(ctx context.Context, year, month, overdue int) (model.O
 	}
 	o.Rank(model.CentresByTimes)
 	o.Sum = o.Total()
-	twice, err := s.countedTwice(ctx, o.Period(), at)
+	persons, err := asWhom(s.read(ctx))
+	if err != nil {
+		return o, explain(doing, err)
+	}
+	twice, err := s.countedTwice(ctx, o.Period(), persons, at)
 	o.Sum.Members -= twice.members
 	o.Sum.People -= twice.people
 	return o, explain(doing, err)
@@ -209,17 +218,20 @@ func below(above, k model.OrganisationKind) bool {
 }
 
 // countRegisters counts the active people of each office, and those of whom
-// something is missing, by the index alone.
+// something is missing. Grouped as the index members_by_owner is, with nothing
+// left out before, it reads that alone.
 func (s *Store) countRegisters(ctx context.Context, at map[model.ID]*model.CentreFigures) error {
 	var rows []struct {
 		Owner                        model.ID
+		Removed                      bool
+		State                        model.MemberState
 		Members, NoBirthday, NoPhone int
 	}
-	err := s.read(ctx).Model(&memberRow{}).Where("removed = ? AND state = ?", false, model.Active).
-		Select(`owner, COUNT(*) AS members, SUM(CASE WHEN birth = '' THEN 1 ELSE 0 END) AS no_birthday,
-			SUM(CASE WHEN phone = '' THEN 1 ELSE 0 END) AS no_phone`).Group("owner").Scan(&rows).Error
+	err := s.read(ctx).Model(&memberRow{}).
+		Select(`owner, removed, state, COUNT(*) AS members, SUM(CASE WHEN birth = '' THEN 1 ELSE 0 END) AS no_birthday,
+			SUM(CASE WHEN phone = '' THEN 1 ELSE 0 END) AS no_phone`).Group("owner, removed, state").Scan(&rows).Error
 	for _, r := range rows {
-		if c := at[r.Owner]; c != nil {
+		if c := at[r.Owner]; c != nil && !r.Removed && r.State == model.Active {
 			c.Members, c.NoBirthday, c.NoPhone = r.Members, r.NoBirthday, r.NoPhone
 		}
 	}
@@ -253,43 +265,6 @@ func (s *Store) readFigures(ctx context.Context, o *model.Overview, at map[model
 		}
 	}
 	return nil
-}
-
-// twice is how many are counted more than once where offices are added up.
-type twice struct{ members, people int }
-
-// countedTwice counts, of those confirmed to be one person, by how many the
-// sums of offices are too high.
-func (s *Store) countedTwice(ctx context.Context, period string, at map[model.ID]*model.CentreFigures) (n twice, err error) {
-	type row struct {
-		Person string
-		Owner  model.ID
-		Member string
-	}
-	surplus := func(rows []row) int {
-		persons, counted := map[string]bool{}, 0
-		for _, r := range rows {
-			if at[r.Owner] != nil {
-				persons[r.Person] = true
-				counted++
-			}
-		}
-		return counted - len(persons)
-	}
-	var registered, came []row
-	err = s.read(ctx).Table("people_once").Joins("JOIN members ON members.id = people_once.member").
-		Where("members.removed = ? AND members.state = ?", false, model.Active).
-		Select("people_once.person, members.owner, members.id AS member").Scan(&registered).Error
-	if err != nil {
-		return n, err
-	}
-	err = s.read(ctx).Table("people_once").Joins("JOIN attendances ON attendances.member = people_once.member").
-		Joins("JOIN activities ON activities.id = attendances.activity").
-		Where("attendances.removed = ? AND attendances.state IN ?", false, attended).
-		Where("activities.removed = ? AND activities.state IN ?", false, held).
-		Where("activities.start_at >= ? AND activities.start_at < ?", period, period+"~").
-		Distinct("people_once.person, activities.owner, attendances.member").Scan(&came).Error
-	return twice{surplus(registered), surplus(came)}, err
 }
 
 // wrongFigures finds offices whose figures are not what their records say.

@@ -18,7 +18,7 @@ func TestTheOverviewSaysOfEachCentreWhatItsRecordsSay(t *testing.T) {
 	s := newStreet(t).recounted(t)
 	ctx := t.Context()
 	for _, month := range []int{0, 5} {
-		o, err := s.Overview(ctx, 2018, month, 0)
+		o, err := s.Overview(ctx, 2018, month)
 		must(t, err)
 		if len(o.Centres) != 2 || o.Centres[0].ID != s.river.ID {
 			t.Fatalf("the ranking is %+v", o.Centres)
@@ -77,8 +77,9 @@ func TestACentreThatIsSilentForLongIsOverdue(t *testing.T) {
 	}
 	above := officeRow{Kind: string(model.District), Name: "二七区", Recipient: "age1", SigningKey: "eA=="}
 	must(t, s.write(t.Context(), "pair", func(c *change) error { return c.put(&above) }))
-	late := func(days int) string {
-		o, err := s.Overview(t.Context(), 2018, 5, days)
+	late := func(days string) string {
+		must(t, s.SaveSetting(t.Context(), OverdueSetting, days))
+		o, err := s.Overview(t.Context(), 2018, 5)
 		must(t, err)
 		o.Rank(model.CentresByReceived)
 		names := ""
@@ -89,10 +90,10 @@ func TestACentreThatIsSilentForLongIsOverdue(t *testing.T) {
 		}
 		return names
 	}
-	if got := late(0); got != "丙长高乙" {
+	if got := late(""); got != "丙长高乙" {
 		t.Errorf("overdue are %s", got)
 	}
-	if got := late(7); got != "丙长高乙甲" {
+	if got := late("7"); got != "丙长高乙甲" {
 		t.Errorf("within a week overdue are %s", got)
 	}
 }
@@ -107,7 +108,7 @@ func TestAPersonOfTwoCentresIsCountedOnceWhereConfirmed(t *testing.T) {
 		t.Fatalf("found %+v", pairs)
 	}
 	people := func() (overview, register, figures, statistics int) {
-		o, err := s.Overview(ctx, 2018, 5, 0)
+		o, err := s.Overview(ctx, 2018, 5)
 		must(t, err)
 		f, err := s.Figures(ctx, dayOfMay(1), dayOfMay(31))
 		must(t, err)
@@ -158,6 +159,22 @@ func TestWhoIsOnePersonThroughOthersIsCountedAsOne(t *testing.T) {
 	for _, r := range rows {
 		if r.Person != "a" {
 			t.Errorf("%s is counted as %s", r.Member, r.Person)
+		}
+	}
+}
+
+func TestCentresPeopleAtTheStreetsOwnActivityAreCountedOnce(t *testing.T) {
+	s := newStreet(t).recounted(t)
+	ctx := t.Context()
+	page, err := s.Members(ctx, MemberFilter{})
+	must(t, err)
+	a := addActivity(t, s.Store, model.Activity{Kind: model.Training, Title: "街道培训"}, dayOfMay(6))
+	markAll(t, s.Store, expect(t, s.Store, a, page.Members...), model.Present) // all ten, nine of whom came at their centres too
+	for _, to := range []model.Date{dayOfMay(31), dayOfMay(30)} {              // as a month, and as any days
+		f, err := s.Figures(ctx, dayOfMay(1), to)
+		must(t, err)
+		if f.People != 10 || f.Held != 6 || f.Attendances != 3+2+6*2+2+10 {
+			t.Errorf("to %s: %+v", to, f)
 		}
 	}
 }

@@ -106,7 +106,7 @@ func (s *Store) Bookings(ctx context.Context, place string, start, end time.Time
 	if place == "" {
 		return nil, nil
 	}
-	ctx = s.own(ctx)
+	ctx = s.OwnOnly(ctx)
 	room, err := roomNamed(s.read(ctx), place)
 	if err != nil {
 		return nil, explain(doing, err)

@@ -109,9 +109,9 @@ func within(ctx context.Context, owner model.ID) context.Context {
 	return context.WithValue(ctx, scopeKey{}, reach{owner: owner})
 }
 
-// own lets what is read with the context be this office's alone: what people
+// OwnOnly lets what is read with the context be this office's alone: what people
 // enter is compared with that.
-func (s *Store) own(ctx context.Context) context.Context { return within(ctx, s.office.Load().id) }
+func (s *Store) OwnOnly(ctx context.Context) context.Context { return within(ctx, s.office.Load().id) }
 
 // everything lets what is read with the context be everybody's.
 func everything(ctx context.Context) context.Context {

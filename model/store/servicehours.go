@@ -42,7 +42,7 @@ func waitingRows(tx *gorm.DB) *gorm.DB {
 // wait to be confirmed, the latest first.
 func (s *Store) PendingHours(ctx context.Context) ([]model.PendingHours, error) {
 	const doing = "list hours to be confirmed"
-	ctx = s.own(ctx)
+	ctx = s.OwnOnly(ctx)
 	var rows []struct {
 		Activity, Title, StartAt, Host string
 		People, Minutes                int

@@ -96,7 +96,7 @@ func BenchmarkOverview(b *testing.B) {
 	}
 	b.ResetTimer()
 	for b.Loop() {
-		o, err := s.Overview(background, 2018, 5, 0)
+		o, err := s.Overview(background, 2018, 5)
 		must(b, err)
 		if len(o.Centres) != streetCentres || o.Sum.Times == 0 {
 			b.Fatalf("%d centres, %d attendances", len(o.Centres), o.Sum.Times)

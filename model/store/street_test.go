@@ -126,7 +126,7 @@ func TestEveryTableIsReadWithinTheScope(t *testing.T) {
 	}
 	for table, followed := range tables {
 		all := count(everything(t.Context()), table)
-		high, river, own := count(within(t.Context(), s.high.ID), table), count(within(t.Context(), s.river.ID), table), count(s.own(t.Context()), table)
+		high, river, own := count(within(t.Context(), s.high.ID), table), count(within(t.Context(), s.river.ID), table), count(s.OwnOnly(t.Context()), table)
 		switch unscoped := count(t.Context(), table); {
 		case !followed && (high != all || unscoped != all):
 			t.Errorf("%s: %d of %d rows, though it is read whole", table, high, all)
@@ -183,7 +183,7 @@ func totals(t testing.TB, s *Store) map[string]int {
 }
 
 func TestTheCentresAddUpToTheStreet(t *testing.T) {
-	s := newStreet(t)
+	s := newStreet(t).recounted(t)
 	for _, warm := range []bool{false, true} { // without and with the directory
 		s.SetScope("")
 		if warm {
@@ -287,7 +287,7 @@ func TestOnlyTheOwnerChangesARecord(t *testing.T) {
 func (s street) ownMember(t testing.TB) model.ID {
 	t.Helper()
 	var ids []model.ID
-	must(t, s.read(s.own(t.Context())).Model(&memberRow{}).Pluck("id", &ids).Error)
+	must(t, s.read(s.OwnOnly(t.Context())).Model(&memberRow{}).Pluck("id", &ids).Error)
 	return ids[0]
 }
 

@@ -61,7 +61,7 @@ func (c *importCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		plan, err := roster.Plan(s, sheet, st)
+		plan, err := roster.Plan(st.OwnOnly(s), sheet, st)
 		if err != nil {
 			return err
 		}

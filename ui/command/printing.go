@@ -14,10 +14,10 @@ import (
 )
 
 type printCommand struct {
-	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice,statistics,life-check,dual-life" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof、notice、statistics、life-check 或 dual-life。"`
+	Kind   string   `arg:"" enum:"sign-in,sign-in-photos,place-cards,record,record-folder,completion,completion-proof,attendance-table,not-passed,volunteer,birthdays,cards,visits,roster,member-cards,team,duty-roster,projects,profile,service-record,proof,notice,statistics,life-check,dual-life,centres" help:"sign-in、sign-in-photos、place-cards、record、record-folder、completion、completion-proof、attendance-table、not-passed、volunteer、birthdays、cards、visits、roster、member-cards、team、duty-roster、projects、profile、service-record、proof、notice、statistics、life-check、dual-life 或 centres。"`
 	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）的编号。"`
-	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
-	Year   int      `placeholder:"2018" help:"record-folder 和 statistics 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
+	Year   int      `placeholder:"2018" help:"record-folder、centres 和 statistics 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
@@ -30,7 +30,7 @@ type printCommand struct {
 	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；不写时各项都有。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life 也可以写成 .xlsx。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、centres 也可以写成 .xlsx。"`
 }
 
 // printAnswer is what the print command wrote.
@@ -67,7 +67,7 @@ func (c *printCommand) Run(s *session) error {
 				job.Month = model.Date{Year: today.Year, Month: today.Month}
 			}
 			job.People, err = c.Who.filter(s, st)
-		case printing.RecordFolder:
+		case printing.RecordFolder, printing.CentreOverview:
 			job.Month = c.folderMonth(model.DateOf(s.now()))
 		case printing.Statistics, printing.LifeCheck, printing.DualLife:
 			job.Month = reportMonth(c.Year, model.Date(c.Month), model.DateOf(s.now()))
@@ -136,8 +136,8 @@ func (c *printCommand) misused() error {
 			printing.Team, printing.DutyRoster, printing.LifeCheck,
 		})},
 		{c.Days > 0, "--from", ofPeriod},
-		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder)},
-		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.Statistics, printing.LifeCheck, printing.DualLife}},
+		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
+		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife}},
 		{c.By != "", "--by", ofPeriod[3:]},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},

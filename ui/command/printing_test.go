@@ -70,6 +70,9 @@ func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
 	ask(t, &proved, "members", "--search", "陈大勇", "--data", dir)
 	forms := formsOf(id["lesson"], id["training"], people[0].ID, people[0].ID, proved[0].ID)
 	for _, kind := range printing.Kinds() {
+		if kind == printing.CentreOverview {
+			continue // the sample is a centre's
+		}
 		form, ok := forms[kind]
 		if !ok {
 			t.Errorf("nothing asks the command for %s", kind)

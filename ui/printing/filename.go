@@ -57,6 +57,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return teamName(ctx, st, job)
 	case Statistics, LifeCheck, DualLife:
 		return reportName(ctx, st, job)
+	case CentreOverview:
+		return "中心概览 " + job.Month.Chinese(), nil
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err

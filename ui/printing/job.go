@@ -45,6 +45,7 @@ const (
 	Statistics      Kind = "statistics"       // 活动统计 of From and Days, or of Month, of a year where it has no month; as a spreadsheet too
 	LifeCheck       Kind = "life-check"       // 组织生活体检 of the year of Month, of the branch ID alone where one is named; as a spreadsheet too
 	DualLife        Kind = "dual-life"        // 双重组织生活 of the year of Month, as a spreadsheet too
+	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too
 )
 
 // Kinds lists the forms.
@@ -53,6 +54,7 @@ func Kinds() []Kind {
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
 		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
 		Statistics, LifeCheck, DualLife,
+		CentreOverview,
 	}
 }
 
@@ -83,7 +85,8 @@ type Job struct {
 	Card       report.CardStyle // of Cards
 	// Style is that of a CompletionProof; of Completion, only its design counts,
 	// and 0 prints each certificate as it was issued.
-	Style model.CertificateStyle
+	Style  model.CertificateStyle
+	Ranked model.CentreOrder // of a CentreOverview; by 人次 where it is empty
 	// Spreadsheet asks for .xlsx instead of PDF, where the form is one as well.
 	Spreadsheet bool
 	Full        bool   // of a Profile: ID number and phone are not masked
@@ -114,6 +117,7 @@ type Store interface {
 	Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	Photo(name string) ([]byte, error)
 	TeamStore
+	Overview(ctx context.Context, year, month int) (model.Overview, error)
 	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	ServiceRecord(ctx context.Context, member model.ID) (model.ServiceRecord, error)
@@ -210,6 +214,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadProjects(ctx, st)
 	case Statistics, LifeCheck, DualLife:
 		return loadReport(ctx, st, job)
+	case CentreOverview:
+		return loadCentres(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
