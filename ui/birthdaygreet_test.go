@@ -339,7 +339,7 @@ func TestHomeRemindsOnceADayAndLeadsThere(t *testing.T) {
 	if !h.reminder.content.Visible() || h.reminder.text.Text != "今天 2 人过生日：仇铉 政治生日，张桂兰 生日 · 农历三月廿二" {
 		t.Fatalf("says %q", h.reminder.text.Text)
 	}
-	if h.reminder.later.Text != "未来 7 天还有 4 人" {
+	if h.reminder.later.Text != "未来 7 天还有 4 个生日" {
 		t.Errorf("of the days ahead it says %q", h.reminder.later.Text)
 	}
 	if w.desk.topDialog() != nil {
