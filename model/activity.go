@@ -98,6 +98,10 @@ func (s ActivityState) Chinese() string {
 	return "计划"
 }
 
+// TakesMarks reports whether who came can still be changed: not where the
+// activity was cancelled, nor once it is closed (归档).
+func (a Activity) TakesMarks() bool { return a.State != Cancelled && a.State != Closed }
+
 // Activity (活动) is anything people are expected at: a lesson, a training
 // session, a branch meeting, a member day, a party or volunteer service.
 type Activity struct {

@@ -219,7 +219,7 @@ func (c *checkIn) show() {
 		c.body.Refresh()
 	}
 	c.side.show(c.roll)
-	off := c.roll.Activity.State == model.Cancelled
+	off := !c.roll.Activity.TakesMarks()
 	enable(c.walkIn, !off)
 	if c.id != "" && c.desk.topDialog() == nil && c.desk.shell.page() == page(c) {
 		c.desk.window.Canvas().Focus(c.entry)
@@ -321,7 +321,7 @@ func (c *checkIn) onUndo() { c.marker.undo() }
 
 // onWalkIn signs in somebody who was not expected.
 func (c *checkIn) onWalkIn(name string) {
-	if c.id == "" || c.roll.Activity.State == model.Cancelled {
+	if c.id == "" || !c.roll.Activity.TakesMarks() {
 		return
 	}
 	c.whenLate(func() {

@@ -219,3 +219,32 @@ func TestSavingAskedWhereThePlaceIsTaken(t *testing.T) {
 		t.Error("it is asked again about what stays")
 	}
 }
+
+// Who came cannot be changed by a slip once the record is closed; what it
+// lacks is said before.
+func TestAClosedRecordTakesNoMarksUntilItIsOpenedAgain(t *testing.T) {
+	w := openSample(t)
+	p := lastHeld(t, w, tabRoll)
+	tapItem(t, p.menu(), "归档…")
+	if text := says(w); !strings.Contains(text, "还缺：内容、照片（0 张，至少 2 张）。") {
+		t.Errorf("it says %q", text)
+	}
+	tapText(t, w, "归档")
+	first := p.roll.Attendees[0]
+	if p.roll.Activity.State != model.Closed || !p.people.allPresent.Disabled() {
+		t.Fatalf("the activity is %s", p.roll.Activity.State)
+	}
+	p.people.table.SelectRow(0)
+	typeKeys(p.people, "4")
+	err := w.desk.store.SaveMarks(t.Context(), p.id, []model.Mark{{Attendance: first.ID, State: model.Absent}})
+	if model.CodeOf(err) != model.Refused {
+		t.Errorf("the store takes a mark: %v", err)
+	}
+	if now := must[model.Roll](t)(w.desk.store.Roll(t.Context(), p.id)).Attendees[0]; now.State != first.State {
+		t.Errorf("the first is %s", now.State)
+	}
+	tapItem(t, p.menu(), "取消归档")
+	if p.roll.Activity.State != model.Held || p.people.allPresent.Disabled() {
+		t.Errorf("opened again it is %s", p.roll.Activity.State)
+	}
+}

@@ -26,13 +26,21 @@ func (a *activities) planItems(of model.Activity, changed func()) []*fyne.MenuIt
 	if of.State == model.Cancelled {
 		cancel = fyne.NewMenuItem(lang.L("Hold it after all"), func() { holdAfterAll(a.desk, of.ID, changed) })
 	}
-	return []*fyne.MenuItem{
+	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Move to another day…"), func() { openMoveForm(a.desk, of, changed) }),
 		fyne.NewMenuItem(lang.L("Copy…"), func() { a.copyOf(of.ID) }),
 		fyne.NewMenuItem(lang.L("Repeat weekly or monthly…"), func() { openRepeatForm(a.desk, of, changed) }),
 		fyne.NewMenuItem(lang.L("Keep as a template…"), func() { keepAsTemplate(a.desk, a.desk.store, of) }),
 		cancel,
 	}
+	switch of.State {
+	case model.Held:
+		items = append(items, fyne.NewMenuItem(lang.L("Close the record…"), func() { closeRecord(a.desk, of, changed) }))
+	case model.Closed:
+		items = append(items, fyne.NewMenuItem(lang.L("Open the record again"), func() { setState(a.desk, of.ID, model.Held, changed) }))
+	case model.Planned, model.Cancelled:
+	}
+	return items
 }
 
 // copyOf opens the form of a new activity that is planned as another one was,

@@ -132,7 +132,7 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 // it before. Serials continue; whoever was taken off comes back on the old one.
 func (s *Store) Expect(ctx context.Context, activity model.ID, members []model.ID) (added int, err error) {
 	err = s.write(ctx, "put members on a roll", func(c *change) error {
-		if _, err := c.open(activity); err != nil {
+		if _, err := c.openRoll(activity); err != nil {
 			return err
 		}
 		serial, err := c.lastSerial(activity)
@@ -196,6 +196,15 @@ func (c *change) open(id model.ID) (model.Activity, error) {
 		return model.Activity{}, err
 	}
 	return r.model()
+}
+
+// openRoll is open for changing who came, which a closed activity refuses.
+func (c *change) openRoll(id model.ID) (model.Activity, error) {
+	a, err := c.open(id)
+	if err == nil && !a.TakesMarks() {
+		err = &model.Error{Code: model.Refused, Message: "活动“" + a.Title + "”已归档，要改签到，请先在“更多”里点“取消归档”。"}
+	}
+	return a, err
 }
 
 func (c *change) lastSerial(activity model.ID) (int, error) {

@@ -14,7 +14,7 @@ import (
 // who is on leave: that is told beforehand too.
 func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.Mark) error {
 	return s.write(ctx, "save marks", func(c *change) error {
-		a, err := c.open(activity)
+		a, err := c.openRoll(activity)
 		if err != nil || len(marks) == 0 {
 			return err
 		}
@@ -106,7 +106,7 @@ func (s *Store) AddWalkIn(ctx context.Context, activity model.ID, w model.WalkIn
 	}
 	var saved attendanceRow
 	err := s.write(ctx, doing, func(c *change) error {
-		a, err := c.open(activity)
+		a, err := c.openRoll(activity)
 		if err != nil {
 			return err
 		}
