@@ -84,7 +84,7 @@ func (l *seriesList) show(programmes []model.Programme, lectures []model.Activit
 // planOf says in a few words how a series keeps its monthly plan.
 func planOf(series model.Programme, lectures []model.Activity, today model.Date) (string, widgets.Tone) {
 	if !series.Closed.IsZero() {
-		return lang.L("ended"), widgets.Neutral
+		return lang.L("has ended"), widgets.Neutral
 	}
 	if series.PerMonth == 0 {
 		return lang.L("no plan"), widgets.Neutral

@@ -94,7 +94,7 @@ func (p *seriesPage) head() fyne.CanvasObject {
 		title = "…"
 		pill.Hide()
 	case !one.Closed.IsZero():
-		pill.Set(lang.L("ended"), widgets.Neutral)
+		pill.Set(lang.L("has ended"), widgets.Neutral)
 	}
 	if one.PerMonth > 0 {
 		quiet = punctuated(quiet, lang.L("{{.N}} lectures a month", map[string]any{"N": one.PerMonth}))
