@@ -33,7 +33,7 @@ build: ## bin/jishi
 	go build -trimpath -buildvcs=false -tags $(TAGS) -ldflags "-X main.version=$(VERSION)" -o bin/jishi .
 
 bench: build ## What each promised job costs, beside its floor
-	$(SETUP) screen
+	$(SETUP) screen test
 	packaging/bench.sh $(TAGS)
 
 screens: build ## Every page and dialog as PNG in ./screens

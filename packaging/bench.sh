@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the program promises, each job beside its floor, and prints
 # the table. Sizes: JISHI_BENCH_MEMBERS (100000), JISHI_BENCH_ROWS (50000),
-# JISHI_BENCH_CERTIFICATES (1000).  bench.sh TAGS
+# JISHI_BENCH_CERTIFICATES (1000), JISHI_BENCH_PHOTOS (200 MB).  bench.sh TAGS
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tags=$1
@@ -17,7 +17,7 @@ go build -o "$folder/startbench" ./packaging/startbench
 go build -o "$folder/benchtable" ./packaging/benchtable
 
 # Promised jobs are measured three times; others once, for the record.
-promised='^Benchmark(Completions|Import|Search|Mark|SignIn)(Floor)?$'
+promised='^Benchmark(Completions|Import|Search|Mark|SignIn|Export|Receive)(Floor)?$'
 measure() {
 	CGO_ENABLED=0 go test -tags ci,migrated_fynedo -p 1 -run '^$' -timeout 20m -count "$@" ./model/... ./report ./ui ./ui/command
 }

@@ -64,32 +64,97 @@ func (s *snapshot) Schema() int { return latestVersion() }
 // Tables implements model.Snapshot.
 func (s *snapshot) Tables() []model.Table { return s.tables }
 
-// Rows implements model.Snapshot.
+// portion is how many rows are handed over together while a table is read.
+const portion = 256
+
+// Rows implements model.Snapshot. Rows are read in the background while those
+// before them are checked and written.
 func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
-	keys := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		keys[i] = `,"` + c.Name + `":`
+	ctx, stop := context.WithCancel(s.tx.Statement.Context)
+	defer stop()
+	portions, read := make(chan []any, 4), make(chan error, 1)
+	go func() {
+		defer close(portions)
+		read <- s.readInto(ctx, t, portions)
+	}()
+	w := newLineWriter(s, t)
+	var failed error
+	for values := range portions {
+		for len(values) > 0 && failed == nil {
+			failed = w.write(values[:len(t.Columns)], each)
+			values = values[len(t.Columns):]
+		}
+		if failed != nil {
+			stop() // and take what is on its way
+		}
 	}
-	keys[0] = "{" + keys[0][1:]
-	check := checkOf(t)
-	var line []byte
-	return readRows(s.tx.Table(t.Name).Where("owner = ?", string(s.owner)).Order("rowid"), t, func(values []any) error {
-		if err := check(values); err != nil {
-			return unfit(t, values, err)
+	if failed != nil {
+		<-read
+		return failed
+	}
+	return <-read
+}
+
+// readInto reads the rows of t, some at a time.
+func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- []any) error {
+	var values []any
+	pass := func() error {
+		select {
+		case portions <- values:
+			values = make([]any, 0, portion*len(t.Columns))
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
-		line = line[:0]
-		for i, v := range values {
-			var err error
-			line = append(line, keys[i]...)
-			if line, err = appendValue(line, v); err != nil {
-				return fmt.Errorf("write %s of %s: %w", t.Columns[i].Name, t.Name, err)
-			}
-			if text, ok := v.(string); ok && (len(text) == 64 && hashName(text) || len(text) == 68 && photoName(text)) {
-				s.names[text] = true
-			}
+	}
+	err := readRows(s.tx.WithContext(ctx).Table(t.Name).Where("owner = ?", string(s.owner)).Order("rowid"), t, func(row []any) error {
+		values = append(values, row...)
+		if len(values) < portion*len(t.Columns) {
+			return nil
 		}
-		return each(append(line, '}'))
+		return pass()
 	})
+	if err != nil {
+		return err
+	}
+	return pass()
+}
+
+// lineWriter writes the rows of one table as lines of JSON.
+type lineWriter struct {
+	s     *snapshot
+	table model.Table
+	keys  []string
+	check rowCheck
+	line  []byte
+}
+
+func newLineWriter(s *snapshot, t model.Table) *lineWriter {
+	w := &lineWriter{s: s, table: t, keys: make([]string, len(t.Columns)), check: checkOf(t)}
+	for i, c := range t.Columns {
+		w.keys[i] = `,"` + c.Name + `":`
+	}
+	w.keys[0] = "{" + w.keys[0][1:]
+	return w
+}
+
+func (w *lineWriter) write(values []any, each func(line []byte) error) error {
+	if err := w.check(values); err != nil {
+		return unfit(w.table, values, err)
+	}
+	line := w.line[:0]
+	for i, v := range values {
+		var err error
+		line = append(line, w.keys[i]...)
+		if line, err = appendValue(line, v); err != nil {
+			return fmt.Errorf("write %s of %s: %w", w.table.Columns[i].Name, w.table.Name, err)
+		}
+		if text, ok := v.(string); ok && (len(text) == 64 && hashName(text) || len(text) == 68 && photoName(text)) {
+			w.s.names[text] = true
+		}
+	}
+	w.line = append(line, '}')
+	return each(w.line)
 }
 
 // unfit tells of a row here that another office would refuse.

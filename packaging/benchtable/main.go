@@ -39,6 +39,11 @@ var limits = []limit{
 	{benchmark: "BenchmarkServiceRecord", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkRanking/", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkProofs", unit: "ns/op", ratio: 2},
+	{benchmark: "BenchmarkExport", unit: "ns/op", ratio: 1 / 0.7}, // 0.7 × the throughput of tar | zstd -3 | age
+	{benchmark: "BenchmarkExport", unit: "MB-peak", most: 200},
+	{benchmark: "BenchmarkReceive", unit: "ns/op", ratio: 2}, // half the rows a second of plain INSERTs
+	{benchmark: "BenchmarkReceive", unit: "MB-peak", most: 300},
+	{benchmark: "BenchmarkReceive", unit: "growth-ratio", most: 1.5},
 	{benchmark: "BenchmarkRoster5000", unit: "ns/op", most: 2e9},
 }
 
@@ -187,6 +192,8 @@ func short(benchmark string) string { return strings.TrimPrefix(benchmark, "Benc
 // show writes a value with a unit that people read.
 func show(value float64, unit string) string {
 	switch {
+	case strings.HasSuffix(unit, "-ratio"):
+		return strconv.FormatFloat(value, 'f', 2, 64) + " ×"
 	case unit != "ns/op":
 		if strings.Contains(unit, "MB") {
 			return strconv.FormatFloat(value, 'f', 1, 64) + " MB"
