@@ -30,9 +30,10 @@ type VolunteerTotal struct {
 	Late    int // of the minutes, those entered late
 }
 
-// TeamTotal is the volunteer service of one team in a period.
+// TeamTotal is the confirmed volunteer service of one team, or of the teams of
+// one station, in a period.
 type TeamTotal struct {
-	Team                      string // empty for service of no team
+	Team                      string // its name or the station's; empty for service of none
 	Activities, People, Times int
 	Minutes                   int
 }

@@ -61,7 +61,7 @@ func openHoursView(view string) func(*testing.T, *Window) {
 		confirmScreen(t, w)
 		v := shown[*volunteers](t, w, pageVolunteers)
 		v.hours.view.Choose(view)
-		if view != byTeam {
+		if view == byPerson || view == byNext {
 			v.hours.table.SelectRow(0)
 		}
 	}

@@ -162,7 +162,7 @@ func (p *projectPage) Content() fyne.CanvasObject { return p.content }
 func (p *projectPage) Head() fyne.CanvasObject {
 	pill := widgets.NewPill(lang.L("running"), widgets.Info)
 	if !p.project.Finished.IsZero() {
-		pill.Set(lang.L("ended"), widgets.Neutral)
+		pill.Set(lang.L("project ended"), widgets.Neutral)
 	}
 	return headline(lang.L("Projects"), p.room.close, p.project.Name, pill, punctuated(p.project.Origin.Chinese(), p.project.UnitName))
 }

@@ -80,7 +80,7 @@ func projectColumns() []widgets.Column[model.ProjectSummary] {
 		{ID: "state", Title: lang.L("State"), Chars: 4.5, Cell: func(r row) widgets.Cell {
 			switch {
 			case !r.Finished.IsZero():
-				return widgets.Mark(lang.L("ended"), widgets.Neutral)
+				return widgets.Mark(lang.L("project ended"), widgets.Neutral)
 			case r.Overdue > 0:
 				return widgets.Mark(lang.L("{{.N}} overdue", map[string]any{"N": r.Overdue}), widgets.Red)
 			case r.FieldRetired:

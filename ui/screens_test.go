@@ -154,6 +154,7 @@ var screens = []screen{
 	{"service-numbers", openRuleScreen},
 	{"hours-next", openHoursView(byNext)},
 	{"hours-teams", openHoursView(byTeam)},
+	{"hours-stations", openHoursView(byPlace)},
 	{"hours-confirm", openConfirmScreen},
 	{"hours-sheet", openHoursSheetScreen},
 	{"hours-late", openLateHoursScreen},

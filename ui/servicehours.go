@@ -25,6 +25,7 @@ type serviceHoursStore interface {
 	IssueVolunteer(ctx context.Context, member model.ID, from, to model.Date) (model.Certificate, error)
 	PendingHours(ctx context.Context) ([]model.PendingHours, error)
 	TeamTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error)
+	StationTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error)
 	VolunteerRules(ctx context.Context) (model.VolunteerRules, error)
 }
 
@@ -33,6 +34,7 @@ const (
 	byPerson = "person"
 	byNext   = "next"
 	byTeam   = "team"
+	byPlace  = "station"
 )
 
 // serviceHours is the tab 时长与星级: who served how long in the period, by
@@ -46,6 +48,7 @@ type serviceHours struct {
 	ever    []model.VolunteerTotal // all service there is, for the stars
 	rules   model.VolunteerRules
 	teams   *teamHours
+	places  *teamHours
 	view    *widgets.Segments
 	first   model.Date // day of the first service of the period
 	rows    []hoursRow
@@ -80,9 +83,10 @@ func newServiceHours(d *desk, room *volunteers) *serviceHours {
 	h.table.OnChecked = func(int) { h.showChosen() }
 	h.table.OnSelected = func(hoursRow) { h.showChosen() }
 	h.table.OnOpened = func(r hoursRow) { openServiceRecord(d, r.id) }
-	h.teams = newTeamHours()
+	h.teams = newTeamHours(lang.L("Volunteer team"), lang.L("without a team"))
+	h.places = newTeamHours(lang.L("Station"), lang.L("without a station"))
 	h.view = widgets.NewSegments([]widgets.Option{
-		{Value: byPerson, Text: lang.L("By person")}, {Value: byNext, Text: lang.L("Next star")}, {Value: byTeam, Text: lang.L("Teams")},
+		{Value: byPerson, Text: lang.L("By person")}, {Value: byNext, Text: lang.L("Next star")}, {Value: byTeam, Text: lang.L("Teams")}, {Value: byPlace, Text: lang.L("Stations")},
 	}, func(string) { h.onView() })
 	h.record = widgets.NewButton(lang.L("Record of service"), h.onRecord)
 	h.notice = widgets.NewButton(lang.L("Public notice…"), h.onNotice)
@@ -119,7 +123,7 @@ func (h *serviceHours) onNew() { h.room.newService() }
 func (h *serviceHours) Refresh() {
 	from, to := h.room.period.days()
 	var totals, ever []model.VolunteerTotal
-	var teams []model.TeamTotal
+	var teams, places []model.TeamTotal
 	var services []model.ActivitySummary
 	var rules model.VolunteerRules
 	var pending []model.PendingHours
@@ -132,6 +136,9 @@ func (h *serviceHours) Refresh() {
 			return err
 		}
 		if teams, err = h.store.TeamTotals(ctx, from, to); err != nil {
+			return err
+		}
+		if places, err = h.store.StationTotals(ctx, from, to); err != nil {
 			return err
 		}
 		if rules, err = h.store.VolunteerRules(ctx); err != nil {
@@ -153,6 +160,7 @@ func (h *serviceHours) Refresh() {
 		}
 		h.totals, h.ever, h.rules = totals, ever, rules
 		h.teams.show(teams)
+		h.places.show(places)
 		h.showFigures(pending)
 		h.list()
 	})
@@ -182,13 +190,15 @@ func (h *serviceHours) showFigures(pending []model.PendingHours) {
 	h.figures.SetText(text)
 }
 
-// onView lists people of the period, those nearest to their next star, or teams.
+// onView lists people of the period, those nearest to their next star, teams or
+// stations.
 func (h *serviceHours) onView() {
-	h.body.Objects = []fyne.CanvasObject{h.table}
-	if h.view.Value() == byTeam {
-		h.body.Objects = []fyne.CanvasObject{h.teams.table}
+	shown := map[string]fyne.CanvasObject{byTeam: h.teams.table, byPlace: h.places.table}[h.view.Value()]
+	h.foot.Hidden = shown != nil
+	if shown == nil {
+		shown = h.table
 	}
-	h.foot.Hidden = h.view.Value() == byTeam
+	h.body.Objects = []fyne.CanvasObject{shown}
 	h.body.Refresh()
 	h.table.ClearChecks()
 	h.list()

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -309,4 +310,29 @@ func messageOf(err error) string {
 		return known.Message
 	}
 	return ""
+}
+
+func TestServiceIsRankedByTeamAndStation(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三", "李四")
+	station, err := s.SaveStation(t.Context(), model.Station{Code: "01", Name: "北门站"})
+	must(t, err)
+	_, err = s.SaveTeam(t.Context(), model.Team{Name: "绿荫队", Class: "生态环保", Leader: m[0].ID, Station: station.ID})
+	must(t, err)
+	confirmAll(t, s, serve(t, s, dayOfMay(7), m...).ID)
+	alone := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "帮忙"}, dayOfMay(6))
+	markAll(t, s, expect(t, s, alone, m[0]), model.Present)
+	confirmAll(t, s, alone.ID)
+	teams, err := s.TeamTotals(t.Context(), dayOfMay(1), dayOfMay(31))
+	must(t, err)
+	want := []model.TeamTotal{{Team: "绿荫队", Activities: 1, People: 2, Times: 2, Minutes: 240}, {Activities: 1, People: 1, Times: 1, Minutes: 120}}
+	if !slices.Equal(teams, want) {
+		t.Errorf("teams %+v", teams)
+	}
+	stations, err := s.StationTotals(t.Context(), dayOfMay(1), dayOfMay(31))
+	must(t, err)
+	want[0].Team = "北门站"
+	if !slices.Equal(stations, want) {
+		t.Errorf("stations %+v", stations)
+	}
 }

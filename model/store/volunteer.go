@@ -93,16 +93,29 @@ func fullPeriod(from, to model.Date) error {
 }
 
 // TeamTotals counts the confirmed service between from and to by team, most
-// minutes first.
+// minutes first. A team that is not on record goes by the name that its
+// activities were given.
 func (s *Store) TeamTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error) {
-	const doing = "count volunteer service by team"
+	return s.totalsBy(ctx, from, to, "COALESCE(teams.name, activities.team)")
+}
+
+// StationTotals counts the confirmed service between from and to by the station
+// of the team that served, most minutes first.
+func (s *Store) StationTotals(ctx context.Context, from, to model.Date) ([]model.TeamTotal, error) {
+	return s.totalsBy(ctx, from, to, "COALESCE(stations.name, '')")
+}
+
+// totalsBy counts service by an expression that names a group.
+func (s *Store) totalsBy(ctx context.Context, from, to model.Date, name string) ([]model.TeamTotal, error) {
+	const doing = "count volunteer service by team or station"
 	if err := fullPeriod(from, to); err != nil {
 		return nil, explain(doing, err)
 	}
 	var list []model.TeamTotal
 	err := served(s.read(ctx), from, to).Joins("JOIN activities ON activities.id = attendances.activity").
-		Select(`activities.team, COUNT(DISTINCT activities.id) AS activities, COUNT(DISTINCT attendances.member) AS people,
+		Joins("LEFT JOIN teams ON teams.id = activities.team_id").Joins("LEFT JOIN stations ON stations.id = teams.station").
+		Select(name + ` AS team, COUNT(DISTINCT activities.id) AS activities, COUNT(DISTINCT attendances.member) AS people,
 			COUNT(*) AS times, SUM(attendances.minutes) AS minutes`).
-		Group("activities.team").Order("minutes DESC, activities.team").Scan(&list).Error
+		Group(name).Order("minutes DESC, 1").Scan(&list).Error
 	return list, explain(doing, err)
 }
