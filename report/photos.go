@@ -29,8 +29,6 @@ func photoGrids(photos int) []photoGrid {
 	switch {
 	case photos == 1:
 		return []photoGrid{{1, 100}}
-	case photos == 2:
-		return []photoGrid{{2, 62}}
 	case photos <= 4:
 		return []photoGrid{{2, 62}, dense}
 	case photos <= 6:
