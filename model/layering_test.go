@@ -73,6 +73,7 @@ func TestEachLibraryHasItsOneRoom(t *testing.T) {
 		{"filippo.io/age", func(p string) bool { return p == "jishi/model/keyring" || p == "jishi/model/exchange" }},
 		{"github.com/klauspost/compress", func(p string) bool { return p == "jishi/model/exchange" }},
 		{"github.com/jung-kurt/gofpdf", func(p string) bool { return p == "jishi/report" }},
+		{"github.com/go-analyze/charts", func(p string) bool { return p == "jishi/report/chart" }},
 		{"fyne.io", func(p string) bool {
 			return p == "jishi" || within(p, "jishi/ui") && !withinAny(p, []string{"jishi/ui/command", "jishi/ui/printing", "jishi/ui/sample"})
 		}},
