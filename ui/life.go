@@ -102,7 +102,7 @@ func lifeColumns() []widgets.Column[lifeRow] {
 		}}
 	}
 	return []widgets.Column[lifeRow]{
-		{ID: "unit", Title: lang.L("Branch or group"), Chars: 6.4, Grow: 1, Cell: func(r lifeRow) widgets.Cell {
+		{ID: "unit", Title: lang.L("Branch or group"), Chars: 7.2, Grow: 1, Cell: func(r lifeRow) widgets.Cell {
 			if r.unit.Unit.Kind == model.Group {
 				return widgets.Muted("　" + r.unit.Unit.Name)
 			}
@@ -126,7 +126,7 @@ func (v *lifeView) layout() fyne.CanvasObject {
 	right := widgets.Frame(widgets.Down(6, v.title, widgets.Spacer(0, 0)),
 		widgets.Down(0, widgets.Spacer(0, 8), container.NewHBox(v.plan, layout.NewSpacer(), v.open)), nil, nil, v.terms)
 	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil,
-		widgets.Shares(widgets.Gap, []float32{1.3, 1}, v.table, right))
+		widgets.Shares(widgets.Gap, []float32{1.4, 1}, v.table, right))
 }
 
 func (v *lifeView) Content() fyne.CanvasObject { return v.content }
@@ -209,7 +209,9 @@ func (v *lifeView) show() {
 	v.unassigned.SetText(lang.L("{{.N}} activities name no branch…", map[string]any{"N": len(v.check.Unassigned)}))
 	v.table.ReloadTop()
 	if _, ok := v.table.Selected(); !ok && len(v.rows) > 0 {
-		v.table.SelectRow(0)
+		// What somebody has to see to, else the first.
+		at := slices.IndexFunc(v.rows, func(r lifeRow) bool { return r.sum.Missed+r.sum.Lacking > 0 })
+		v.table.SelectRow(max(at, 0))
 	}
 	v.showTerms()
 }

@@ -66,7 +66,7 @@ func termColumns(d *desk) []widgets.Column[termRow] {
 			}
 			return widgets.Plain(r.name)
 		}},
-		{ID: "state", Title: lang.L("State"), Chars: 2.6, Cell: func(r termRow) widgets.Cell {
+		{ID: "state", Title: lang.L("State"), Chars: 3.1, Cell: func(r termRow) widgets.Cell {
 			if !r.first {
 				return widgets.Plain("")
 			}
