@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/ed25519"
 	"testing"
+	"time"
 
 	"jishi/model"
 )
@@ -65,4 +66,40 @@ func TestAnOfficeDoesNotKnowItself(t *testing.T) {
 	own := testOffice(centre.Name, centre.Code)
 	own.ID = centre.ID
 	refused(t, s.Approve(t.Context(), own), model.Refused)
+}
+
+func TestWhatGoesOutIsCountedFromTheLastConfirmedPackage(t *testing.T) {
+	s := newStore(t)
+	day := s.Now()
+	s.options.Now = func() time.Time { return day }
+	street := testOffice("大学路街道", "410103008")
+	must(t, s.Approve(t.Context(), street))
+	first, err := s.SaveMember(t.Context(), model.Member{Name: "张秀梅"})
+	must(t, err)
+	members := func() model.OutgoingCount {
+		t.Helper()
+		out, err := s.Outgoing(t.Context(), street.ID)
+		must(t, err)
+		return out.Counts[0]
+	}
+	if got := members(); got.All != 1 || got.New != 1 || got.Changed != 0 {
+		t.Errorf("before any package: %+v", got)
+	}
+	p, err := s.BeginPackage(t.Context(), model.ReportPackage, street.ID, 0)
+	must(t, err)
+	p.State = model.PackageWritten
+	must(t, s.FinishPackage(t.Context(), p))
+	day = day.Add(time.Hour)
+	if got := members(); got.New != 1 {
+		t.Errorf("a package that nobody confirmed counts: %+v", got)
+	}
+	must(t, s.ConfirmPackages(t.Context(), street.ID, []model.ID{p.Package}))
+	first.Phone = "19900001001"
+	_, err = s.SaveMember(t.Context(), first)
+	must(t, err)
+	_, err = s.SaveMember(t.Context(), model.Member{Name: "李敏"})
+	must(t, err)
+	if got := members(); got.All != 2 || got.New != 1 || got.Changed != 1 {
+		t.Errorf("after one that was confirmed: %+v", got)
+	}
 }
