@@ -52,6 +52,9 @@ func (h *home) dutiesOf(f homeFacts) []duty {
 			func() { d.goTo(pageProgrammes, openRecord(m.ID)) },
 		})
 	}
+	if f.reportLate > 0 {
+		list = append(list, duty{widgets.Red, lang.L("The report to the office above is {{.N}} days overdue.", map[string]any{"N": f.reportLate}), func() { d.goTo(pageExchange, nil) }})
+	}
 	if days, ok := backupAge(f.lastBackup, f.today); !ok {
 		list = append(list, duty{widgets.Warn, lang.L("This computer's data was never backed up."), h.backUp.OnTapped})
 	} else if days >= backupEvery {

@@ -16,11 +16,11 @@ import (
 
 // homeStore is what 首页 reads.
 type homeStore interface {
+	reportStore
 	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
 	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
-	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error
 }
 
@@ -59,6 +59,7 @@ type homeFacts struct {
 	duties         model.Duties
 	month, year    model.Figures
 	lastBackup     string
+	reportLate     int // days that a package to the office above is overdue
 	today, weekEnd model.Date
 }
 
@@ -146,6 +147,7 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 			return err
 		},
 		func() (err error) { f.lastBackup, err = st.Setting(ctx, lastBackup); return err },
+		func() (err error) { f.reportLate, err = reportLate(ctx, st, today); return err },
 	} {
 		if err := step(); err != nil {
 			return f, err

@@ -19,6 +19,7 @@ const (
 	pageProgrammes = "programmes"
 	pageVolunteers = "volunteers"
 	pageReports    = "reports"
+	pageExchange   = "exchange"
 	pageSettings   = "settings"
 )
 
@@ -33,6 +34,7 @@ func rooms() []room {
 		{pageProgrammes, lang.L("Training and lectures"), nil, newProgrammes},
 		{pageVolunteers, lang.L("Volunteer service"), nil, newVolunteers},
 		{pageReports, lang.L("Reports"), nil, newReports},
+		{pageExchange, lang.L("Reporting"), overdueReport, newExchange},
 		{pageSettings, lang.L("Settings"), nil, newSettings},
 	}
 }
@@ -41,4 +43,10 @@ func rooms() []room {
 func birthdaysToday(ctx context.Context, d *desk) (int, error) {
 	page, err := d.store.Anniversaries(ctx, store.AnniversaryFilter{From: d.today(), Days: 1, Limit: 1})
 	return page.Total, err
+}
+
+// overdueReport counts 1 where the office above waits for a package.
+func overdueReport(ctx context.Context, d *desk) (int, error) {
+	late, err := reportLate(ctx, d.store, d.today())
+	return min(late, 1), err
 }

@@ -87,3 +87,19 @@ func readRecovery(r io.Reader) (*Keys, error) {
 	}
 	return keys, nil
 }
+
+// Spelled are the keys as they are printed, to be typed in again: the identity,
+// the seed of the signing key, and the public signing key by which a slip of
+// the hand in the seed is told.
+func (k *Keys) Spelled() (identity, seed, key string) {
+	return k.identity.String(), hex.EncodeToString(k.signing.Seed()), hex.EncodeToString(k.SigningKey())
+}
+
+// FromSpelled reads what Spelled returned, however it is grouped and in either
+// case. What is not complete, or was mistyped, is model.Unreadable.
+func FromSpelled(identity, seed, key string) (*Keys, error) {
+	joined := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	text := signingKeyLine + strings.ToLower(joined(key)) + "\n" + signingSeedLine + strings.ToLower(joined(seed)) + "\n" +
+		strings.ToUpper(joined(identity)) + "\n"
+	return ReadRecovery(strings.NewReader(text))
+}

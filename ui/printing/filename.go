@@ -59,6 +59,8 @@ func plainName(ctx context.Context, st Store, job Job) (string, error) {
 		return reportName(ctx, st, job)
 	case CentreOverview:
 		return "中心概览 " + job.Month.Chinese(), nil
+	case HandoverSlip, RecoverySheet:
+		return exchangeName(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err

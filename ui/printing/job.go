@@ -46,6 +46,8 @@ const (
 	LifeCheck       Kind = "life-check"       // 组织生活体检 of the year of Month, of the branch ID alone where one is named; as a spreadsheet too
 	DualLife        Kind = "dual-life"        // 双重组织生活 of the year of Month, as a spreadsheet too
 	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too
+	HandoverSlip    Kind = "slip"             // 核对单 of the package ID
+	RecoverySheet   Kind = "recovery"         // 密钥恢复单 of this office
 )
 
 // Kinds lists the forms.
@@ -55,6 +57,7 @@ func Kinds() []Kind {
 		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
 		Statistics, LifeCheck, DualLife,
 		CentreOverview,
+		HandoverSlip, RecoverySheet,
 	}
 }
 
@@ -127,6 +130,10 @@ type Store interface {
 	StatisticNames(ctx context.Context) (model.StatisticNames, error)
 	LifeCheck(ctx context.Context, year int) (model.LifeCheck, error)
 	DualLife(ctx context.Context, year int) (model.DualLife, error)
+	Dir() string
+	Self(ctx context.Context) (model.Office, error)
+	Offices(ctx context.Context) ([]model.KnownOffice, error)
+	Packages(ctx context.Context, f store.PackageFilter) ([]model.Package, error)
 }
 
 // form is a loaded form, ready to be drawn.
@@ -216,6 +223,8 @@ func load(ctx context.Context, st Store, job Job) (form, error) {
 		return loadReport(ctx, st, job)
 	case CentreOverview:
 		return loadCentres(ctx, st, job)
+	case HandoverSlip, RecoverySheet:
+		return loadExchange(ctx, st, job)
 	case Profile:
 		p, err := st.Profile(ctx, job.ID)
 		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {

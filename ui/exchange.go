@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/model/exchange"
+	"jishi/model/keyring"
+	"jishi/model/store"
+	"jishi/ui/widgets"
+)
+
+// exchangeStore is what 上报 asks the store for, beside what package exchange
+// does.
+type exchangeStore interface {
+	exchange.Sender
+	exchange.Receiver
+	Offices(ctx context.Context) ([]model.KnownOffice, error)
+	Approve(ctx context.Context, o model.Office) error
+	Packages(ctx context.Context, f store.PackageFilter) ([]model.Package, error)
+	Outgoing(ctx context.Context, office model.ID) (model.Outgoing, error)
+	UndoReceive(ctx context.Context, office model.ID) (model.Package, error)
+	Setting(ctx context.Context, key string) (string, error)
+	SaveSetting(ctx context.Context, key, value string) error
+}
+
+// The tabs of 上报.
+const (
+	tabSend    = "send"
+	tabArrive  = "arrive"
+	tabOffices = "offices"
+)
+
+// scheduleSetting names the setting with the model.ReportSchedule.
+const scheduleSetting = "report-schedule"
+
+// exchangePage is 上报: packages to the office above, packages that come, and
+// the offices that both are exchanged with.
+type exchangePage struct {
+	desk  *desk
+	store exchangeStore
+
+	tabs    *widgets.Tabs
+	send    *sending
+	arrive  *arriving
+	offices *officeList
+	body    *fyne.Container
+	trouble *trouble
+	content fyne.CanvasObject
+
+	facts   exchangeFacts
+	pairing *pairing // last opened
+}
+
+// exchangeFacts is what the page shows, as it was at one moment.
+type exchangeFacts struct {
+	self     model.Office // with its keys
+	keysErr  error        // why there are none; told where they matter
+	offices  []model.KnownOffice
+	packages []model.Package
+	outgoing map[model.ID]model.Outgoing // by office above
+	schedule model.ReportSchedule
+	sticks   []exchange.Stick
+	folder   string // the folder that was chosen last
+}
+
+// above are the approved offices that this one reports to.
+func (f exchangeFacts) above() []model.KnownOffice {
+	rank := map[model.OrganisationKind]int{model.CentreOf: 0, model.Street: 1, model.District: 2}
+	var list []model.KnownOffice
+	for _, o := range f.offices {
+		if !o.Approved.IsZero() && rank[o.Kind] > rank[f.self.Kind] {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// name is what an office is called.
+func (f exchangeFacts) name(id model.ID) string {
+	for _, o := range f.offices {
+		if o.ID == id {
+			return o.Name
+		}
+	}
+	return lang.L("unknown office")
+}
+
+func newExchange(d *desk) page {
+	p := &exchangePage{desk: d, store: d.store, body: container.NewStack()}
+	p.trouble = newTrouble(p.Refresh)
+	p.send, p.arrive, p.offices = newSending(p), newArriving(p), newOfficeList(p)
+	send := widgets.Option{Value: tabSend, Text: lang.L("Report to the office above")}
+	options := []widgets.Option{
+		send, {Value: tabArrive, Text: lang.L("Receive packages")}, {Value: tabOffices, Text: lang.L("Offices and keys")},
+	}
+	if d.store.Receives() {
+		options = []widgets.Option{options[1], send, options[2]}
+	}
+	p.tabs = widgets.NewTabs(options, func(string) { p.showTab() })
+	p.content = widgets.Frame(widgets.Down(0, p.trouble.content, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body)
+	p.showTab()
+	return p
+}
+
+func (p *exchangePage) Title() string              { return lang.L("Reporting") }
+func (p *exchangePage) Content() fyne.CanvasObject { return p.content }
+
+// Subtitle says when the last package went out.
+func (p *exchangePage) Subtitle() string {
+	if last, ok := lastWritten(p.facts.packages); ok {
+		return lang.L("Last report: {{.When}}", map[string]any{"When": p.desk.shortDay(model.DateOf(last.Made))})
+	}
+	return ""
+}
+
+// lastWritten is the newest package that went out, of those newest first.
+func lastWritten(packages []model.Package) (model.Package, bool) {
+	for _, k := range packages {
+		if k.Sent && k.Kind == model.ReportPackage && (k.State == model.PackageWritten || k.State == model.PackageConfirmed) {
+			return k, true
+		}
+	}
+	return model.Package{}, false
+}
+
+func (p *exchangePage) showTab() {
+	p.desk.window.Canvas().Unfocus() // what had the keys goes out of sight
+	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabOffices: p.offices.content}
+	p.body.Objects = []fyne.CanvasObject{contents[p.tabs.Value()]}
+	p.body.Refresh()
+}
+
+// Refresh reads everything anew.
+func (p *exchangePage) Refresh() {
+	var facts exchangeFacts
+	p.desk.run(func(ctx context.Context) (err error) {
+		facts, err = readExchange(ctx, p.store)
+		return err
+	}, func(err error) {
+		p.trouble.show(p.desk, errors.Join(err, facts.keysErr))
+		if err != nil {
+			return
+		}
+		facts.folder = p.facts.folder
+		p.facts = facts
+		p.send.show()
+		p.arrive.showHistory()
+		p.offices.show()
+		p.desk.retitle()
+	})
+}
+
+func readExchange(ctx context.Context, st exchangeStore) (f exchangeFacts, err error) {
+	if f.self, err = st.Self(ctx); err != nil {
+		return f, err
+	}
+	if keys, err := keyring.Open(st.Dir()); err == nil {
+		f.self = keys.Public(f.self)
+	} else {
+		f.keysErr = err
+	}
+	if f.offices, err = st.Offices(ctx); err != nil {
+		return f, err
+	}
+	if f.packages, err = st.Packages(ctx, store.PackageFilter{}); err != nil {
+		return f, err
+	}
+	schedule, err := st.Setting(ctx, scheduleSetting)
+	if err != nil {
+		return f, err
+	}
+	f.schedule = model.ParseSchedule(schedule)
+	f.outgoing = map[model.ID]model.Outgoing{}
+	for _, o := range f.above() { // one, as a rule
+		if f.outgoing[o.ID], err = st.Outgoing(ctx, o.ID); err != nil {
+			return f, err
+		}
+	}
+	f.sticks = exchange.Sticks()
+	return f, nil
+}
+
+// onDropped takes packages and office files.
+func (p *exchangePage) onDropped(paths []string) {
+	p.tabs.Choose(tabArrive)
+	p.arrive.look(paths)
+}
+
+// sizeText writes bytes as people read them: 27.4 GB.
+func sizeText(n int64) string {
+	units := []string{"B", "KB", "MB", "GB", "TB"}
+	value, at := float64(n), 0
+	for value >= 1000 && at < len(units)-1 {
+		value /= 1024
+		at++
+	}
+	if at == 0 {
+		return lang.L("{{.N}} bytes", map[string]any{"N": n})
+	}
+	return strconv.FormatFloat(value, 'f', 1, 64) + " " + units[at]
+}

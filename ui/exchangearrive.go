@@ -1,0 +1,379 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"jishi/model"
+	"jishi/model/exchange"
+	"jishi/model/keyring"
+	"jishi/ui/widgets"
+)
+
+// arriving is the tab 接收: packages that were found on sticks and in folders,
+// what each would change, and those that were taken in before.
+type arriving struct {
+	page *exchangePage
+
+	found   []arrival
+	table   *widgets.DataTable[arrival]
+	detail  *widgets.Wrapped
+	approve *widgets.Button
+	take    *widgets.Button
+	rows    []packageLine
+	history *widgets.DataTable[packageLine]
+	undo    *widgets.Button
+	count   *widgets.Text
+	content fyne.CanvasObject
+}
+
+// arrival is a package that was looked into, or why it cannot be.
+type arrival struct {
+	file     string
+	diff     model.PackageDiff
+	approved bool
+	err      error
+	done     bool // was taken in
+}
+
+func newArriving(p *exchangePage) *arriving {
+	a := &arriving{page: p, detail: widgets.NewWrapped("", 380), count: widgets.NewMuted("")}
+	look := widgets.NewPrimary(lang.L("Look on the sticks"), a.onSticks)
+	folder := widgets.NewButton(lang.L("Choose a folder…"), func() { p.desk.chooseFolder(func(folder string) { a.look([]string{folder}) }) })
+	file := widgets.NewButton(lang.L("Choose packages…"), func() {
+		p.desk.chooseFiles(lang.L("Choose packages"), []string{exchange.Extension}, a.look)
+	})
+	a.table = widgets.NewListTable(a.columns(), func(r arrival) string { return r.file }, func() []arrival { return a.found },
+		widgets.NewEmptyState(theme.DownloadIcon(), lang.L("Put the stick in and press “Look on the sticks”. Nothing is taken in before you have seen it."), nil))
+	a.table.OnSelected = a.onSelected
+	a.take = widgets.NewPrimary(lang.L("Take in"), a.onTake)
+	a.approve = widgets.NewButton(lang.L("Register this office…"), a.onApprove)
+	a.history = widgets.NewListTable(packageColumns(true), func(l packageLine) string { return string(l.id) }, func() []packageLine { return a.rows },
+		widgets.NewEmptyState(theme.HistoryIcon(), lang.L("No package was taken in yet."), nil))
+	a.undo = widgets.NewButton(lang.L("Undo the last package of this office"), a.onUndo)
+	a.history.OnSelected = func(packageLine) { a.undo.Enable() }
+	a.undo.Disable()
+	a.count.Shrink = true
+	head := container.NewBorder(nil, nil, widgets.Across(8, look, folder, file), nil, widgets.Inset(10, 0, a.count))
+	side := container.NewBorder(nil, widgets.Down(8, a.approve, a.take), nil, nil, container.NewVScroll(a.detail))
+	both := widgets.Shares(widgets.Gap, []float32{1.7, 1}, a.table, side)
+	found := widgets.NewCard("", widgets.Frame(widgets.Down(0, head, widgets.Spacer(0, 8)), nil, nil, nil, both))
+	past := widgets.NewCard(lang.L("Taken in so far"), a.history, a.undo)
+	a.content = widgets.SharesDown(widgets.Gap, []float32{1.5, 1}, found, past)
+	a.onSelected(arrival{})
+	return a
+}
+
+func (a *arriving) columns() []widgets.Column[arrival] {
+	return []widgets.Column[arrival]{
+		{ID: "office", Title: lang.L("Office"), Chars: 7, Grow: 2, Cell: func(r arrival) widgets.Cell {
+			if r.err != nil {
+				return widgets.Muted(filepath.Base(r.file))
+			}
+			return widgets.Strong(r.diff.Sender.Name)
+		}},
+		{ID: "number", Title: lang.L("Sequence"), Chars: 3, Cell: func(r arrival) widgets.Cell { return widgets.Plain(sequenceText(r)) }},
+		{ID: "made", Title: lang.L("Day"), Chars: 6, Cell: func(r arrival) widgets.Cell {
+			if r.err != nil {
+				return widgets.Plain("")
+			}
+			return widgets.Plain(model.DateOf(r.diff.Package.Made.In(a.page.desk.now().Location())).String())
+		}},
+		{ID: "changes", Title: lang.L("Changes in it"), Chars: 8, Grow: 1, Cell: func(r arrival) widgets.Cell { return widgets.Muted(changesText(r)) }},
+		{ID: "state", Title: lang.L("State"), Chars: 7, Grow: 1, Cell: func(r arrival) widgets.Cell { text, tone := arrivalState(r); return widgets.Mark(text, tone) }},
+	}
+}
+
+func sequenceText(r arrival) string {
+	if r.err != nil {
+		return ""
+	}
+	return fmt.Sprint(r.diff.Package.Sequence)
+}
+
+// changesText sums up what a package changes.
+func changesText(r arrival) string {
+	if r.err != nil || !r.approved {
+		return ""
+	}
+	sum := r.diff.Sum()
+	return lang.L("{{.New}} new, {{.Changed}} changed, {{.Removed}} removed",
+		map[string]any{"New": grouped(sum.New), "Changed": grouped(sum.Changed), "Removed": grouped(sum.Removed)})
+}
+
+// arrivalState says what can be done with a package.
+func arrivalState(r arrival) (string, widgets.Tone) {
+	switch {
+	case r.err != nil:
+		return lang.L("refused"), widgets.Red
+	case r.done:
+		return lang.L("taken in"), widgets.Good
+	case !r.approved:
+		return lang.L("unknown office"), widgets.Warn
+	case r.diff.Repeated:
+		return lang.L("taken in before"), widgets.Neutral
+	case r.diff.Older:
+		return lang.L("older than what is here"), widgets.Neutral
+	case r.diff.Sum().Doubtful > 0:
+		return lang.L("look closely"), widgets.Warn
+	}
+	return lang.L("can be taken in"), widgets.Info
+}
+
+// ready reports whether a package can be taken in.
+func (r arrival) ready() bool { return r.err == nil && r.approved && !r.done && !r.diff.Repeated }
+
+// onSticks looks at all sticks.
+func (a *arriving) onSticks() {
+	var paths []string
+	a.page.desk.run(func(context.Context) error {
+		for _, k := range exchange.Sticks() {
+			paths = append(paths, k.Path)
+		}
+		return nil
+	}, func(error) {
+		if len(paths) == 0 {
+			a.page.desk.tell(lang.L("No stick"), lang.L("No stick is in this computer. Put one in, or choose the folder with the packages."))
+			return
+		}
+		a.look(paths)
+	})
+}
+
+// look opens all packages among paths, in order; nothing is changed.
+func (a *arriving) look(paths []string) {
+	d := a.page.desk
+	var found []arrival
+	d.long(lang.L("Looking into the packages"), func(ctx context.Context, tell progress) error {
+		files, err := exchange.Find(paths)
+		if err != nil {
+			return err
+		}
+		if len(files) == 0 {
+			return &model.Error{Code: model.NotFound, Message: lang.L("There is no package (.jishi) here.")}
+		}
+		reader, err := a.reader(ctx)
+		if err != nil {
+			return err
+		}
+		for i, file := range files {
+			one := arrival{file: file}
+			one.diff, one.approved, one.err = reader.Inspect(ctx, a.page.store, file)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			found = append(found, one)
+			tell(i+1, len(files))
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, nil)
+			return
+		}
+		a.found = found
+		a.showFound()
+	})
+}
+
+func (a *arriving) reader(ctx context.Context) (exchange.Reader, error) {
+	keys, err := keyring.Open(a.page.store.Dir())
+	if err != nil {
+		return exchange.Reader{}, err
+	}
+	return exchange.NewReader(ctx, keys, a.page.store)
+}
+
+func (a *arriving) showFound() {
+	a.table.Reload()
+	a.table.SelectRow(0)
+	ready := len(a.ready())
+	a.count.SetText(lang.L("{{.N}} packages found, {{.Ready}} can be taken in", map[string]any{"N": len(a.found), "Ready": ready}))
+	a.showTake()
+}
+
+// ready are the packages that can be taken in.
+func (a *arriving) ready() []int {
+	var list []int
+	for i, r := range a.found {
+		if r.ready() {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (a *arriving) showTake() {
+	n := len(a.ready())
+	a.take.SetText(lang.L("Take in {{.N}} packages", map[string]any{"N": n}))
+	enable(a.take, n > 0)
+}
+
+// onSelected says beside the list what a package holds.
+func (a *arriving) onSelected(r arrival) {
+	a.detail.SetText(arrivalDetail(r))
+	a.approve.Hidden = r.file == "" || r.err != nil || r.approved
+	a.approve.Refresh()
+	a.showTake()
+}
+
+// arrivalDetail says who sent a package, and what is new, changed, removed and
+// doubtful in each type of record, with the fields that differ.
+func arrivalDetail(r arrival) string {
+	switch {
+	case r.file == "":
+		return ""
+	case r.err != nil:
+		return filepath.Base(r.file) + "\n\n" + errorText(r.err)
+	}
+	p := r.diff.Package
+	lines := []string{
+		lang.L("{{.Name}}, package {{.N}}", map[string]any{"Name": r.diff.Sender.Name, "N": p.Sequence}),
+		lang.L("{{.People}} people, {{.Activities}} activities, {{.Marks}} marks, {{.Files}} photos and files",
+			map[string]any{"People": grouped(p.Rows["members"]), "Activities": grouped(p.Rows["activities"]), "Marks": grouped(p.Rows["attendances"]), "Files": grouped(r.diff.Files)}),
+	}
+	if !r.approved {
+		return strings.Join(append(lines, "", lang.L("This office is not registered yet. Call it and compare its fingerprint:"), r.diff.Sender.Fingerprint()), "\n")
+	}
+	if len(r.diff.Missing) > 0 {
+		lines = append(lines, lang.L("Packages that never came: {{.N}}. That is harmless: each package holds everything.", map[string]any{"N": numberList(r.diff.Missing)}))
+	}
+	for _, t := range r.diff.Tables {
+		if t.New+t.Changed+t.Removed+t.Doubtful == 0 {
+			continue
+		}
+		lines = append(lines, "", lang.L("{{.Table}}: {{.New}} new, {{.Changed}} changed, {{.Removed}} removed", map[string]any{
+			"Table": t.Table.Chinese(), "New": grouped(t.New), "Changed": grouped(t.Changed), "Removed": grouped(t.Removed),
+		}))
+		if t.Doubtful > 0 {
+			lines = append(lines, lang.L("{{.N}} of them went back to an older state: ask the centre whether it went on from an old backup.", map[string]any{"N": grouped(t.Doubtful)}))
+		}
+		lines = append(lines, rowLines(t)...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// shownRows is how many rows of each type are told.
+const shownRows = 12
+
+// rowLines tell the first rows of a type that are not new.
+func rowLines(t model.TableDiff) []string {
+	var lines []string
+	for _, row := range t.Rows[:min(len(t.Rows), shownRows)] {
+		text := "· " + row.Label + " " + row.Fate.Chinese()
+		var fields []string
+		for _, f := range row.Fields {
+			fields = append(fields, f.Column.Chinese()+" "+orDash(f.Was)+" → "+orDash(f.Is))
+		}
+		if len(fields) > 0 {
+			text += "：" + strings.Join(fields, "；")
+		}
+		lines = append(lines, text)
+	}
+	return lines
+}
+
+func numberList(numbers []int) string {
+	words := make([]string, len(numbers))
+	for i, n := range numbers {
+		words[i] = fmt.Sprint(n)
+	}
+	return strings.Join(words, "、")
+}
+
+// onApprove registers the sender of the chosen package.
+func (a *arriving) onApprove() {
+	r, ok := a.table.Selected()
+	if !ok || r.err != nil {
+		return
+	}
+	openPairing(a.page, r.diff.Sender, func() {
+		var files []string
+		for _, f := range a.found {
+			files = append(files, f.file)
+		}
+		a.look(files)
+	})
+}
+
+// onTake takes in all that can be, each in its own transaction: one that fails
+// keeps none of the others away.
+func (a *arriving) onTake() {
+	d := a.page.desk
+	ready := a.ready()
+	found := append([]arrival{}, a.found...)
+	d.long(lang.L("Taking the packages in"), func(ctx context.Context, tell progress) error {
+		reader, err := a.reader(ctx)
+		if err != nil {
+			return err
+		}
+		for i, at := range ready {
+			_, err := reader.Receive(ctx, a.page.store, found[at].file)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			found[at].done, found[at].err = err == nil, err
+			tell(i+1, len(ready))
+		}
+		return nil
+	}, func(err error) {
+		a.found = found
+		d.changed()
+		a.showFound()
+		if err != nil && !errors.Is(err, context.Canceled) {
+			d.fail(err, nil)
+			return
+		}
+		n := 0
+		for _, at := range ready {
+			if found[at].done {
+				n++
+			}
+		}
+		d.say(lang.L("{{.N}} packages taken in", map[string]any{"N": n}))
+	})
+}
+
+// showHistory brings the packages taken in before up to date.
+func (a *arriving) showHistory() {
+	a.rows = a.page.packageLines(false)
+	a.history.Reload()
+	a.undo.Disable()
+}
+
+// onUndo takes the last package of the chosen office out again.
+func (a *arriving) onUndo() {
+	l, ok := a.history.Selected()
+	if !ok {
+		return
+	}
+	d := a.page.desk
+	var office model.ID
+	for _, k := range a.page.facts.packages {
+		if k.ID == l.id {
+			office = k.Office
+		}
+	}
+	d.ask(lang.L("Undo the last package?"), lang.L("What is here of {{.Name}} becomes what it was before its last package.", map[string]any{"Name": l.office}), lang.L("Undo"), func() {
+		var undone model.Package
+		d.long(lang.L("Undoing the package"), func(ctx context.Context, _ progress) (err error) {
+			undone, err = a.page.store.UndoReceive(ctx, office)
+			return err
+		}, func(err error) {
+			if err != nil {
+				d.fail(err, nil)
+				return
+			}
+			d.say(lang.L("Package {{.N}} of {{.Name}} was undone", map[string]any{"N": undone.Sequence, "Name": l.office}))
+			d.changed()
+		})
+	})
+}
