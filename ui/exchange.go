@@ -34,6 +34,7 @@ type exchangeStore interface {
 const (
 	tabSend    = "send"
 	tabArrive  = "arrive"
+	tabArrived = "arrived"
 	tabOffices = "offices"
 )
 
@@ -98,10 +99,13 @@ func newExchange(d *desk) page {
 	p.send, p.arrive, p.offices = newSending(p), newArriving(p), newOfficeList(p)
 	send := widgets.Option{Value: tabSend, Text: lang.L("Report to the office above")}
 	options := []widgets.Option{
-		send, {Value: tabArrive, Text: lang.L("Receive packages")}, {Value: tabOffices, Text: lang.L("Offices and keys")},
+		send,
+		{Value: tabArrive, Text: lang.L("Receive packages")},
+		{Value: tabArrived, Text: lang.L("Taken in so far")},
+		{Value: tabOffices, Text: lang.L("Offices and keys")},
 	}
 	if d.store.Receives() {
-		options = []widgets.Option{options[1], send, options[2]}
+		options = []widgets.Option{options[1], options[2], send, options[3]}
 	}
 	p.tabs = widgets.NewTabs(options, func(string) { p.showTab() })
 	p.content = widgets.Frame(widgets.Down(0, p.trouble.content, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body)
@@ -132,7 +136,7 @@ func lastWritten(packages []model.Package) (model.Package, bool) {
 
 func (p *exchangePage) showTab() {
 	p.desk.window.Canvas().Unfocus() // what had the keys goes out of sight
-	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabOffices: p.offices.content}
+	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabArrived: p.arrive.past, tabOffices: p.offices.content}
 	p.body.Objects = []fyne.CanvasObject{contents[p.tabs.Value()]}
 	p.body.Refresh()
 }
@@ -205,4 +209,11 @@ func sizeText(n int64) string {
 		return lang.L("{{.N}} bytes", map[string]any{"N": n})
 	}
 	return strconv.FormatFloat(value, 'f', 1, 64) + " " + units[at]
+}
+
+// onSave is Ctrl+S: it writes the package where its place is chosen.
+func (p *exchangePage) onSave() {
+	if p.tabs.Value() == tabSend && len(p.facts.above()) > 0 && !p.send.write.Disabled() {
+		p.send.onWrite()
+	}
 }

@@ -89,6 +89,15 @@ func openExchangeArrive(t *testing.T, w *Window) {
 	p.arrive.look([]string{stick})
 }
 
+func openExchangeArrived(t *testing.T, w *Window) {
+	t.Helper()
+	openExchangeArrive(t, w)
+	p := shown[*exchangePage](t, w, pageExchange)
+	p.arrive.onTake()
+	p.tabs.Choose(tabArrived)
+	p.arrive.history.SelectRow(0)
+}
+
 func openExchangeOffices(t *testing.T, w *Window) {
 	t.Helper()
 	registered(t, w).tabs.Choose(tabOffices)

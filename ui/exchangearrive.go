@@ -18,8 +18,8 @@ import (
 	"jishi/ui/widgets"
 )
 
-// arriving is the tab 接收: packages that were found on sticks and in folders,
-// what each would change, and those that were taken in before.
+// arriving are the tabs 接收, packages that were found on sticks and in folders
+// and what each would change, and 接收记录, those that were taken in before.
 type arriving struct {
 	page *exchangePage
 
@@ -33,6 +33,7 @@ type arriving struct {
 	undo    *widgets.Button
 	count   *widgets.Text
 	content fyne.CanvasObject
+	past    fyne.CanvasObject
 }
 
 // arrival is a package that was looked into, or why it cannot be.
@@ -65,9 +66,8 @@ func newArriving(p *exchangePage) *arriving {
 	head := container.NewBorder(nil, nil, widgets.Across(8, look, folder, file), nil, widgets.Inset(10, 0, a.count))
 	side := container.NewBorder(nil, widgets.Down(8, a.approve, a.take), nil, nil, container.NewVScroll(a.detail))
 	both := widgets.Shares(widgets.Gap, []float32{1.7, 1}, a.table, side)
-	found := widgets.NewCard("", widgets.Frame(widgets.Down(0, head, widgets.Spacer(0, 8)), nil, nil, nil, both))
-	past := widgets.NewCard(lang.L("Taken in so far"), a.history, a.undo)
-	a.content = widgets.SharesDown(widgets.Gap, []float32{1.5, 1}, found, past)
+	a.content = widgets.NewCard("", widgets.Frame(widgets.Down(0, head, widgets.Spacer(0, 8)), nil, nil, nil, both))
+	a.past = widgets.NewCard(lang.L("Taken in so far"), a.history, a.undo)
 	a.onSelected(arrival{})
 	return a
 }
@@ -250,7 +250,7 @@ func arrivalDetail(r arrival) string {
 		if t.New+t.Changed+t.Removed+t.Doubtful == 0 {
 			continue
 		}
-		lines = append(lines, "", lang.L("{{.Table}}: {{.New}} new, {{.Changed}} changed, {{.Removed}} removed", map[string]any{
+		lines = append(lines, lang.L("{{.Table}}: {{.New}} new, {{.Changed}} changed, {{.Removed}} removed", map[string]any{
 			"Table": t.Table.Chinese(), "New": grouped(t.New), "Changed": grouped(t.Changed), "Removed": grouped(t.Removed),
 		}))
 		if t.Doubtful > 0 {

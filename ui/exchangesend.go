@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -108,7 +107,7 @@ func packageColumns(office bool) []widgets.Column[packageLine] {
 		figure("members", lang.L("People in it"), 3.4, func(l packageLine) string { return l.members }),
 		figure("activities", lang.L("Activities"), 3, func(l packageLine) string { return l.activities }),
 		figure("marks", lang.L("Marks"), 4, func(l packageLine) string { return l.marks }),
-		figure("files", lang.L("Photos and files"), 4, func(l packageLine) string { return l.files }),
+		figure("files", lang.L("Photos and files"), 5.4, func(l packageLine) string { return l.files }),
 		{ID: "state", Title: lang.L("State"), Chars: 7, Grow: 1, Cell: func(l packageLine) widgets.Cell { return widgets.Mark(l.at, l.tone) }},
 	}
 	if office {
@@ -184,8 +183,8 @@ func (s *sending) show() {
 	if len(above) > 1 {
 		whom = widgets.Chars(14, s.to)
 	}
-	foot := container.NewBorder(nil, nil, s.note, s.write)
-	s.card.Objects = []fyne.CanvasObject{widgets.NewCard(lang.L("Report to the office above"), widgets.Down(10, s.places, s.counts, foot), whom)}
+	foot := container.NewBorder(nil, nil, nil, s.write, s.note)
+	s.card.Objects = []fyne.CanvasObject{widgets.NewCard(lang.L("Report to the office above"), widgets.Down(10, s.places, s.counts, foot), whom, s.again)}
 	s.card.Refresh()
 }
 
@@ -281,7 +280,11 @@ func (s *sending) showCounts() {
 		}
 		row.Add(one)
 	}
-	row.Add(widgets.Across(5, widgets.NewText(lang.L("Photos and files")), widgets.NewBold(grouped(out.Files)), widgets.NewMuted(lang.L("about {{.Size}}", map[string]any{"Size": sizeText(out.Bytes)}))))
+	files := widgets.Across(5, widgets.NewText(lang.L("Photos and files")), widgets.NewBold(grouped(out.Files)))
+	if out.Files > 0 {
+		files.Add(widgets.NewMuted(lang.L("about {{.Size}}", map[string]any{"Size": sizeText(out.Bytes)})))
+	}
+	row.Add(files)
 	since := lang.L("Everything goes; new and changed is since the last package that was confirmed.")
 	if out.Since.IsZero() {
 		since = lang.L("Everything goes; no package was confirmed yet.")
@@ -405,13 +408,4 @@ func reportLate(ctx context.Context, st reportStore, today model.Date) (int, err
 	}
 	sent, err := st.Packages(ctx, store.PackageFilter{Sent: true, Kind: model.ReportPackage})
 	return model.ParseSchedule(text).Late(lastDay(sent, f.above()), today), err
-}
-
-// lastReport says when the last package was written, for the status line.
-func lastReport(packages []model.Package, now time.Time) string {
-	last, ok := lastWritten(packages)
-	if !ok {
-		return ""
-	}
-	return backupWords(last.Made.Format(time.RFC3339), now)
 }

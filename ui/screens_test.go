@@ -177,6 +177,7 @@ var screens = []screen{
 	{"exchange-new", openExchangeNew},
 	{"exchange-send", openExchangeSend},
 	{"exchange-arrive", openExchangeArrive},
+	{"exchange-arrived", openExchangeArrived},
 	{"exchange-offices", openExchangeOffices},
 	{"exchange-pairing", openExchangePairing},
 	{"exchange-restoring", openExchangeRestoring},

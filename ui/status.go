@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/widgets"
 )
 
@@ -18,10 +19,11 @@ import (
 const lastBackup = "last-backup"
 
 // statusBar is the quiet line at the foot: what was saved and when, the last
-// backup, whose data this is.
+// backup and report, whose data this is.
 type statusBar struct {
 	desk          *desk
 	saved, backup *widgets.Text
+	report        *widgets.Text // hidden until one went out
 	centre        *widgets.Text
 	operator      *widgets.LinkText // who is at the computer
 	bar           fyne.CanvasObject
@@ -33,13 +35,14 @@ func newStatusBar(d *desk) *statusBar {
 		t.SizeName = theme.SizeNameCaptionText
 		return t
 	}
-	s := &statusBar{desk: d, saved: quiet(), backup: quiet(), centre: quiet()}
+	s := &statusBar{desk: d, saved: quiet(), backup: quiet(), report: quiet(), centre: quiet()}
 	s.centre.Shrink, s.centre.Align = true, fyne.TextAlignTrailing
 	s.operator = widgets.NewQuietLink("", s.onOperator)
 	s.saved.Hide()
+	s.report.Hide()
 	s.bar = widgets.Frame(widgets.NewLine(), nil, nil, nil,
 		widgets.NewPanel(widgets.ColorSurface, widgets.Inset(widgets.Gap+4, 6,
-			widgets.Frame(nil, nil, widgets.Across(24, s.saved, s.backup), s.operator, s.centre))))
+			widgets.Frame(nil, nil, widgets.Across(24, s.saved, s.backup, s.report), s.operator, s.centre))))
 	return s
 }
 
@@ -50,15 +53,19 @@ func (s *statusBar) say(text string, at time.Time) {
 	s.bar.Refresh()
 }
 
-// refresh reads the last backup and the centre's name.
+// refresh reads the last backup, the last report and the centre's name.
 func (s *statusBar) refresh() {
 	var centre model.Centre
 	var backup, operator string
+	var sent []model.Package
 	s.desk.run(func(ctx context.Context) (err error) {
 		if centre, err = s.desk.store.Centre(ctx); err != nil {
 			return err
 		}
 		operator = s.desk.store.Operator()
+		if sent, err = s.desk.store.Packages(ctx, store.PackageFilter{Sent: true, Kind: model.ReportPackage}); err != nil {
+			return err
+		}
 		backup, err = s.desk.store.Setting(ctx, lastBackup)
 		return err
 	}, func(err error) {
@@ -69,6 +76,10 @@ func (s *statusBar) refresh() {
 		s.centre.SetText(centre.Name)
 		s.operator.SetText(lang.L("· At the computer: {{.Name}}", map[string]any{"Name": orDash(operator)}))
 		s.backup.SetText(lang.L("Backup: {{.When}}", map[string]any{"When": backupWords(backup, s.desk.now())}))
+		if last, ok := lastWritten(sent); ok {
+			s.report.SetText(lang.L("Last report: {{.When}}", map[string]any{"When": backupWords(last.Made.Format(time.RFC3339), s.desk.now())}))
+			s.report.Show()
+		}
 		s.bar.Refresh()
 	})
 }

@@ -90,7 +90,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	parser, err := kong.New(&cli,
 		kong.Name("jishi"),
 		kong.Description("服务纪实：社区党群服务中心的人员、活动和证书。不带命令时打开窗口。"),
-		kong.Vars{"version": env.Version},
+		kong.Vars{"version": env.Version, "kinds": kindNames()},
 		kong.Writers(env.Out, env.Err),
 		kong.Exit(func(code int) { exited = code }),
 	)

@@ -19,6 +19,11 @@ type printCommand struct {
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
 	Year   int      `placeholder:"2018" help:"record-folder、centres 和 statistics 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
+	Kind   string   `arg:"" enum:"${kinds}" help:"${kinds}。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、包（slip）的编号。"`
+	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder 的月份。不写时为本月。"`
+	Year   int      `placeholder:"2018" help:"record-folder 的年份，代替 --month。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
@@ -31,6 +36,18 @@ type printCommand struct {
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
 	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、centres 也可以写成 .xlsx。"`
+}
+
+// kindNames are the forms as the command line has them: the sheet as it was
+// signed is sign-in with --signed.
+func kindNames() string {
+	var names []string
+	for _, kind := range printing.Kinds() {
+		if kind != printing.SignedIn {
+			names = append(names, string(kind))
+		}
+	}
+	return strings.Join(names, ",")
 }
 
 // printAnswer is what the print command wrote.
@@ -115,7 +132,7 @@ func (c *printCommand) Run(s *session) error {
 func (c *printCommand) misused() error {
 	kind := printing.Kind(c.Kind)
 	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
-	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.Team, printing.DutyRoster), kind) {
+	if c.ID == "" && slices.Contains(append(ofActivity, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.Team, printing.DutyRoster, printing.HandoverSlip), kind) {
 		return &usageError{"print " + c.Kind + " 要用 --id 指明打印哪一个"}
 	}
 	week := kind == printing.DutyRoster && c.Days == 0
@@ -134,6 +151,7 @@ func (c *printCommand) misused() error {
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
 			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
 			printing.Team, printing.DutyRoster, printing.LifeCheck,
+			printing.Team, printing.DutyRoster, printing.HandoverSlip,
 		})},
 		{c.Days > 0, "--from", ofPeriod},
 		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
