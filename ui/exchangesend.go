@@ -30,7 +30,7 @@ type sending struct {
 	again   *widgets.LinkText
 	note    *widgets.Text
 	every   *widgets.ChoiceField
-	due     *widgets.Text
+	due     *widgets.Wrapped
 	state   *widgets.Pill
 	rows    []packageLine
 	history *widgets.DataTable[packageLine]
@@ -48,7 +48,7 @@ type packageLine struct {
 }
 
 func newSending(p *exchangePage) *sending {
-	s := &sending{page: p, places: container.NewGridWithColumns(2), counts: widgets.Down(6), card: container.NewStack(), note: widgets.NewMuted(""), due: widgets.NewMuted(""), state: widgets.NewPill("", widgets.Neutral)}
+	s := &sending{page: p, places: container.NewGridWithColumns(2), counts: widgets.Down(6), card: container.NewStack(), note: widgets.NewMuted(""), due: widgets.NewWrapped("", 12*theme.TextSize()), state: widgets.NewPill("", widgets.Neutral)}
 	s.to = widgets.NewChoice("", nil)
 	s.to.OnChosen = func(string) { s.showCounts() }
 	s.write = widgets.NewPrimary(lang.L("Write the package"), s.onWrite)
@@ -60,9 +60,9 @@ func newSending(p *exchangePage) *sending {
 	s.slip = widgets.NewButton(lang.L("Print the hand-over slip"), s.onSlip)
 	s.slip.Disable()
 	s.history.OnSelected = func(packageLine) { s.slip.Enable() }
-	s.note.Shrink = true
+	s.note.Shrink, s.due.ColorName = true, widgets.ColorMuted
 	history := widgets.NewCard(lang.L("Reported so far"), s.history, s.slip)
-	schedule := widgets.NewCard(lang.L("Schedule"), widgets.Down(8, s.every, container.NewHBox(s.state, s.due)))
+	schedule := widgets.NewCard(lang.L("Schedule"), widgets.Down(8, s.every, container.NewHBox(s.state), s.due))
 	left := widgets.Frame(widgets.Down(widgets.Gap, s.card, widgets.Spacer(0, 0)), nil, nil, nil, history)
 	s.content = widgets.Shares(widgets.Gap, []float32{3, 1}, left, widgets.Frame(schedule, nil, nil, nil, nil))
 	return s
@@ -164,7 +164,7 @@ func (s *sending) show() {
 	s.showDue()
 	if len(above) == 0 {
 		s.card.Objects = []fyne.CanvasObject{widgets.NewCard(lang.L("Report to the office above"), widgets.Down(10,
-			widgets.NewWrapped(lang.L("First register the office above: get its office file on a stick, then compare its fingerprint by phone. This is done once."), 560),
+			widgets.NewWrapped(lang.L("First register the office above: get its office file on a stick, then compare its fingerprint by phone. This is done once."), 34*theme.TextSize()),
 			container.NewHBox(widgets.NewPrimary(lang.L("Register an office…"), s.page.offices.onAdd))))}
 		s.card.Refresh()
 		return

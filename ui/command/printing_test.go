@@ -1,12 +1,15 @@
 package command_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"jishi/model"
+	"jishi/model/store"
 	"jishi/ui/printing"
 )
 
@@ -49,6 +52,29 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 	}
 }
 
+// reported writes a package of the sample centre for a street that it
+// registers, and returns its id.
+func reported(t *testing.T, dir string) string {
+	t.Helper()
+	street := t.TempDir()
+	st, err := store.Open(t.Context(), street, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = st.SaveCentre(t.Context(), model.Centre{Kind: model.Street, Name: "大学路街道", Code: "410103008", District: "郑州市二七区"})
+	if err = errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "街道.jishi-office")
+	var office struct{ Fingerprint string }
+	ask(t, &office, "identity", "--out", file, "--data", street)
+	ask(t, &office, "pair", file, "--fingerprint", office.Fingerprint, "--data", dir)
+	var written struct{ File string }
+	ask(t, &written, "export", "--to", t.TempDir(), "--data", dir, "--date", "2018-05-07")
+	name := strings.TrimSuffix(filepath.Base(written.File), ".jishi")
+	return name[strings.LastIndex(name, "_")+1:]
+}
+
 // TestWhatTheWindowPrintsTheCommandPrints goes through every form that the
 // window can ask for.
 func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
@@ -69,6 +95,8 @@ func TestWhatTheWindowPrintsTheCommandPrints(t *testing.T) {
 	var proved []struct{ ID string }
 	ask(t, &proved, "members", "--search", "陈大勇", "--data", dir)
 	forms := formsOf(id["lesson"], id["training"], people[0].ID, people[0].ID, proved[0].ID)
+	forms[printing.HandoverSlip] = formOf{[]string{"slip", "--id", reported(t, dir)}, []string{"上报包核对单", "高山社区党群服务中心留存", "大学路街道留存", "第1号"}}
+	forms[printing.RecoverySheet] = formOf{[]string{"recovery"}, []string{"密钥恢复单", "签名私钥"}}
 	for _, kind := range printing.Kinds() {
 		if kind == printing.CentreOverview {
 			continue // the sample is a centre's
