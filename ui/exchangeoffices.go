@@ -115,7 +115,7 @@ func openPairing(p *exchangePage, office model.Office, then func()) {
 	q := &pairing{page: p, office: office, form: widgets.NewForm(1), print: widgets.NewEntry(), then: then}
 	q.form.Add("Fingerprint", lang.L("The fingerprint that they read out (8 groups of 4 digits)"), q.print)
 	q.form.OnLast = q.onOK
-	q.ok = widgets.NewPrimary(lang.L("Register"), q.onOK)
+	q.ok = widgets.NewPrimary(lang.L("Register it"), q.onOK)
 	text := widgets.NewWrapped(lang.L("{{.Kind}} {{.Name}} {{.Code}}\nCall this office, on a number that you know already, and have its fingerprint read out to you from Reporting → Offices and keys there. Type it here.",
 		map[string]any{"Kind": office.Kind.Chinese(), "Name": office.Name, "Code": office.Code}), 30*theme.TextSize())
 	q.box = p.desk.openDialog(dialogSpec{
