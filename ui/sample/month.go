@@ -40,8 +40,7 @@ func (b *builder) month() error {
 			return fmt.Errorf("record %s: %w", e.activity.Title, err)
 		}
 	}
-	b.clock.goTo(0)
-	return b.store.CloseProgramme(b, b.programme)
+	return b.finish()
 }
 
 // celebrated are the members whose birthday falls in the month of the party.
@@ -68,7 +67,7 @@ func (b *builder) events(celebrated []model.ID) []event {
 	first := b.inBranch("高山第一支部")
 	second := b.inBranch("高山第二支部")
 	volunteers := func(m model.Member) bool { return m.VolunteerNumber != "" }
-	trainees := func(m model.Member) bool { return m.PartyPost != "" }
+	trainees := func(m model.Member) bool { return m.PartyPost != "" || m.Name == truant }
 	born := func(m model.Member) bool { return slices.Contains(celebrated, m.ID) }
 	lecture := func(n int, topic string) model.Activity {
 		return model.Activity{

@@ -39,7 +39,7 @@ func (b *builder) certificates() error {
 
 // pdfs prints every form the way the window does.
 func (b *builder) pdfs() error {
-	jobs := append(b.peoplePDFs(), printing.Job{Kind: printing.Completion, ID: b.programme})
+	jobs := append(b.peoplePDFs(), b.trainingPDFs()...)
 	if len(b.records) > 0 {
 		latest := b.records[len(b.records)-1]
 		jobs = append(jobs, printing.Job{Kind: printing.SignInPhotos, ID: latest}, printing.Job{Kind: printing.PlaceCards, ID: latest})
@@ -126,10 +126,13 @@ func (b *builder) exports() error {
 			return err
 		}
 	}
+	jobs := []printing.Job{{Kind: printing.Attendance, ID: b.programme}, {Kind: printing.NotPassed, ID: b.programme}}
 	for _, job := range b.reports() {
-		if job.ID != "" || job.By != "" {
-			continue // a part of another one
+		if job.ID == "" && job.By == "" { // no part of another one
+			jobs = append(jobs, job)
 		}
+	}
+	for _, job := range jobs {
 		job.Spreadsheet = true
 		if err := b.print(job); err != nil {
 			return err

@@ -60,7 +60,7 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 		Context: ctx, store: st, clock: c, day: day, made: Made{Dir: dir, Date: day.String()}, projectOf: map[string]model.ID{},
 	}
 	for _, step := range []func() error{
-		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.teams, b.patrol, b.month, b.branchLife, b.plan, b.photos, b.service, b.certificates,
+		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.teams, b.patrol, b.month, b.branchLife, b.plan, b.series, b.photos, b.service, b.certificates,
 		b.honours, b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports,
 	} {
 		if err := step(); err != nil {
@@ -112,6 +112,7 @@ type builder struct {
 	places    map[string]model.ID // of the tree, by their names
 	branchOf  map[model.ID]string // the branch's name of a branch or group
 	programme model.ID
+	lectures  model.ID   // the series
 	records   []model.ID // activities that were held, a record is printed of each
 
 	teamIDs, stationIDs []model.ID
