@@ -19,6 +19,8 @@ const (
 	sessionLeast   = 8.4 // width of a session's column
 	sessionMost    = 22.0
 	attendanceRow  = 6.6
+	totalRows      = 6
+	sumsHeight     = 18.0 // of the lines below the totals
 )
 
 // AttendanceTable draws the 考勤表 of a programme: everybody against its
@@ -157,6 +159,9 @@ func (a attendanceSheet) result(p model.Participant, r model.Result) string {
 // totals are the rows below the people: how each session was attended.
 func (a attendanceSheet) totals(t *table, first, last int) {
 	all := a.data.Totals()
+	if t.room() < totalRows*attendanceRow+sumsHeight {
+		t.open() // all of them together, and what they come to below
+	}
 	for _, line := range []struct {
 		name  string
 		count func(model.Tally) int

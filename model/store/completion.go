@@ -106,7 +106,7 @@ func completionsOf(tx *gorm.DB, programme model.ID) ([]certificateRow, error) {
 		has[model.ID(member)] = true
 	}
 	var period struct{ First, Last string }
-	err = heldSessions(tx, rule.ID).Select("COALESCE(MIN(start_at), '') AS first, COALESCE(MAX(end_at), '') AS last").Scan(&period).Error
+	err = heldSessions(tx, rule.ID).Where("activities.makes_up IS NULL").Select("COALESCE(MIN(start_at), '') AS first, COALESCE(MAX(end_at), '') AS last").Scan(&period).Error
 	if err != nil {
 		return nil, err
 	}

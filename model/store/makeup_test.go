@@ -98,7 +98,7 @@ func TestWhoPassesByMakingUpIsDueACertificate(t *testing.T) {
 	}
 	issued, err := s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{})
 	must(t, err)
-	if len(issued) != 1 || issued[0].Name != "李四" || issued[0].Times != 3 {
+	if len(issued) != 1 || issued[0].Name != "李四" || issued[0].Times != 3 || issued[0].To != dayOfMay(4) {
 		t.Errorf("issued %+v", issued)
 	}
 	if d := duties(t, s); len(d.Certifiable) != 0 {
