@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures what the program promises, each job beside its floor, and prints
 # the table. Sizes: JISHI_BENCH_MEMBERS (100000), JISHI_BENCH_ROWS (50000),
-# JISHI_BENCH_CERTIFICATES (1000), JISHI_BENCH_PHOTOS (200 MB).  bench.sh TAGS
+# JISHI_BENCH_CERTIFICATES (1000), JISHI_BENCH_PHOTOS (200, in MB),
+# JISHI_BENCH_CENTRES (60).  bench.sh TAGS
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tags=$1

@@ -21,9 +21,24 @@ import (
 	"jishi/model/keyring"
 )
 
-// The variable is how many MB of photos and attachments the exported centre
-// has, 200 unless it says otherwise.
-const photosVariable = "JISHI_BENCH_PHOTOS"
+// The variables say how many MB of photos and attachments the exported centre
+// has (200) and how many centres' packages are received (60).
+const (
+	photosVariable  = "JISHI_BENCH_PHOTOS"
+	centresVariable = "JISHI_BENCH_CENTRES"
+)
+
+// size is a variable's value, or usual.
+func size(b *testing.B, variable string, usual int) int {
+	b.Helper()
+	text := os.Getenv(variable)
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	must(b, err)
+	return n
+}
 
 // peakMemory is the most memory that this process has held at once, in MB; 0
 // where the system does not tell.
@@ -112,15 +127,9 @@ func (p *post) present(b *testing.B, activity model.ID) {
 // photos.
 func bigCentre(b *testing.B) (street, centre *post) {
 	b.Helper()
-	megabytes := 200
-	if text := os.Getenv(photosVariable); text != "" {
-		var err error
-		megabytes, err = strconv.Atoi(text)
-		must(b, err)
-	}
 	street = newStreet(b)
 	centre = newCentre(b, street, 1)
-	centre.fill(b, 10_000, 200, 1000, megabytes)
+	centre.fill(b, 10_000, 200, 1000, size(b, photosVariable, 200))
 	return street, centre
 }
 
@@ -174,12 +183,11 @@ func ofAnother(text []byte, n int) []byte {
 // BenchmarkReceive takes in the first packages of sixty centres; its floor,
 // plain prepared INSERTs, is measured beside the store.
 func BenchmarkReceive(b *testing.B) {
-	const centres = 60
 	street := newStreet(b)
 	centre := newCentre(b, street, 1)
 	centre.fill(b, 2000, 20, 1000, 0)
 	p := takeApart(b, street, centre.export(b, street, b.TempDir()).Path, centre.keys)
-	files := make([]string, centres)
+	files := make([]string, size(b, centresVariable, 60))
 	for n := range files {
 		keys, err := keyring.FromSeed(fmt.Sprint(n))
 		must(b, err)
@@ -222,7 +230,9 @@ func BenchmarkReceive(b *testing.B) {
 	}
 	b.ReportMetric(peakMemory(), "MB-peak")
 	b.ReportMetric(float64(rows/rounds), "rows/op")
-	b.ReportMetric(middle(took[:10]), "first-ms")
-	b.ReportMetric(middle(took[len(took)-10:]), "last-ms")
-	b.ReportMetric(middle(took[len(took)-10:])/middle(took[:10]), "growth-ratio")
+	few := max(1, len(files)/6)
+	first, last := middle(took[:few]), middle(took[len(took)-few:])
+	b.ReportMetric(first, "first-ms")
+	b.ReportMetric(last, "last-ms")
+	b.ReportMetric(last/first, "growth-ratio")
 }

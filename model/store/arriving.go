@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jishi/model"
@@ -16,43 +17,57 @@ import (
 
 // insertion adds rows to a table, some at a time.
 type insertion struct {
-	c      *change
-	text   string // of one statement without rows
-	one    string // the placeholders of one row
-	width  int
-	values []any
+	c     *change
+	table model.Table
+	rows  [][]any
 }
 
-// atOnce is how many values one statement of an insertion binds: the driver
-// reads each statement anew, which is cheaper for several rows together, and
-// looks for each value among all, which is dearer.
-const atOnce = 128
+func newInsertion(c *change, t model.Table) *insertion { return &insertion{c: c, table: t} }
 
-func newInsertion(c *change, t model.Table) *insertion {
-	return &insertion{
-		c: c, width: len(t.Columns),
-		text: "INSERT INTO " + t.Name + " (" + strings.Join(columnNames(t), ", ") + ") VALUES ",
-		one:  "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ") + ")",
-	}
-}
-
+// add takes a row in; the slice may change afterwards.
 func (in *insertion) add(values []any) error {
-	in.values = append(in.values, values...)
-	if len(in.values)+in.width > max(atOnce, in.width) {
-		return in.end()
-	}
-	return nil
-}
-
-// end writes the rows that wait.
-func (in *insertion) end() error {
-	if len(in.values) == 0 {
+	in.rows = append(in.rows, append([]any(nil), values...))
+	if len(in.rows) < together {
 		return nil
 	}
-	text := in.text + strings.TrimSuffix(strings.Repeat(in.one+", ", len(in.values)/in.width), ", ")
-	_, err := in.c.Statement.ConnPool.ExecContext(in.c.Statement.Context, text, in.values...)
-	in.values = in.values[:0]
-	return err
+	return in.end()
+}
+
+// end writes the rows that wait. As with members, columns that hold their
+// default in all of them are left out, and what is the same in all is named
+// once: the rows of one activity's list differ in very little.
+func (in *insertion) end() error {
+	if len(in.rows) == 0 {
+		return nil
+	}
+	var columns, sources []string
+	var varying []int
+	var s statement
+	for j, column := range in.table.Columns {
+		first := in.rows[0][j]
+		same := j > 0 && !slices.ContainsFunc(in.rows, func(row []any) bool { return row[j] != first })
+		switch {
+		case same && !column.Required && first == column.Default:
+			continue
+		case same:
+			sources = append(sources, "?")
+			s.values = append(s.values, first)
+		default:
+			varying = append(varying, j)
+			sources = append(sources, "v.column"+strconv.Itoa(len(varying)))
+		}
+		columns = append(columns, column.Name)
+	}
+	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(varying)), ", ") + ")"
+	s.text.WriteString("INSERT INTO " + in.table.Name + " (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(sources, ", "))
+	s.text.WriteString(" FROM (VALUES " + strings.TrimSuffix(strings.Repeat(one+", ", len(in.rows)), ", ") + ") AS v")
+	for _, row := range in.rows {
+		for _, j := range varying {
+			s.values = append(s.values, row[j])
+		}
+	}
+	in.rows = in.rows[:0]
+	return in.c.run(&s)
 }
 
 // packageChangeRow is a portion of what receiving a package changed in a table.
