@@ -19,31 +19,21 @@ type twice struct{ members, people int }
 //
 // persons are as whom members count who may be in several sums.
 func (s *Store) countedTwice(ctx context.Context, period string, persons map[string]string, at map[model.ID]*model.CentreFigures) (n twice, err error) {
-	type row struct {
-		Member string
-		Owner  model.ID
-	}
-	var registered, came []row
+	var registered, came []memberAt
 	for part := range slices.Chunk(slices.Sorted(maps.Keys(persons)), chunk) {
-		var rows []row
+		var rows []memberAt
 		err := s.read(ctx).Model(&memberRow{}).Where("id IN ? AND removed = ? AND state = ?", part, false, model.Active).
 			Select("id AS member, owner").Scan(&rows).Error
 		if err != nil {
 			return n, err
 		}
 		registered = append(registered, rows...)
-		rows = nil
-		err = s.read(ctx).Model(&attendanceRow{}).Joins("JOIN activities ON activities.id = attendances.activity").
-			Where("attendances.member IN ? AND attendances.removed = ? AND attendances.state IN ?", part, false, attended).
-			Where("activities.removed = ? AND activities.state IN ?", false, held).
-			Where("substr(activities.start_at, 1, ?) = ?", len(period), period).
-			Distinct("attendances.member, activities.owner").Scan(&rows).Error
-		if err != nil {
+		if rows, err = s.cameWhere(ctx, period, part); err != nil {
 			return n, err
 		}
 		came = append(came, rows...)
 	}
-	surplus := func(rows []row) int {
+	surplus := func(rows []memberAt) int {
 		once, counted := map[string]bool{}, 0
 		for _, r := range rows {
 			if at[r.Owner] != nil {
@@ -54,6 +44,45 @@ func (s *Store) countedTwice(ctx context.Context, period string, persons map[str
 		return counted - len(once)
 	}
 	return twice{surplus(registered), surplus(came)}, nil
+}
+
+// memberAt is somebody on an office's register, or at its activities.
+type memberAt struct {
+	Member string
+	Owner  model.ID
+}
+
+// cameWhere tells at whose activities of a period members were, a chunk of them
+// at most: their attendances first and then the activities, since the database
+// joining the two would ask for each member at each activity.
+func (s *Store) cameWhere(ctx context.Context, period string, members []string) ([]memberAt, error) {
+	var rolls []attendanceRow
+	err := s.read(ctx).Select("activity", "member").Where("member IN ? AND removed = ? AND state IN ?", members, false, attended).Find(&rolls).Error
+	if err != nil {
+		return nil, err
+	}
+	owners := map[string]model.ID{}
+	for _, r := range rolls {
+		owners[r.Activity] = ""
+	}
+	for part := range slices.Chunk(slices.Collect(maps.Keys(owners)), chunk) {
+		var rows []activityRow
+		err := s.read(ctx).Select("id", "owner").Where("id IN ? AND removed = ? AND state IN ?", part, false, held).
+			Where("start_at >= ? AND start_at < ?", period, period+"~").Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			owners[r.ID] = model.ID(r.Owner)
+		}
+	}
+	at := map[memberAt]bool{}
+	for _, r := range rolls {
+		if owner := owners[r.Activity]; owner != "" {
+			at[memberAt{string(r.Member), owner}] = true
+		}
+	}
+	return slices.Collect(maps.Keys(at)), nil
 }
 
 // wholePeriod is the month or the year that the days from from to to are, as
