@@ -55,7 +55,7 @@ func (l *officeList) columns() []widgets.Column[model.KnownOffice] {
 	return []widgets.Column[model.KnownOffice]{
 		{ID: "name", Title: lang.L("Name of the office"), Chars: 8, Grow: 2, Cell: func(o model.KnownOffice) widgets.Cell { return widgets.Strong(o.Name) }},
 		{ID: "kind", Title: lang.L("Kind of office"), Chars: 3, Cell: func(o model.KnownOffice) widgets.Cell { return widgets.Muted(o.Kind.Chinese()) }},
-		{ID: "code", Title: lang.L("Code"), Chars: 7, Optional: true, Cell: func(o model.KnownOffice) widgets.Cell { return widgets.Muted(o.Code) }},
+		{ID: "code", Title: lang.L("Statistics code"), Chars: 7, Optional: true, Cell: func(o model.KnownOffice) widgets.Cell { return widgets.Muted(o.Code) }},
 		{ID: "print", Title: lang.L("Fingerprint"), Chars: 8, Grow: 2, Cell: func(o model.KnownOffice) widgets.Cell { return widgets.Muted(o.Fingerprint()) }},
 		{ID: "last", Title: lang.L("Last package"), Chars: 4, Cell: func(o model.KnownOffice) widgets.Cell {
 			if o.LastSequence == 0 {
