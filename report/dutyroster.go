@@ -12,7 +12,7 @@ import (
 const (
 	dutyLabel = 24.0
 	dutyHead  = 14.0
-	dutyRow   = 30.0 // least height of a part of the day
+	dutyRow   = 41.0 // least height of a part of the day
 	dutyLead  = 7.0
 )
 
@@ -36,7 +36,7 @@ func DutyRoster(w io.Writer, r model.DutyRoster, o Options) (Sheet, error) {
 	}
 	for day, word := range dutyDays {
 		date := r.Monday.AddDays(day)
-		t.columns = append(t.columns, column{head: word + "\n" + days(r.Monday, date), width: width, align: centre})
+		t.columns = append(t.columns, column{head: word + "\n" + days(r.Monday, date), width: width, align: centre, shrink: true})
 	}
 	t.open()
 	for _, part := range model.DayParts() {

@@ -69,7 +69,7 @@ func openRecruit(d *desk) *recruitDialog {
 	r.class = widgets.NewChoice(lang.L("Choose"), nil)
 	r.team = widgets.NewChoice(lang.L("Choose"), nil)
 	r.form = widgets.NewForm(3)
-	r.form.Add("Joined", lang.L("Registered"), r.joined)
+	r.form.Add("Joined", lang.L("Registered on"), r.joined)
 	r.form.Add("Class", lang.L("Would serve in"), r.class)
 	r.form.Add("Team", lang.L("Joins the team"), r.team)
 	r.addTicked = widgets.NewButton("", r.onAddTicked)

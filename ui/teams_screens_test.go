@@ -10,7 +10,9 @@ import (
 // serviceRoom fills 志愿服务 with teams, stations and projects and shows a tab.
 func serviceRoom(t *testing.T, w *Window, tab string) *volunteers {
 	t.Helper()
-	fillTeams(t, w.desk.store)
+	if list := must[[]model.TeamSummary](t)(w.desk.store.Teams(t.Context(), store.TeamFilter{})); len(list) == 0 {
+		fillTeams(t, w.desk.store) // the data that is drawn may have its own
+	}
 	v := shown[*volunteers](t, w, pageVolunteers)
 	v.choose(tab)
 	return v

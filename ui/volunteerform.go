@@ -68,7 +68,7 @@ func (f *volunteerForm) open(skills, classes []string) {
 	s.height = 500
 	f.sheet = s
 	s.entry("Number", lang.L("Volunteer number"), &v.Number, false)
-	s.day("Joined", lang.L("Registered"), &v.Joined)
+	s.day("Joined", lang.L("Registered on"), &v.Joined)
 	s.day("Ended", lang.L("Stopped (empty while serving)"), &v.Ended)
 	f.skills, f.classes, f.free = newWordChecks(skills, v.Skills), newWordChecks(classes, v.Classes), newFreeGrid(v.Free)
 	s.add("Skills", lang.L("Skills"), f.skills.content, true, f.skills.text, func() error { v.Skills = f.skills.words(); return nil })

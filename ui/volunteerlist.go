@@ -79,7 +79,7 @@ func volunteerColumns() []widgets.Column[model.VolunteerSummary] {
 	return []widgets.Column[row]{
 		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(r row) widgets.Cell { return widgets.Strong(model.SpacedName(r.Name)) }},
 		{ID: "number", Title: lang.L("Volunteer number"), Chars: 12, Cell: func(r row) widgets.Cell { return widgets.Muted(r.Number) }},
-		{ID: "joined", Title: lang.L("Registered"), Chars: 5.6, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Joined.String())) }},
+		{ID: "joined", Title: lang.L("Registered on"), Chars: 5.6, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Joined.String())) }},
 		{ID: "skills", Title: lang.L("Skills"), Chars: 5, Grow: 2, Cell: func(r row) widgets.Cell { return widgets.Plain(orDash(strings.Join(r.Skills, "、"))) }},
 		{ID: "free", Title: lang.L("Free"), Chars: 6, Grow: 2, Cell: func(r row) widgets.Cell { return widgets.Plain(orDash(r.Free.Chinese())) }},
 		{ID: "teams", Title: lang.L("Teams"), Chars: 6, Grow: 2, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Teams)) }},
@@ -179,7 +179,7 @@ func openNumberRule(d *desk, st ruleStore, shown func(*sheet)) {
 		choose(f, "WithYear", lang.L("Then the year of registering"), []widgets.Option{{Value: yes, Text: lang.L("Yes")}, {Value: no, Text: lang.L("No")}}, &withYear)
 		f.number("Digits", lang.L("Digits of the serial, which has no gaps"), &rule.Digits)
 		hint := widgets.NewMuted(lang.L("The next number by the present rule: {{.Number}}", map[string]any{"Number": next}))
-		f.open(lang.L("How numbers are given…"), 520, func(ctx context.Context) error {
+		f.open(lang.L("How numbers are given…"), 660, func(ctx context.Context) error {
 			rule.WithYear = withYear == yes
 			return st.SaveNumberRule(ctx, rule)
 		}, func() {

@@ -16,6 +16,7 @@ type finding struct {
 	tag      string              // the filter's as it is stored
 	below    map[model.ID]bool   // the filter's branch and all under it
 	among    map[model.ID]bool   // those that it may be at all, nil for everybody
+	want     func(*card) bool    // what else is asked of them; nil for nothing
 	names    map[model.ID]string // of organisations, where the order needs them
 	today    model.Date
 	owner    model.ID // whose people alone; "" for everybody's
@@ -92,6 +93,7 @@ func (n *finding) placed(c *card) bool {
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
 		(n.among == nil || n.among[c.id]) &&
+		(n.want == nil || n.want(c)) &&
 		(f.Category == "" || c.category == f.Category)
 }
 

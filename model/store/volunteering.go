@@ -97,15 +97,14 @@ type VolunteerFilter struct {
 	Offset, Limit int // Limit 0 means all
 }
 
-// apply restricts members joined with volunteers.
-func (f VolunteerFilter) apply(tx *gorm.DB) (*gorm.DB, error) {
-	tx = tx.Table("members").Joins("LEFT JOIN volunteers ON volunteers.member = members.id AND volunteers.removed = ?", false).
-		Where("members.volunteer_number <> ''")
-	if f.Former {
-		tx = tx.Where("(COALESCE(volunteers.ended, '') <> '' OR members.state <> ?)", model.Active)
-	} else {
-		tx = tx.Where("COALESCE(volunteers.ended, '') = '' AND members.state = ?", model.Active)
-	}
+// asks reports whether f asks for more than the directory knows.
+func (f VolunteerFilter) asks() bool {
+	return f.Skill != "" || f.Class != "" || f.Team != "" || f.Free != 0
+}
+
+// who are the members that meet what f asks of volunteers' own records.
+func (f VolunteerFilter) who(tx *gorm.DB) (*gorm.DB, error) {
+	of := tx.Model(&volunteerRow{}).Select("member").Where("removed = ?", false)
 	for _, list := range []struct{ column, word string }{{"skills", f.Skill}, {"classes", f.Class}} {
 		if list.word == "" {
 			continue
@@ -114,17 +113,19 @@ func (f VolunteerFilter) apply(tx *gorm.DB) (*gorm.DB, error) {
 		if err != nil {
 			return nil, fmt.Errorf("write a word to look for: %w", err)
 		}
-		tx = tx.Where("volunteers."+list.column+` LIKE ? ESCAPE '\'`, containing(string(word)))
+		of = of.Where(list.column+` LIKE ? ESCAPE '\'`, containing(string(word)))
 	}
 	if f.Free != 0 {
-		tx = tx.Where("(volunteers.free & ?) = ?", int64(f.Free), int64(f.Free))
+		of = of.Where("(free & ?) = ?", int64(f.Free), int64(f.Free))
 	}
-	if f.Team != "" {
-		in := tx.Session(&gorm.Session{NewDB: true}).Model(&teamMemberRow{}).Select("member").
-			Where("team = ? AND removed = ? AND left_on = ''", string(f.Team), false)
-		tx = tx.Where("members.id IN (?)", in)
+	in := tx.Model(&teamMemberRow{}).Select("member").Where("team = ? AND removed = ? AND left_on = ''", string(f.Team), false)
+	switch {
+	case f.Team == "":
+		return of, nil
+	case f.Skill == "" && f.Class == "" && f.Free == 0:
+		return in, nil // of whom nothing else need be written down
 	}
-	return tx, nil
+	return of.Where("member IN (?)", in), nil
 }
 
 // VolunteerPage is one page of volunteers.
@@ -151,22 +152,29 @@ func (s *Store) Volunteers(ctx context.Context, f VolunteerFilter) (VolunteerPag
 	return page, nil
 }
 
-// findVolunteers finds who matches f: what volunteers say by the database,
-// names and order by the directory.
+// findVolunteers finds who matches f: what volunteers say by the database, who
+// is one, names and order by the directory.
 func (s *Store) findVolunteers(ctx context.Context, f VolunteerFilter) (ids []model.ID, total int, err error) {
-	tx, err := f.apply(s.read(ctx))
-	if err != nil {
-		return nil, 0, err
-	}
-	among, err := idSet(tx.Select("members.id"))
-	if err != nil {
-		return nil, 0, err
-	}
 	n, err := s.finding(ctx, MemberFilter{Search: f.Search, Offset: f.Offset, Limit: f.Limit})
 	if err != nil {
 		return nil, 0, err
 	}
-	n.among = among
+	if f.asks() {
+		tx, err := f.who(s.read(ctx))
+		if err != nil {
+			return nil, 0, err
+		}
+		if n.among, err = idSet(tx); err != nil {
+			return nil, 0, err
+		}
+	}
+	ended, err := idSet(s.read(ctx).Model(&volunteerRow{}).Select("member").Where("removed = ? AND ended <> ''", false))
+	if err != nil {
+		return nil, 0, err
+	}
+	n.want = func(c *card) bool {
+		return c.number() != "" && f.Former == (c.state != model.Active || ended[c.id])
+	}
 	err = s.people.use(ctx, func(d *directory) error {
 		ids, total, err = d.find(n)
 		return err

@@ -32,6 +32,7 @@ var limits = []limit{
 	{benchmark: "BenchmarkYearViews/", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkStatistics", unit: "ns/op", most: 150e6},
 	{benchmark: "BenchmarkLife/", unit: "ns/op", most: 150e6},
+	{benchmark: "BenchmarkVolunteers/", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkList/", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkAnniversaries/30", unit: "ns/op", most: 100e6},
 	{benchmark: "BenchmarkDuplicates", unit: "ns/op", most: 10e9},

@@ -118,7 +118,7 @@ type builder struct {
 	teamIDs, stationIDs []model.ID
 	centreID            model.ID
 	units               []model.ID          // 成员单位
-	projectOf           map[string]model.ID // the first project of a field
+	projectOf           map[string]model.ID // the last project of a field
 }
 
 func (b *builder) centre() error {

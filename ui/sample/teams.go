@@ -165,9 +165,7 @@ func (b *builder) projects() error {
 		if err != nil {
 			return fmt.Errorf("make the project %s: %w", p.Name, err)
 		}
-		if _, known := b.projectOf[p.Field]; !known {
-			b.projectOf[p.Field] = saved.ID
-		}
+		b.projectOf[p.Field] = saved.ID
 		state := func(step int) (model.MilestoneState, model.Date) {
 			switch done := i % 4; {
 			case step < done:
