@@ -7,9 +7,9 @@ import (
 	"jishi/model"
 )
 
-// benchVolunteers is how many volunteers the promise of the list is for, among
+// listedVolunteers is how many volunteers the promise of the list is for, among
 // twice as many people.
-const benchVolunteers = 10_000
+const listedVolunteers = 10_000
 
 // volunteerStore is a centre of many volunteers in forty teams.
 func volunteerStore(b *testing.B) (*Store, model.ID) {
@@ -17,7 +17,7 @@ func volunteerStore(b *testing.B) (*Store, model.ID) {
 	s := openStore(b, b.TempDir())
 	_, err := s.SaveCentre(background, testCentre)
 	must(b, err)
-	list := people(2 * benchVolunteers)
+	list := people(2 * listedVolunteers)
 	for i := range list {
 		if i%2 == 0 {
 			list[i].VolunteerNumber = fmt.Sprintf("4101030080122018%05d", i)
