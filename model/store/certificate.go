@@ -205,7 +205,7 @@ func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to mo
 		if err != nil {
 			return err
 		}
-		totals, err := volunteerTotals(c.DB, served(c.DB, from, to).Where("attendances.member = ?", string(member)))
+		totals, err := volunteerTotals(c.Where("members.id = ?", string(member)), from, to)
 		if err != nil {
 			return err
 		}

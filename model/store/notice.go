@@ -61,7 +61,7 @@ func (s *Store) PutUpNotice(ctx context.Context, n model.Notice, members []model
 		if err := n.Validate(rules.NoticeDays); err != nil {
 			return err
 		}
-		totals, err := volunteerTotals(c.DB, served(c.DB, n.From, n.To))
+		totals, err := volunteerTotals(c.DB, n.From, n.To)
 		if err != nil {
 			return err
 		}
