@@ -21,14 +21,18 @@ type twice struct{ members, people int }
 func (s *Store) countedTwice(ctx context.Context, period string, persons map[string]string, at map[model.ID]*model.CentreFigures) (n twice, err error) {
 	var registered, came []memberAt
 	for part := range slices.Chunk(slices.Sorted(maps.Keys(persons)), chunk) {
-		var rows []memberAt
-		err := s.read(ctx).Model(&memberRow{}).Where("id IN ? AND removed = ? AND state = ?", part, false, model.Active).
-			Select("id AS member, owner").Scan(&rows).Error
-		if err != nil {
+		// By id alone: with more said of them the database reads everybody.
+		var people []memberRow
+		if err := s.read(ctx).Select("id", "owner", "removed", "state").Where("id IN ?", part).Find(&people).Error; err != nil {
 			return n, err
 		}
-		registered = append(registered, rows...)
-		if rows, err = s.cameWhere(ctx, period, part); err != nil {
+		for _, m := range people {
+			if !m.Removed && m.State == string(model.Active) {
+				registered = append(registered, memberAt{m.ID, model.ID(m.Owner)})
+			}
+		}
+		rows, err := s.cameWhere(ctx, period, part)
+		if err != nil {
 			return n, err
 		}
 		came = append(came, rows...)

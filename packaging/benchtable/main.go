@@ -36,6 +36,7 @@ var limits = []limit{
 	{benchmark: "BenchmarkList/", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkAnniversaries/30", unit: "ns/op", most: 100e6},
 	{benchmark: "BenchmarkDuplicates", unit: "ns/op", most: 10e9},
+	{benchmark: "BenchmarkOverview", unit: "ns/op", most: 200e6},
 	{benchmark: "BenchmarkRecord12Photos", unit: "ns/op", most: 1e9},
 	{benchmark: "BenchmarkServiceRecord", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkRanking/", unit: "ns/op", most: 150e6},

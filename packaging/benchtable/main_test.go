@@ -15,6 +15,7 @@ BenchmarkFirstWindowFloor 1 400000000 ns/op 500 ready-ms
 BenchmarkFirstWindow 1 500000000 ns/op 900 ready-ms
 BenchmarkMark-2               	     100	   4000000 ns/op	         6.0 p95-ms
 BenchmarkSignIn-2             	     100	   9000000 ns/op	         3.0 key-p95-ms	        12.0 p95-ms
+BenchmarkOverview-2           	      20	  60000000 ns/op
 BenchmarkRecord12Photos-2     	       2	 600000000 ns/op
 BenchmarkPinyin-2             	     100	     12000 ns/op
 BenchmarkCalendarMonth-2      	      25	  45000000 ns/op
