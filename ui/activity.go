@@ -247,6 +247,9 @@ func (p *activityPage) facts() []widgets.Fact {
 		if kind.Needs(f.field) {
 			facts = append(facts, widgets.Fact{Label: f.label, Value: f.value})
 		}
+		if last := &facts[len(facts)-1]; f.field == "Team" && a.TeamID != "" {
+			last.Link, last.OnLink = lang.L("Open the team"), func() { p.desk.goTo(pageVolunteers, openTab{tabTeams, openRecord(a.TeamID)}) }
+		}
 	}
 	return append(facts, widgets.Fact{
 		Label: lang.L("Credit hours"),

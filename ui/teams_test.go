@@ -235,4 +235,15 @@ func TestChoosingAProjectFillsTheFieldAndTheTeamIsFound(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].ServiceField != "孝老关爱" || list[0].TeamID == "" {
 		t.Errorf("%+v, %v", list, err)
 	}
+	// The way back leads from the activity to its team.
+	page := shown[*activities](t, w, pageActivities)
+	page.show(list[0].ID, tabOverview)
+	for _, fact := range page.opened.facts() {
+		if fact.OnLink != nil {
+			fact.OnLink()
+		}
+	}
+	if p, ok := v.opened.(*teamPage); !ok || p.team.Name != "扶老助残志愿服务队" {
+		t.Errorf("the link opens %+v", v.opened)
+	}
 }
