@@ -87,18 +87,29 @@ func (b *builder) meetings() []meeting {
 					meeting{kind: model.Lesson, unit: branch, month: month - 1, day: 26 - i, hour: 9, title: "党课：" + monthThemes[month-2], presenter: []string{"李敏", "仇𬭎"}[i], photos: 2})
 			}
 		}
-		for i, g := range groups {
-			if i == 3 && month%2 == 0 {
-				continue
-			}
-			list = append(list, meeting{kind: model.GroupMeeting, unit: g.name, month: month, day: 16 + i, hour: 19, title: fmt.Sprintf("%s党小组会（%d月）", g.name, month), bare: i == 2, photos: 2})
-		}
+		list = append(list, groupMeetings(month)...)
 	}
 	return append(list,
 		meeting{kind: model.OrganisationLife, unit: "高山第一支部", month: 1, day: 25, hour: 9, title: "高山第一支部组织生活会", photos: 2},
 		meeting{kind: model.Appraisal, unit: "高山第一支部", month: 1, day: 26, hour: 9, title: "高山第一支部民主评议党员", photos: 2},
 		meeting{kind: model.OrganisationLife, unit: "高山第二支部", month: 2, day: 2, hour: 9, title: "高山第二支部组织生活会"},
 		meeting{kind: model.HeartToHeart, unit: "高山第一支部", month: 1, day: 20, hour: 10, title: "组织生活会前谈心谈话"})
+}
+
+// groupMeetings are those of the groups in a month; one group meets every other
+// month only.
+func groupMeetings(month int) []meeting {
+	var list []meeting
+	for i, g := range groups {
+		if i == 3 && month%2 == 0 {
+			continue
+		}
+		list = append(list, meeting{
+			kind: model.GroupMeeting, unit: g.name, month: month, day: 16 + i, hour: 19,
+			title: fmt.Sprintf("%s党小组会（%d月）", g.name, month), bare: i == 2, photos: 2,
+		})
+	}
+	return list
 }
 
 // meetingPhotos are stored once; the records of all meetings show them.
