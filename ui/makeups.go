@@ -127,7 +127,6 @@ func (m *makeUpList) next() (missed model.ID, members []model.ID) {
 		return row.Activity, model.Waiting(m.list, row.Activity)
 	}
 	if len(chosen) == 0 {
-		chosen = m.list
 		for _, r := range m.list {
 			if r.Arranged == "" {
 				return r.Activity, model.Waiting(m.list, r.Activity)
