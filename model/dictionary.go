@@ -19,6 +19,14 @@ const (
 	Operators     DictionaryKind = "operator"      // 经办人: who has been at the computer
 )
 
+// SharedDictionaries are the lists whose words an office above offers to those
+// below it. Places and people are each office's own.
+func SharedDictionaries() []DictionaryKind {
+	return []DictionaryKind{
+		Initiatives, Categories, Standings, MemberTags, ServiceFields, TeamClasses, Skills, Capacities, LeaveReasons, LateReasons,
+	}
+}
+
 // DefaultWords are what a new centre's lists begin with; every one can be
 // changed there.
 func DefaultWords() map[DictionaryKind][]string {

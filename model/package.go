@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // PackageKind says what a package carries.
 type PackageKind string
@@ -26,6 +29,14 @@ func (k PackageKind) Chinese() string {
 		return "转移包"
 	}
 	return string(k)
+}
+
+// answerTables are the types of record that answer packages carry.
+var answerTables = []string{"words", "street_items", "street_item_files"}
+
+// Carries reports whether packages of the kind have rows of the table.
+func (k PackageKind) Carries(table string) bool {
+	return k != AnswerPackage || slices.Contains(answerTables, table)
 }
 
 // PackageState is how far a package has come.

@@ -12,6 +12,8 @@ type PackageDiff struct {
 	Missing []int
 	Tables  []TableDiff
 	Files   int // photos and attachments that came with it
+	// Confirmed is how many packages of this office's the sender says it has.
+	Confirmed int
 }
 
 // TableDiff counts what is different in one type of record.

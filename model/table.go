@@ -53,6 +53,11 @@ type KeptFile struct {
 type Parcel interface {
 	Package() Package
 	Sender() Office
+	// Owner is whose the rows are.
+	Owner() ID
+	// Receipts are the packages that reached the sender from this office; of a
+	// RebuildPackage those that reached it from the office that is rebuilt.
+	Receipts() []Receipt
 	// Rows calls each with the values of every row of t, in the order of its
 	// columns: string, int64 or nil. The slice is good until each returns.
 	Rows(t Table, each func(values []any) error) error
@@ -69,7 +74,7 @@ var tableNames = map[string]string{
 	"life_rules": "组织生活要求", "hour_corrections": "时长更正", "notices": "公示", "notice_lines": "公示名单", "proofs": "服务证明",
 	"service_reviews": "服务评议", "volunteers": "志愿者", "stations": "志愿服务站", "station_items": "服务站物品", "shifts": "值班",
 	"teams": "志愿服务队", "team_members": "队员", "projects": "公益项目", "milestones": "项目节点", "project_expenses": "项目支出",
-	"capacities": "参加身份",
+	"capacities": "参加身份", "street_items": "下发事项", "street_item_files": "下发附件", "item_receipts": "签收",
 }
 
 // Chinese is what people call the type of record; its own name where it is too

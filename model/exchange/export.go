@@ -28,7 +28,8 @@ type Sender interface {
 	BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, after int) (model.Package, error)
 	FinishPackage(ctx context.Context, p model.Package) error
 	ConfirmedFiles(ctx context.Context, office model.ID) (map[string]bool, error)
-	Snapshot(ctx context.Context, work func(model.Snapshot) error) error
+	Receipts(ctx context.Context, office model.ID) ([]model.Receipt, error)
+	Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error
 }
 
 // Progress is how far a long work has come, in bytes; Total is 0 while it is
@@ -66,7 +67,8 @@ type Export struct {
 	Kind model.PackageKind
 	To   model.KnownOffice
 	Keys *keyring.Keys
-	// Owner is whose rows the sender's snapshots have; empty for its own.
+	// Owner is whose rows go: of a RebuildPackage those of the office To; empty
+	// for the sender's own.
 	Owner model.ID
 	// Folder is where the package goes, mostly a stick.
 	Folder string
@@ -309,7 +311,13 @@ func (x Export) gather(ctx context.Context, from Sender, staging string, self mo
 	if err != nil {
 		return nil, err
 	}
-	confirmed, err := from.ConfirmedFiles(ctx, x.To.ID)
+	var confirmed map[string]bool
+	if x.Kind != model.RebuildPackage { // which goes to a computer that has nothing
+		if confirmed, err = from.ConfirmedFiles(ctx, x.To.ID); err != nil {
+			return nil, err
+		}
+	}
+	receipts, err := from.Receipts(ctx, x.To.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -317,11 +325,12 @@ func (x Export) gather(ctx context.Context, from Sender, staging string, self mo
 	s.manifest = Manifest{
 		Format: format, Version: version, Kind: p.Kind, Package: p.Package, Sequence: p.Sequence,
 		Previous: p.Previous, Made: p.Made.UTC(), Sender: keyring.PublicOf(self), Owner: x.Owner, Recipient: x.To.Recipient,
+		Receipts: receiptsOf(receipts),
 	}
 	if x.Owner == "" {
 		s.manifest.Owner = self.ID
 	}
-	err = from.Snapshot(ctx, func(snap model.Snapshot) error {
+	err = from.Snapshot(ctx, p.Kind, s.manifest.Owner, func(snap model.Snapshot) error {
 		s.manifest.Schema = snap.Schema()
 		var staged int64
 		for _, t := range snap.Tables() {

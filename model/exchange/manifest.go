@@ -55,8 +55,29 @@ type Manifest struct {
 	Owner model.ID `json:"owner"`
 	// Recipient is the recipient of age, so that a package cannot be sealed anew
 	// for somebody else.
-	Recipient string   `json:"recipient"`
-	Members   []Member `json:"members"`
+	Recipient string `json:"recipient"`
+	// Receipts are the packages that reached the sender from the recipient; in a
+	// package with which an office is rebuilt, from that office.
+	Receipts []Receipt `json:"receipts,omitempty"`
+	Members  []Member  `json:"members"`
+}
+
+// Receipt is a model.Receipt as manifests have it.
+type Receipt struct {
+	Kind     model.PackageKind `json:"kind"`
+	Package  model.ID          `json:"package"`
+	Sequence int               `json:"sequence"`
+	Made     time.Time         `json:"made"`
+	Hash     string            `json:"sha256"`
+}
+
+func receiptsOf(list []model.Receipt) []Receipt {
+	receipts := make([]Receipt, len(list))
+	for i, r := range list {
+		r.Made = r.Made.UTC()
+		receipts[i] = Receipt(r)
+	}
+	return receipts
 }
 
 // Member is one file of a package.
@@ -124,8 +145,13 @@ func (m *Manifest) check(l Limits) error {
 		return damaged(fmt.Errorf("number %d of %q", m.Sequence, m.Package))
 	case m.Owner != m.Sender.ID && m.Kind != model.RebuildPackage:
 		return notOwn(fmt.Errorf("a %s of %s", m.Kind, m.Owner), "有的")
-	case len(m.Members) > l.Members:
+	case len(m.Members) > l.Members || len(m.Receipts) > l.Members:
 		return tooLarge()
+	}
+	for _, r := range m.Receipts {
+		if r.Sequence < 1 || r.Made.IsZero() || !identifier.MatchString(string(r.Package)) {
+			return damaged(fmt.Errorf("a receipt of number %d, %q", r.Sequence, r.Package))
+		}
 	}
 	seen := make(map[string]bool, len(m.Members))
 	var total int64

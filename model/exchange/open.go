@@ -270,6 +270,18 @@ func (o *Opened) Package() model.Package { return o.pack }
 // Sender implements model.Parcel.
 func (o *Opened) Sender() model.Office { return o.sender }
 
+// Owner implements model.Parcel.
+func (o *Opened) Owner() model.ID { return o.Manifest.Owner }
+
+// Receipts implements model.Parcel.
+func (o *Opened) Receipts() []model.Receipt {
+	list := make([]model.Receipt, len(o.Manifest.Receipts))
+	for i, r := range o.Manifest.Receipts {
+		list[i] = model.Receipt(r)
+	}
+	return list
+}
+
 // Files implements model.Parcel.
 func (o *Opened) Files() []model.KeptFile {
 	var files []model.KeptFile

@@ -43,7 +43,7 @@ func (r Reader) Inspect(ctx context.Context, to Receiver, file string) (diff mod
 		return diff, false, err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	if !o.Approved || o.pack.Kind != model.ReportPackage {
+	if !o.Approved {
 		return model.PackageDiff{Package: o.pack, Sender: o.sender, Files: len(o.Files())}, o.Approved, nil
 	}
 	diff, err = to.LookInto(ctx, o)

@@ -224,7 +224,7 @@ func (r Reader) checkRows(ctx context.Context, o *Opened) error {
 	}
 	for _, m := range o.Manifest.Members {
 		name, data := m.table()
-		if _, ok := o.tables[name]; data && !ok {
+		if _, ok := o.tables[name]; data && !(ok && o.Manifest.Kind.Carries(name)) {
 			return extra(m.Name)
 		}
 	}

@@ -150,7 +150,7 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		}
 		var last []packageRow
 		applied := PackageFilter{Office: office, State: model.PackageApplied, Came: true}
-		if err := applied.narrow(c.DB).Order("sequence DESC").Limit(2).Find(&last).Error; err != nil {
+		if err := applied.narrow(c.DB).Where("kind <> ?", model.RebuildPackage).Order("sequence DESC").Limit(2).Find(&last).Error; err != nil {
 			return err
 		}
 		var changes []packageChangeRow

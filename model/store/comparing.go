@@ -22,7 +22,11 @@ func (r *reception) compare() (model.PackageDiff, error) {
 		return diff, nil
 	}
 	for _, t := range r.tables {
-		found, err := r.compareTable(t)
+		look := r.compareTable
+		if r.pack.Kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {
+			look = r.newWords
+		}
+		found, err := look(t)
 		if err != nil {
 			return diff, err
 		}

@@ -52,7 +52,7 @@ func (s *Store) outgoingFiles(ctx context.Context, office model.ID, owner string
 	}
 	seen := map[string]bool{}
 	for _, kept := range []struct{ table, column, folder string }{
-		{"members", "photo", photoFolder}, {"activity_photos", "photo", photoFolder}, {"attachments", "file", fileFolder},
+		{"members", "photo", photoFolder}, {"activity_photos", "photo", photoFolder}, {"attachments", "file", fileFolder}, {"street_item_files", "file", fileFolder},
 	} {
 		var names []string
 		err := s.read(everything(ctx)).Table(kept.table).Where("owner = ?", owner).Where(clause.Neq{Column: kept.column, Value: ""}).Distinct().Pluck(kept.column, &names).Error

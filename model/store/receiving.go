@@ -53,8 +53,14 @@ func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff,
 			return err
 		}
 		defer func() { err = errors.Join(err, c.Exec(usualCache).Error) }()
+		if r.pack.Kind == model.RebuildPackage {
+			return c.rebuild(r)
+		}
 		return c.takeIn(r, &diff)
 	})
+	if err == nil && diff.Package.Kind == model.RebuildPackage {
+		err = explain(doing, s.settle(ctx))
+	}
 	return diff, err
 }
 
@@ -69,12 +75,15 @@ const (
 // reception is a package on its way in.
 type reception struct {
 	tx       *gorm.DB
+	self     model.ID
 	parcel   model.Parcel
 	pack     model.Package
 	office   officeRow
 	held     map[string]int // rows here, by table
 	tables   []model.Table
 	finds    map[string]*finds
+	words    map[model.DictionaryKind][]string // this office's lists with what an answer adds
+	grown    []model.DictionaryKind            // those that it adds to
 	repeated bool
 	older    bool
 	missing  []int
@@ -92,10 +101,12 @@ type finds struct {
 
 // reception looks at what is known of the sender and its packages.
 func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
-	r := &reception{tx: tx, parcel: p, pack: p.Package(), finds: map[string]*finds{}}
+	r := &reception{tx: tx, self: s.office.Load().id, parcel: p, pack: p.Package(), finds: map[string]*finds{}}
 	sender := p.Sender()
-	if r.pack.Kind != model.ReportPackage {
-		return nil, &model.Error{Code: model.Refused, Message: "这是一个" + r.pack.Kind.Chinese() + "，不在这里接收。"}
+	switch r.pack.Kind {
+	case model.ReportPackage, model.AnswerPackage, model.RebuildPackage:
+	default:
+		return nil, &model.Error{Code: model.Refused, Message: "这是一个" + r.pack.Kind.Chinese() + "，这个版本还不能接收。"}
 	}
 	var err error
 	if r.office, err = officeByID(tx, sender.ID); err != nil {
@@ -108,9 +119,17 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 	if known.Approved.IsZero() || !known.SameKeys(sender) {
 		return nil, unknownOffice()
 	}
+	if r.pack.Kind != model.ReportPackage && known.Kind == model.CentreOf {
+		return nil, &model.Error{Code: model.Refused, Message: "“" + known.Name + "”不是上级单位，不能发" + r.pack.Kind.Chinese() + "，没有导入。"}
+	}
 	r.held = known.Rows
 	if r.tables, err = tablesOf(tx); err != nil {
 		return nil, err
+	}
+	r.tables = slices.DeleteFunc(r.tables, func(t model.Table) bool { return !r.pack.Kind.Carries(t.Name) })
+	if r.pack.Kind == model.RebuildPackage {
+		r.held = map[string]int{}
+		return r, s.unused(r)
 	}
 	return r, r.place()
 }
@@ -156,7 +175,10 @@ func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {
 	if diff.Older {
 		row.State = string(model.PackageOlder)
 	}
-	if row, err = c.notePackage(row); err != nil || diff.Older {
+	if row, err = c.notePackage(row); err != nil {
+		return err
+	}
+	if err := c.takeReceipts(r, diff); err != nil || diff.Older {
 		return err
 	}
 	// Rows may refer to each other in any order until the end.
@@ -177,6 +199,9 @@ func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {
 	}).Error
 	if err != nil {
 		return err
+	}
+	if r.pack.Kind == model.AnswerPackage {
+		return c.adoptWords(r)
 	}
 	return c.settleRows(r.pack.Office)
 }
@@ -217,7 +242,7 @@ func (c *change) replaceRows(r *reception, pack string) error {
 	if err := keep.begin(); err != nil {
 		return err
 	}
-	for _, t := range slices.Backward(r.tables) {
+	for _, t := range slices.Backward(r.kept()) {
 		f := r.finds[t.Name]
 		if err := keep.note(t.Name, f); err != nil {
 			return err
@@ -227,7 +252,7 @@ func (c *change) replaceRows(r *reception, pack string) error {
 			return err
 		}
 	}
-	for _, t := range r.tables {
+	for _, t := range r.kept() {
 		f := r.finds[t.Name]
 		r.held[t.Name] += len(f.come) - len(f.gone)
 		if f.first {
@@ -241,6 +266,14 @@ func (c *change) replaceRows(r *reception, pack string) error {
 		}
 	}
 	return nil
+}
+
+// kept are the tables whose rows are kept under the sender's name: the words of
+// an answer are taken into this office's own lists instead.
+func (r *reception) kept() []model.Table {
+	return slices.DeleteFunc(slices.Clone(r.tables), func(t model.Table) bool {
+		return r.pack.Kind == model.AnswerPackage && t.Name == (wordRow{}).TableName()
+	})
 }
 
 // addRows inserts the rows of the package that are not here.

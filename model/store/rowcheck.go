@@ -32,6 +32,7 @@ var rules = map[string]func(t model.Table) rowCheck{
 	"attachments":     ruled((*attachmentRow).model),
 	"rooms":           ruled((*roomRow).model),
 	"themes":          ruled((*themeRow).model),
+	"street_items":    ruled((*streetItemRow).model),
 }
 
 // checkOf is what rows of t are checked by, here before they leave and there

@@ -158,17 +158,39 @@ func (s *Store) FinishPackage(ctx context.Context, p model.Package) error {
 // photos in them need not be sent again. Numbers that were never sent are
 // passed over.
 func (s *Store) ConfirmPackages(ctx context.Context, office model.ID, packages []model.ID) error {
-	return s.write(ctx, "confirm packages", func(c *change) error {
-		for part := range slices.Chunk(packages, chunk) {
-			err := PackageFilter{Office: office, Sent: true}.narrow(c.Model(&packageRow{})).
-				Where("package IN ? AND state IN ?", part, []model.PackageState{model.PackageWriting, model.PackageWritten}).
-				Updates(map[string]any{"state": model.PackageConfirmed, "rev": nextRev, "updated_at": c.at}).Error
-			if err != nil {
-				return err
-			}
+	return s.write(ctx, "confirm packages", func(c *change) error { return c.confirmPackages(office, packages) })
+}
+
+// waiting are the states of packages that nobody has confirmed yet.
+var waiting = []model.PackageState{model.PackageWriting, model.PackageWritten}
+
+func (c *change) confirmPackages(office model.ID, packages []model.ID) error {
+	for part := range slices.Chunk(packages, chunk) {
+		err := PackageFilter{Office: office, Sent: true}.narrow(c.Model(&packageRow{})).
+			Where("package IN ? AND state IN ?", part, waiting).
+			Updates(map[string]any{"state": model.PackageConfirmed, "rev": nextRev, "updated_at": c.at}).Error
+		if err != nil {
+			return err
 		}
-		return nil
+	}
+	return nil
+}
+
+// Receipts are the packages that came from the office and were taken in, or
+// noted as older than what was here: each package to it says so.
+func (s *Store) Receipts(ctx context.Context, office model.ID) ([]model.Receipt, error) {
+	const doing = "list the receipts"
+	var rows []packageRow
+	err := PackageFilter{Office: office, Came: true}.narrow(s.read(ctx)).Select("kind", "package", "sequence", "made", "hash").
+		Where("state IN ?", []model.PackageState{model.PackageApplied, model.PackageOlder}).Order("sequence, id").Find(&rows).Error
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	list, err := convert(rows, func(r packageRow) (model.Receipt, error) {
+		made, err := timeOf(r.Made)
+		return model.Receipt{Kind: model.PackageKind(r.Kind), Package: model.ID(r.Package), Sequence: r.Sequence, Made: made, Hash: r.Hash}, err
 	})
+	return list, explain(doing, err)
 }
 
 // ConfirmedFiles are the photos and attachments that the office has told it

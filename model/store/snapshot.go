@@ -29,22 +29,18 @@ func (s *Store) Self(ctx context.Context) (model.Office, error) {
 	return o, err
 }
 
-// Snapshot runs work on all that this office has made, as it is at one moment,
-// while others go on working.
-func (s *Store) Snapshot(ctx context.Context, work func(model.Snapshot) error) error {
-	return s.SnapshotOf(ctx, s.office.Load().id, work)
-}
-
-// SnapshotOf is Snapshot of what this office holds of another one's: from it an
-// office that lost its computer can be rebuilt.
-func (s *Store) SnapshotOf(ctx context.Context, owner model.ID, work func(model.Snapshot) error) error {
+// Snapshot runs work on what a package of the kind carries, as it is at one
+// moment, while others go on working: the owner's rows, this office's or what
+// it holds of another one's.
+func (s *Store) Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error {
 	const doing = "read everything"
 	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
 		tables, err := tablesOf(tx)
 		if err != nil {
 			return err
 		}
-		return work(&snapshot{tx: tx, dir: s.dir, owner: owner, tables: tables, names: map[string]bool{}})
+		tables = slices.DeleteFunc(tables, func(t model.Table) bool { return !kind.Carries(t.Name) })
+		return work(&snapshot{tx: tx, dir: s.dir, kind: kind, owner: owner, tables: tables, names: map[string]bool{}})
 	}, &sql.TxOptions{ReadOnly: true})
 	return explain(doing, err)
 }
@@ -53,6 +49,7 @@ func (s *Store) SnapshotOf(ctx context.Context, owner model.ID, work func(model.
 type snapshot struct {
 	tx     *gorm.DB
 	dir    string
+	kind   model.PackageKind
 	owner  model.ID
 	tables []model.Table
 	names  map[string]bool // of photos and attachments in rows read so far
@@ -107,7 +104,11 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 			return ctx.Err()
 		}
 	}
-	err := readRows(s.tx.WithContext(ctx).Table(t.Name).Where("owner = ?", string(s.owner)).Order("rowid"), t, func(row []any) error {
+	rows := s.tx.WithContext(ctx).Table(t.Name).Where("owner = ?", string(s.owner))
+	if s.kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {
+		rows = rows.Where("kind IN ? AND removed = ?", model.SharedDictionaries(), false)
+	}
+	err := readRows(rows.Order("rowid"), t, func(row []any) error {
 		values = append(values, row...)
 		if len(values) < portion*len(t.Columns) {
 			return nil

@@ -100,28 +100,30 @@ type tableAnswer struct {
 
 // packageAnswer is what the commands tell of a package that came.
 type packageAnswer struct {
-	File     string        `json:"file"`
-	OK       bool          `json:"ok"`
-	Message  string        `json:"message"` // why not, or what is special
-	Centre   officeAnswer  `json:"centre"`
-	Approved bool          `json:"approved"`
-	Kind     string        `json:"kind"`
-	Sequence int           `json:"sequence"`
-	Made     string        `json:"made"`
-	Applied  bool          `json:"applied"`
-	Repeated bool          `json:"repeated"`
-	Older    bool          `json:"older"`
-	Missing  []int         `json:"missing"`
-	Rows     int           `json:"rows"`  // in the package
-	Files    int           `json:"files"` // photos and attachments in it
-	Tables   []tableAnswer `json:"tables"`
+	File     string       `json:"file"`
+	OK       bool         `json:"ok"`
+	Message  string       `json:"message"` // why not, or what is special
+	Centre   officeAnswer `json:"centre"`
+	Approved bool         `json:"approved"`
+	Kind     string       `json:"kind"`
+	Sequence int          `json:"sequence"`
+	Made     string       `json:"made"`
+	Applied  bool         `json:"applied"`
+	Repeated bool         `json:"repeated"`
+	Older    bool         `json:"older"`
+	Missing  []int        `json:"missing"`
+	Rows     int          `json:"rows"`  // in the package
+	Files    int          `json:"files"` // photos and attachments in it
+	// Confirmed is how many packages of this office's the sender says it has.
+	Confirmed int           `json:"confirmed"`
+	Tables    []tableAnswer `json:"tables"`
 }
 
 func packageOf(file string, d model.PackageDiff) packageAnswer {
 	a := packageAnswer{
 		File: file, OK: true, Centre: officeOf(d.Sender), Approved: true, Kind: string(d.Package.Kind), Sequence: d.Package.Sequence,
 		Made: d.Package.Made.Local().Format(time.DateTime), Repeated: d.Repeated, Older: d.Older, Missing: append([]int{}, d.Missing...),
-		Files: d.Files, Tables: []tableAnswer{},
+		Files: d.Files, Confirmed: d.Confirmed, Tables: []tableAnswer{},
 	}
 	for _, n := range d.Package.Rows {
 		a.Rows += n
@@ -148,6 +150,9 @@ func (a packageAnswer) print(w io.Writer) error {
 	}
 	if a.OK && !a.Approved {
 		lines = append(lines, "  还没有登记这个单位。请打电话核对指纹："+a.Centre.Fingerprint)
+	}
+	if a.Confirmed > 0 {
+		lines = append(lines, fmt.Sprintf("  对方签收了本单位的 %d 个包。", a.Confirmed))
 	}
 	if len(a.Missing) > 0 {
 		lines = append(lines, "  没有收到过第 "+numbers(a.Missing)+" 号包；不要紧，每个包都是全的。")

@@ -15,7 +15,7 @@ type identity struct{ ID, Name, Code, Fingerprint string }
 type received struct {
 	OK, Applied, Approved, Repeated, Older bool
 	Message                                string
-	Sequence, Rows                         int
+	Sequence, Rows, Confirmed              int
 	Missing                                []int
 	Centre                                 identity
 	Tables                                 []struct {

@@ -1,0 +1,126 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"jishi/model"
+)
+
+// answer writes what the street hands down to the centre.
+func (p *post) answer(t testing.TB, centre *post) Exported {
+	t.Helper()
+	done, err := Export{Kind: model.AnswerPackage, To: p.knownAs(t, centre.self.ID), Keys: p.keys, Folder: t.TempDir()}.Write(background, p)
+	must(t, err)
+	return done
+}
+
+func TestAnAnswerConfirmsAndHandsDown(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	centre.live(t, 3)
+	must(t, centre.SaveWords(background, model.ServiceFields, []string{"本中心的词", "孝老关爱"}))
+	must(t, street.SaveWords(background, model.ServiceFields, []string{"街道的新词", "孝老关爱"}))
+	street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	file, err := street.AddFile(background, "通知.pdf", strings.NewReader("%PDF 通知"))
+	must(t, err)
+	item, err := street.SaveStreetItem(background, model.StreetItem{
+		Kind: model.MonthItem, Month: model.Date{Year: 2018, Month: 5}, Title: "五月重点工作", Text: "一、清洁家园", Files: []model.Attachment{file},
+	})
+	must(t, err)
+
+	pack := street.answer(t, centre)
+	look, approved, err := centre.reader(t).Inspect(background, centre, pack.Path)
+	must(t, err)
+	if !approved || look.Sum().New != 3 {
+		t.Errorf("looked at: approved %v, %+v", approved, look)
+	}
+	diff := centre.receive(t, pack.Path)
+	if diff.Confirmed != 1 {
+		t.Errorf("%d packages were confirmed", diff.Confirmed)
+	}
+	sent, err := centre.Packages(background, filterSent)
+	must(t, err)
+	if sent[0].State != model.PackageConfirmed {
+		t.Errorf("the package that the street has is %s", sent[0].State)
+	}
+	words, err := centre.Words(background, model.ServiceFields)
+	must(t, err)
+	if !slices.Equal(words, []string{"本中心的词", "孝老关爱", "街道的新词"}) {
+		t.Errorf("words: %v", words)
+	}
+	came, err := centre.ItemsFromAbove(background)
+	must(t, err)
+	if len(came) != 1 || came[0].Title != item.Title || len(came[0].Files) != 1 || len(came[0].Signed) != 0 {
+		t.Fatalf("handed down: %+v", came)
+	}
+	if content, err := centre.File(came[0].Files[0].File); err != nil || string(content) != "%PDF 通知" {
+		t.Errorf("the file is %q, %v", content, err)
+	}
+
+	before := centre.allRows(t)
+	if again := centre.receive(t, pack.Path); !again.Repeated {
+		t.Errorf("received twice: %+v", again)
+	}
+	if centre.allRows(t) != before {
+		t.Error("the second time changed something")
+	}
+
+	must(t, centre.SignItem(background, came[0].ID))
+	must(t, centre.SignItem(background, came[0].ID))
+	street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	handed, err := street.StreetItems(background)
+	must(t, err)
+	if len(handed) != 1 || len(handed[0].Signed) != 1 || handed[0].SignedBy(centre.self.ID).IsZero() {
+		t.Errorf("the street sees %+v", handed)
+	}
+	if from, err := street.ItemsFromAbove(background); err != nil || len(from) > 0 {
+		t.Errorf("from above the street has %v, %v", from, err)
+	}
+}
+
+func TestAWordThatTheCentreTookOffStaysOff(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	must(t, street.SaveWords(background, model.MemberTags, []string{"困难"}))
+	must(t, centre.SaveWords(background, model.MemberTags, []string{"困难", "多余"}))
+	must(t, centre.SaveWords(background, model.MemberTags, []string{"多余"}))
+	centre.receive(t, street.answer(t, centre).Path)
+	words, err := centre.Words(background, model.MemberTags)
+	must(t, err)
+	if !slices.Equal(words, []string{"多余"}) {
+		t.Errorf("words: %v", words)
+	}
+}
+
+func TestWhatIsTakenBackLeavesTheCentreWithTheNextAnswer(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	item, err := street.SaveStreetItem(background, model.StreetItem{Kind: model.Message, Title: "停电通知"})
+	must(t, err)
+	first := street.answer(t, centre)
+	must(t, street.RemoveStreetItem(background, item.ID))
+	second := street.answer(t, centre)
+	centre.receive(t, second.Path)
+	if late := centre.receive(t, first.Path); !late.Older {
+		t.Errorf("the older answer: %+v", late)
+	}
+	came, err := centre.ItemsFromAbove(background)
+	must(t, err)
+	if len(came) != 0 {
+		t.Errorf("still there: %+v", came)
+	}
+}
+
+func TestACentreCannotAnswer(t *testing.T) {
+	street := newStreet(t)
+	one, other := newCentre(t, street, 1), newCentre(t, street, 2)
+	must(t, one.Approve(background, other.self))
+	must(t, other.Approve(background, one.self))
+	_, err := one.reader(t).Receive(background, one, other.answer(t, one).Path)
+	refused(t, err, model.Refused)
+	_, err = one.SaveStreetItem(background, model.StreetItem{Kind: model.Message, Title: "通知"})
+	refused(t, err, model.Refused)
+}

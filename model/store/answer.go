@@ -1,0 +1,87 @@
+package store
+
+import (
+	"slices"
+
+	"gorm.io/gorm"
+
+	"jishi/model"
+)
+
+// An answer package brings what an office above hands down, under that office's
+// name, and words for this office's own lists.
+
+// takeReceipts confirms the packages of this office's that the sender has.
+func (c *change) takeReceipts(r *reception, diff *model.PackageDiff) error {
+	var ids []model.ID
+	for _, receipt := range r.parcel.Receipts() {
+		ids = append(ids, receipt.Package)
+	}
+	for part := range slices.Chunk(ids, chunk) {
+		var n int64
+		err := PackageFilter{Office: r.pack.Office, Sent: true}.narrow(c.Model(&packageRow{})).
+			Where("package IN ? AND state IN ?", part, waiting).Count(&n).Error
+		if err != nil {
+			return err
+		}
+		diff.Confirmed += int(n)
+	}
+	return c.confirmPackages(r.pack.Office, ids)
+}
+
+// newWords finds the words of an answer that this office's lists never had. One
+// that it took off a list itself stays off.
+func (r *reception) newWords(t model.Table) (model.TableDiff, error) {
+	r.words = map[model.DictionaryKind][]string{}
+	diff := model.TableDiff{Table: t}
+	var had []wordRow
+	own := func() *gorm.DB { return r.tx.Where("owner = ?", string(r.self)) }
+	if err := own().Select("kind", "word").Find(&had).Error; err != nil {
+		return diff, err
+	}
+	known := map[[2]string]bool{}
+	for _, w := range had {
+		known[[2]string{w.Kind, w.Word}] = true
+	}
+	kindAt, wordAt, check := t.Position("kind"), t.Position("word"), checkOf(t)
+	err := r.parcel.Rows(t, func(values []any) error {
+		if err := check(values); err != nil {
+			return err
+		}
+		kind, word := model.DictionaryKind(textOf(values[kindAt])), textOf(values[wordAt])
+		if !slices.Contains(model.SharedDictionaries(), kind) {
+			return nil
+		}
+		if err := model.CheckWord(word); err != nil {
+			return err
+		}
+		list, begun := r.words[kind]
+		if !begun {
+			var err error
+			if list, err = wordsOf(own(), kind); err != nil {
+				return err
+			}
+			r.words[kind] = list
+		}
+		if known[[2]string{string(kind), word}] || slices.Contains(list, word) {
+			diff.Same++
+			return nil
+		}
+		r.words[kind] = append(list, word)
+		r.grown = append(r.grown, kind)
+		diff.New++
+		return nil
+	})
+	return diff, err
+}
+
+// adoptWords puts the words of an answer at the end of this office's lists.
+func (c *change) adoptWords(r *reception) error {
+	slices.Sort(r.grown)
+	for _, kind := range slices.Compact(r.grown) {
+		if err := c.setWords(kind, r.words[kind]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
