@@ -138,7 +138,7 @@ func (x Export) write(ctx context.Context, from Sender, to medium) (Exported, er
 
 // giveUp frees the package's number where surely nothing got out.
 func (x Export) giveUp(ctx context.Context, from Sender, p model.Package, cause error) error {
-	var out *gotOut
+	var out *strayError
 	if errors.As(cause, &out) {
 		return cause
 	}
@@ -146,10 +146,10 @@ func (x Export) giveUp(ctx context.Context, from Sender, p model.Package, cause 
 	return errors.Join(cause, from.FinishPackage(context.WithoutCancel(ctx), p))
 }
 
-// gotOut is a failure after the package may have got its final name.
-type gotOut struct{ error }
+// strayError is a failure after the package may have got its final name.
+type strayError struct{ error }
 
-func (g *gotOut) Unwrap() error { return g.error }
+func (g *strayError) Unwrap() error { return g.error }
 
 // attempt stages, writes, verifies and names the package, and fills p in.
 func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.Office, p *model.Package) (out Exported, err error) {
@@ -180,7 +180,7 @@ func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.
 		break
 	}
 	if err := to.rename(draft, p.File); err != nil {
-		var failure error = &gotOut{err}
+		var failure error = &strayError{err}
 		if errors.Is(err, os.ErrExist) {
 			failure = refuse(err, "U盘上已经有同名的文件，没有覆盖它。请换一个文件夹再试。")
 		}

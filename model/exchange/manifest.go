@@ -140,8 +140,7 @@ func readManifest(text, signature []byte) (*Manifest, model.Office, error) {
 // check reports what no package of an honest sender has.
 func (m *Manifest) check(l Limits) error {
 	switch {
-	case m.Sequence < 1 || m.Made.IsZero() || !identifier.MatchString(string(m.Package)) || !identifier.MatchString(string(m.Sender.ID)) ||
-		strings.Trim(m.Sender.Code, "0123456789") != "":
+	case m.Sequence < 1 || m.Made.IsZero() || !m.nameable():
 		return damaged(fmt.Errorf("number %d of %q", m.Sequence, m.Package))
 	case m.Owner != m.Sender.ID && m.Kind != model.RebuildPackage:
 		return notOwn(fmt.Errorf("a %s of %s", m.Kind, m.Owner), "有的")
@@ -156,23 +155,37 @@ func (m *Manifest) check(l Limits) error {
 	seen := make(map[string]bool, len(m.Members))
 	var total int64
 	for _, member := range m.Members {
-		hash, err := hex.DecodeString(member.Hash)
-		parts := named.FindStringSubmatch(member.Name)
-		switch {
-		case parts == nil:
-			return badName(member.Name)
-		case seen[member.Name]:
+		if seen[member.Name] {
 			return refuse(fmt.Errorf("%s twice", member.Name), "这个包里有重名的内容，没有导入。")
-		case err != nil || len(hash) != 32 || parts[1]+parts[2] != "" && parts[1]+parts[2] != member.Hash:
-			return damaged(fmt.Errorf("hash of %s", member.Name))
-		case member.Size < 0 || member.Rows < 0 || int64(member.Rows) > member.Size:
-			return damaged(fmt.Errorf("size of %s", member.Name))
 		}
 		seen[member.Name] = true
+		if err := member.check(); err != nil {
+			return err
+		}
 		if _, data := member.table(); !data && member.Size > l.Member || member.Size > l.Total-total {
 			return tooLarge()
 		}
 		total += member.Size
+	}
+	return nil
+}
+
+// nameable reports whether files and folders may be named after the package.
+func (m *Manifest) nameable() bool {
+	return identifier.MatchString(string(m.Package)) && identifier.MatchString(string(m.Sender.ID)) && strings.Trim(m.Sender.Code, "0123456789") == ""
+}
+
+// check reports a member that cannot be.
+func (m Member) check() error {
+	hash, err := hex.DecodeString(m.Hash)
+	parts := named.FindStringSubmatch(m.Name)
+	switch {
+	case parts == nil:
+		return badName(m.Name)
+	case err != nil || len(hash) != 32 || parts[1]+parts[2] != "" && parts[1]+parts[2] != m.Hash:
+		return damaged(fmt.Errorf("hash of %s", m.Name))
+	case m.Size < 0 || m.Rows < 0 || int64(m.Rows) > m.Size:
+		return damaged(fmt.Errorf("size of %s", m.Name))
 	}
 	return nil
 }

@@ -196,7 +196,10 @@ type key [16]byte
 
 // keyOf reads an ID; the zero key stands for what is none.
 func keyOf(value any) (k key) {
-	text, _ := value.(string)
+	text, ok := value.(string)
+	if !ok {
+		return key{}
+	}
 	at := 0
 	for i := 0; i+1 < len(text) && at < len(k); {
 		if text[i] == '-' {

@@ -68,7 +68,7 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 			return nil
 		}
 		c.batch = append(c.batch, append([]any(nil), values...))
-		name, _ := values[c.id].(string)
+		name := textOf(values[c.id])
 		c.ids = append(c.ids, name)
 		if len(c.batch) == chunk {
 			return c.portion()
@@ -99,7 +99,7 @@ func (c *comparing) portion() error {
 	}
 	held := make(map[string][]any, len(c.ids))
 	err := readRows(c.r.tx.Table(c.table.Name).Where("id IN ?", c.ids), c.table, func(values []any) error {
-		name, _ := values[c.id].(string)
+		name := textOf(values[c.id])
 		held[name] = append([]any(nil), values...)
 		return nil
 	})
@@ -149,8 +149,7 @@ func (c *comparing) differs(was, is []any) error {
 		c.diff.Same++
 		return nil
 	}
-	before, _ := was[rev].(int64)
-	after, _ := is[rev].(int64)
+	before, after := numberOf(was[rev]), numberOf(is[rev])
 	switch {
 	case after < before, after == before && len(row.Fields) > 0:
 		row.Fate = model.RowOdd
@@ -193,10 +192,22 @@ func (c *comparing) findGone() error {
 
 // textOf is a stored value as text; empty where there is none.
 func textOf(value any) string {
-	if value == nil {
+	switch v := value.(type) {
+	case nil:
 		return ""
+	case string:
+		return v
 	}
 	return fmt.Sprint(value)
+}
+
+// numberOf is a stored value as a number; 0 of what is none.
+func numberOf(value any) int64 {
+	n, ok := value.(int64)
+	if !ok {
+		return 0
+	}
+	return n
 }
 
 // jsonOf is a row as packages have it.

@@ -99,16 +99,22 @@ func insertPlainly(b *testing.B, db *gorm.DB, tables []model.Table, rows map[str
 	tx, err := pool.BeginTx(background, &sql.TxOptions{})
 	must(b, err)
 	for _, t := range tables {
-		marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
-		insert, err := tx.PrepareContext(background, "INSERT INTO "+t.Name+" ("+strings.Join(columnNames(t), ", ")+") VALUES ("+marks+")")
-		must(b, err)
-		for _, row := range rows[t.Name] {
-			_, err := insert.ExecContext(background, row...)
-			must(b, err)
-			n++
-		}
-		must(b, insert.Close())
+		n += insertTable(b, tx, t, rows[t.Name])
 	}
 	must(b, tx.Commit())
 	return n
+}
+
+func insertTable(b *testing.B, tx *sql.Tx, t model.Table, rows [][]any) int {
+	b.Helper()
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
+	//nolint:gosec // the names are the schema's own
+	insert, err := tx.PrepareContext(background, "INSERT INTO "+t.Name+" ("+strings.Join(columnNames(t), ", ")+") VALUES ("+marks+")")
+	must(b, err)
+	defer func() { must(b, insert.Close()) }()
+	for _, row := range rows {
+		_, err := insert.ExecContext(background, row...)
+		must(b, err)
+	}
+	return len(rows)
 }

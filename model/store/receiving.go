@@ -281,7 +281,7 @@ func (c *change) addRows(r *reception, t model.Table, f *finds) error {
 	in := newInsertion(c, t)
 	id := t.Position("id")
 	err := r.parcel.Rows(t, func(values []any) error {
-		if name, _ := values[id].(string); !f.first && !f.come[name] && !f.differ[name] {
+		if name := textOf(values[id]); !f.first && !f.come[name] && !f.differ[name] {
 			return nil
 		}
 		return in.add(values)

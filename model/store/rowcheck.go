@@ -57,8 +57,7 @@ func checkOf(t model.Table) rowCheck {
 			return fmt.Errorf("removed %v", values[at[2]])
 		}
 		for _, i := range at[3:] {
-			text, _ := values[i].(string)
-			if _, err := timeOf(text); err != nil {
+			if _, err := timeOf(textOf(values[i])); err != nil {
 				return err
 			}
 		}

@@ -85,11 +85,11 @@ func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
 			stop() // and take what is on its way
 		}
 	}
+	err := <-read
 	if failed != nil {
-		<-read
 		return failed
 	}
-	return <-read
+	return err
 }
 
 // readInto reads the rows of t, some at a time.
