@@ -63,13 +63,13 @@ func openServiceRecord(d *desk, member model.ID) *serviceRecord {
 	r.correct = widgets.NewButton(lang.L("Correct the hours…"), r.onCorrect)
 	r.review = widgets.NewButton(lang.L("Add a review…"), r.onReview)
 	r.remove = widgets.NewButton(lang.L("Remove the review"), r.onRemoveReview)
-	print := widgets.NewPrimary(lang.L("Print the record"), func() { d.print(nil, printing.Job{Kind: printing.ServiceRecord, ID: member}) })
+	paper := widgets.NewPrimary(lang.L("Print the record"), func() { d.print(nil, printing.Job{Kind: printing.ServiceRecord, ID: member}) })
 	right := container.NewBorder(widgets.Down(0, r.tabs, widgets.Spacer(0, 8)), nil, nil, nil, r.body)
 	r.box = d.openDialog(dialogSpec{
 		title: lang.L("Record of volunteer service"), size: fyne.NewSize(1120, 640),
 		content: widgets.Shares(widgets.Gap, []float32{0.32, 1}, container.NewVScroll(r.facts), right),
 		left:    []fyne.CanvasObject{r.correct, r.review, r.remove},
-		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { r.box.close() }), print},
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { r.box.close() }), paper},
 	})
 	r.showTab()
 	r.load()
