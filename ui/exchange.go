@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,12 @@ type exchangeStore interface {
 	Approve(ctx context.Context, o model.Office) error
 	Packages(ctx context.Context, f store.PackageFilter) ([]model.Package, error)
 	Outgoing(ctx context.Context, office model.ID) (model.Outgoing, error)
+	StreetItems(ctx context.Context) ([]model.StreetItem, error)
+	ItemsFromAbove(ctx context.Context) ([]model.StreetItem, error)
+	SaveStreetItem(ctx context.Context, item model.StreetItem) (model.StreetItem, error)
+	RemoveStreetItem(ctx context.Context, id model.ID) error
+	SignItem(ctx context.Context, id model.ID) error
+	AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error)
 	UndoReceive(ctx context.Context, office model.ID) (model.Package, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error
@@ -35,6 +42,7 @@ const (
 	tabSend    = "send"
 	tabArrive  = "arrive"
 	tabArrived = "arrived"
+	tabAnswer  = "answer"
 	tabOffices = "offices"
 )
 
@@ -50,6 +58,7 @@ type exchangePage struct {
 	tabs    *widgets.Tabs
 	send    *sending
 	arrive  *arriving
+	answer  *answering
 	offices *officeList
 	body    *fyne.Container
 	trouble *trouble
@@ -67,16 +76,27 @@ type exchangeFacts struct {
 	packages []model.Package
 	outgoing map[model.ID]model.Outgoing // by office above
 	schedule model.ReportSchedule
-	sticks   []exchange.Stick
-	folder   string // the folder that was chosen last
+	// What this office hands down, and what was handed down to it.
+	items, fromAbove []model.StreetItem
+	sticks           []exchange.Stick
+	folder           string // the folder that was chosen last
 }
 
 // above are the approved offices that this one reports to.
 func (f exchangeFacts) above() []model.KnownOffice {
+	return f.ranked(func(other, own int) bool { return other > own })
+}
+
+// below are the approved offices that report to this one.
+func (f exchangeFacts) below() []model.KnownOffice {
+	return f.ranked(func(other, own int) bool { return other < own })
+}
+
+func (f exchangeFacts) ranked(wanted func(other, own int) bool) []model.KnownOffice {
 	rank := map[model.OrganisationKind]int{model.CentreOf: 0, model.Street: 1, model.District: 2}
 	var list []model.KnownOffice
 	for _, o := range f.offices {
-		if !o.Approved.IsZero() && rank[o.Kind] > rank[f.self.Kind] {
+		if !o.Approved.IsZero() && wanted(rank[o.Kind], rank[f.self.Kind]) {
 			list = append(list, o)
 		}
 	}
@@ -96,7 +116,7 @@ func (f exchangeFacts) name(id model.ID) string {
 func newExchange(d *desk) page {
 	p := &exchangePage{desk: d, store: d.store, body: container.NewStack()}
 	p.trouble = newTrouble(p.Refresh)
-	p.send, p.arrive, p.offices = newSending(p), newArriving(p), newOfficeList(p)
+	p.send, p.arrive, p.answer, p.offices = newSending(p), newArriving(p), newAnswering(p), newOfficeList(p)
 	send := widgets.Option{Value: tabSend, Text: lang.L("Report to the office above")}
 	options := []widgets.Option{
 		send,
@@ -105,7 +125,7 @@ func newExchange(d *desk) page {
 		{Value: tabOffices, Text: lang.L("Offices and keys")},
 	}
 	if d.store.Receives() {
-		options = []widgets.Option{options[1], options[2], send, options[3]}
+		options = []widgets.Option{options[1], options[2], {Value: tabAnswer, Text: lang.L("Hand down and answer")}, send, options[3]}
 	}
 	p.tabs = widgets.NewTabs(options, func(string) { p.showTab() })
 	p.content = widgets.Frame(widgets.Down(0, p.trouble.content, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body)
@@ -136,7 +156,7 @@ func lastWritten(packages []model.Package) (model.Package, bool) {
 
 func (p *exchangePage) showTab() {
 	p.desk.window.Canvas().Unfocus() // what had the keys goes out of sight
-	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabArrived: p.arrive.past, tabOffices: p.offices.content}
+	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabArrived: p.arrive.past, tabAnswer: p.answer.content, tabOffices: p.offices.content}
 	p.body.Objects = []fyne.CanvasObject{contents[p.tabs.Value()]}
 	p.body.Refresh()
 }
@@ -156,6 +176,7 @@ func (p *exchangePage) Refresh() {
 		p.facts = facts
 		p.send.show()
 		p.arrive.showHistory()
+		p.answer.show()
 		p.offices.show()
 		p.desk.retitle()
 	})
@@ -181,6 +202,12 @@ func readExchange(ctx context.Context, st exchangeStore) (f exchangeFacts, err e
 		return f, err
 	}
 	f.schedule = model.ParseSchedule(schedule)
+	if f.fromAbove, err = st.ItemsFromAbove(ctx); err != nil {
+		return f, err
+	}
+	if f.items, err = st.StreetItems(ctx); err != nil {
+		return f, err
+	}
 	f.outgoing = map[model.ID]model.Outgoing{}
 	for _, o := range f.above() { // one, as a rule
 		if f.outgoing[o.ID], err = st.Outgoing(ctx, o.ID); err != nil {

@@ -235,11 +235,7 @@ func arrivalDetail(r arrival) string {
 		return filepath.Base(r.file) + "\n\n" + errorText(r.err)
 	}
 	p := r.diff.Package
-	lines := []string{
-		lang.L("{{.Name}}, package {{.N}}", map[string]any{"Name": r.diff.Sender.Name, "N": p.Sequence}),
-		lang.L("{{.People}} people, {{.Activities}} activities, {{.Marks}} marks, {{.Files}} photos and files",
-			map[string]any{"People": grouped(p.Rows["members"]), "Activities": grouped(p.Rows["activities"]), "Marks": grouped(p.Rows["attendances"]), "Files": grouped(r.diff.Files)}),
-	}
+	lines := []string{lang.L("{{.Name}}, package {{.N}}", map[string]any{"Name": r.diff.Sender.Name, "N": p.Sequence}), heldText(r)}
 	if !r.approved {
 		return strings.Join(append(lines, "", lang.L("This office is not registered yet. Call it and compare its fingerprint:"), r.diff.Sender.Fingerprint()), "\n")
 	}
@@ -259,6 +255,21 @@ func arrivalDetail(r arrival) string {
 		lines = append(lines, rowLines(t)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// heldText says what a package holds.
+func heldText(r arrival) string {
+	p := r.diff.Package
+	if p.Kind == model.AnswerPackage {
+		return lang.L("An answer package: {{.Items}} items, {{.Words}} words for the lists, {{.Files}} files",
+			map[string]any{"Items": grouped(p.Rows["street_items"]), "Words": grouped(p.Rows["words"]), "Files": grouped(r.diff.Files)})
+	}
+	text := lang.L("{{.People}} people, {{.Activities}} activities, {{.Marks}} marks, {{.Files}} photos and files",
+		map[string]any{"People": grouped(p.Rows["members"]), "Activities": grouped(p.Rows["activities"]), "Marks": grouped(p.Rows["attendances"]), "Files": grouped(r.diff.Files)})
+	if p.Kind == model.RebuildPackage {
+		text += "\n" + lang.L("A rebuild package: this computer becomes the office that lost its own, and goes on with its numbers.")
+	}
+	return text
 }
 
 // shownRows is how many rows of each type are told.

@@ -36,6 +36,7 @@ type sending struct {
 	history *widgets.DataTable[packageLine]
 	slip    *widgets.Button
 	card    *fyne.Container
+	above   *fromAbove
 	content fyne.CanvasObject
 }
 
@@ -64,7 +65,8 @@ func newSending(p *exchangePage) *sending {
 	history := widgets.NewCard(lang.L("Reported so far"), s.history, s.slip)
 	schedule := widgets.NewCard(lang.L("Schedule"), widgets.Down(8, s.every, container.NewHBox(s.state), s.due))
 	left := widgets.Frame(widgets.Down(widgets.Gap, s.card, widgets.Spacer(0, 0)), nil, nil, nil, history)
-	s.content = widgets.Shares(widgets.Gap, []float32{3, 1}, left, widgets.Frame(schedule, nil, nil, nil, nil))
+	s.above = newFromAbove(p)
+	s.content = widgets.Shares(widgets.Gap, []float32{3, 1}, left, widgets.Frame(widgets.Down(widgets.Gap, schedule, widgets.Spacer(0, 0)), nil, nil, nil, s.above.content))
 	return s
 }
 
@@ -120,7 +122,7 @@ func packageColumns(office bool) []widgets.Column[packageLine] {
 func (p *exchangePage) packageLines(sent bool) []packageLine {
 	var lines []packageLine
 	for _, k := range p.facts.packages {
-		if k.Sent != sent || k.State == model.PackageFailed {
+		if k.Sent != sent || k.State == model.PackageFailed || sent && k.Kind != model.ReportPackage {
 			continue
 		}
 		l := packageLine{
@@ -128,6 +130,9 @@ func (p *exchangePage) packageLines(sent bool) []packageLine {
 			members: grouped(k.Rows["members"]), activities: grouped(k.Rows["activities"]), marks: grouped(k.Rows["attendances"]), files: grouped(len(k.Files)),
 		}
 		l.at, l.tone = p.packageState(k)
+		if k.Kind != model.ReportPackage {
+			l.at = k.Kind.Chinese() + " · " + l.at
+		}
 		lines = append(lines, l)
 	}
 	return lines
@@ -162,6 +167,7 @@ func (s *sending) show() {
 	s.slip.Disable()
 	s.every.SetValue(f.schedule.String())
 	s.showDue()
+	s.above.show()
 	if len(above) == 0 {
 		s.card.Objects = []fyne.CanvasObject{widgets.NewCard(lang.L("Report to the office above"), widgets.Down(10,
 			widgets.NewWrapped(lang.L("First register the office above: get its office file on a stick, then compare its fingerprint by phone. This is done once."), 34*theme.TextSize()),
@@ -192,6 +198,7 @@ func (s *sending) show() {
 func (s *sending) showDue() {
 	f := s.page.facts
 	last := lastDay(f.packages, f.above())
+	s.state.Hidden = f.schedule.Every == "" // an empty pill says nothing
 	switch late := f.schedule.Late(last, s.page.desk.today()); {
 	case f.schedule.Every == "":
 		s.state.Set("", widgets.Neutral)

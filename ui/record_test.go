@@ -185,7 +185,7 @@ func TestAFileIsKeptAndOpenedUnderItsName(t *testing.T) {
 	if len(files) != 1 || files[0].Name != "方案.docx" {
 		t.Fatalf("kept %+v", files)
 	}
-	p.photos.onOpenFile(files[0])
+	w.desk.openKept(files[0])
 	if content, err := os.ReadFile(opened); err != nil || string(content) != "方案" || !strings.HasSuffix(opened, "方案.docx") {
 		t.Errorf("opened %s: %q, %v", opened, content, err)
 	}

@@ -54,7 +54,7 @@ func (p *recordPhotos) showFiles() {
 		name := widgets.NewText(file.Name)
 		name.Shrink = true
 		size := widgets.NewMuted(fmt.Sprintf("%.1f MB", float64(file.Size)/(1<<20)))
-		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.onOpenFile(file) }), widgets.NewLink(lang.L("Take out"), func() {
+		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.desk.openKept(file) }), widgets.NewLink(lang.L("Take out"), func() {
 			p.takeOut(file.ID, p.store.RemoveAttachment, p.store.RestoreAttachment)
 		}))
 		p.list.Add(widgets.NewListLine(0, nil, widgets.Tight(12, name, size), links, nil))
@@ -62,16 +62,16 @@ func (p *recordPhotos) showFiles() {
 	p.list.Refresh()
 }
 
-// onOpenFile lays a copy under the file's own name beside the PDFs and opens
-// it: what is kept stays as it came.
-func (p *recordPhotos) onOpenFile(file model.Attachment) {
+// openKept lays a copy under the file's own name beside the PDFs and opens it:
+// what is kept stays as it came.
+func (d *desk) openKept(file model.Attachment) {
 	var path string
-	p.desk.run(func(ctx context.Context) error {
-		folder, err := p.desk.printFolder(ctx)
+	d.run(func(ctx context.Context) error {
+		folder, err := d.printFolder(ctx)
 		if err != nil {
 			return err
 		}
-		content, err := p.desk.store.File(file.File)
+		content, err := d.store.File(file.File)
 		if err != nil {
 			return err
 		}
@@ -79,10 +79,10 @@ func (p *recordPhotos) onOpenFile(file model.Attachment) {
 		return os.WriteFile(path, content, 0o600)
 	}, func(err error) {
 		if err != nil {
-			p.desk.fail(err, nil)
+			d.fail(err, nil)
 			return
 		}
-		p.desk.open(path)
+		d.open(path)
 	})
 }
 
