@@ -61,43 +61,7 @@ func (c *printCommand) Run(s *session) error {
 		return fmt.Errorf("find %s: %w", c.Out, err)
 	}
 	return s.withStore(func(st *store.Store) error {
-		job := printing.Job{
-			Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
-			From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
-			Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
-			By:      model.Grouping(c.By), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
-		}
-		job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
-		switch job.Kind {
-		case printing.SignIn:
-			if c.Signed {
-				job.Kind = printing.SignedIn
-			}
-		case printing.Birthdays, printing.Cards, printing.Visits:
-			if job.Month.IsZero() {
-				today := model.DateOf(s.now())
-				job.Month = model.Date{Year: today.Year, Month: today.Month}
-			}
-			job.People, err = c.Who.filter(s, st)
-		case printing.RecordFolder, printing.CentreOverview:
-			job.Month = c.folderMonth(model.DateOf(s.now()))
-		case printing.Statistics, printing.LifeCheck, printing.DualLife:
-			job.Month = reportMonth(c.Year, model.Date(c.Month), model.DateOf(s.now()))
-		case printing.Roster, printing.MemberCards:
-			job.People, err = c.Who.filter(s, st)
-		case printing.Completion, printing.CompletionProof:
-			job, err = c.completion(s, st, job)
-		case printing.Attendance, printing.NotPassed:
-			job.ID, err = programmeOf(s, st, c.ID)
-		case printing.Volunteer:
-			job.ID, err = volunteer(s, st, c.ID)
-		case printing.Team, printing.DutyRoster:
-			job.ID, err = teamOrStation(s, st, job)
-		case printing.ServiceProof:
-			job.ID, err = proofOf(s, st, c.ID)
-		case printing.PublicNotice:
-			job.ID, err = noticeOf(s, st, c.ID)
-		}
+		job, err := c.job(s, st, file)
 		if err != nil {
 			return err
 		}
@@ -105,21 +69,74 @@ func (c *printCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		answer := printAnswer{File: c.Out, Pages: result.Pages, Warnings: append([]string{}, result.Warnings...)}
-		return s.answer(answer, func(w io.Writer) error {
-			for _, warning := range result.Warnings {
-				if _, err := fmt.Fprintln(w, warning); err != nil {
-					return err
-				}
-			}
-			pages := fmt.Sprintf("，共 %d 页", result.Pages)
-			if job.Spreadsheet {
-				pages = ""
-			}
-			_, err := fmt.Fprintf(w, "已写好 %s%s。\n", c.Out, pages)
-			return err
-		})
+		return c.answer(s, job, result)
 	})
+}
+
+// answer tells of the file that was written.
+func (c *printCommand) answer(s *session, job printing.Job, result printing.Result) error {
+	answer := printAnswer{File: c.Out, Pages: result.Pages, Warnings: append([]string{}, result.Warnings...)}
+	return s.answer(answer, func(w io.Writer) error {
+		for _, warning := range result.Warnings {
+			if _, err := fmt.Fprintln(w, warning); err != nil {
+				return err
+			}
+		}
+		pages := fmt.Sprintf("，共 %d 页", result.Pages)
+		if job.Spreadsheet {
+			pages = ""
+		}
+		_, err := fmt.Fprintf(w, "已写好 %s%s。\n", c.Out, pages)
+		return err
+	})
+}
+
+// job is what is to be printed into file.
+func (c *printCommand) job(s *session, st *store.Store, file string) (printing.Job, error) {
+	today := model.DateOf(s.now())
+	job := printing.Job{
+		Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
+		From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
+		Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
+		By:      model.Grouping(c.By), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
+	}
+	job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
+	switch job.Kind {
+	case printing.SignIn:
+		if c.Signed {
+			job.Kind = printing.SignedIn
+		}
+	case printing.Birthdays, printing.Cards, printing.Visits:
+		if job.Month.IsZero() {
+			job.Month = model.Date{Year: today.Year, Month: today.Month}
+		}
+	case printing.RecordFolder, printing.CentreOverview:
+		job.Month = c.folderMonth(today)
+	case printing.Statistics, printing.LifeCheck, printing.DualLife:
+		job.Month = reportMonth(c.Year, model.Date(c.Month), today)
+	}
+	return c.found(s, st, job)
+}
+
+// found completes the job with the records that it is about.
+func (c *printCommand) found(s *session, st *store.Store, job printing.Job) (_ printing.Job, err error) {
+	switch job.Kind {
+	case printing.Birthdays, printing.Cards, printing.Visits, printing.Roster, printing.MemberCards:
+		job.People, err = c.Who.filter(s, st)
+	case printing.Completion, printing.CompletionProof:
+		return c.completion(s, st, job)
+	case printing.Attendance, printing.NotPassed:
+		job.ID, err = programmeOf(s, st, c.ID)
+	case printing.Volunteer:
+		job.ID, err = volunteer(s, st, c.ID)
+	case printing.Team, printing.DutyRoster:
+		job.ID, err = teamOrStation(s, st, job)
+	case printing.ServiceProof:
+		job.ID, err = proofOf(s, st, c.ID)
+	case printing.PublicNotice:
+		job.ID, err = noticeOf(s, st, c.ID)
+	}
+	return job, err
 }
 
 // misused finds flags that are missing, or that the form knows nothing of: who
@@ -134,15 +151,35 @@ func (c *printCommand) misused() error {
 	if (c.Days > 0) == model.Date(c.From).IsZero() && !week || c.Days < 0 || c.Days > 3660 {
 		return &usageError{"--from 和 --days 要一起用，--days 在 1 到 3660 之间"}
 	}
+	for _, f := range c.flags() {
+		if f.given && !slices.Contains(f.of, kind) {
+			return &usageError{"print " + c.Kind + " 用不上 " + f.name}
+		}
+	}
+	if most := designsOf(kind); c.Design < 0 || c.Design > most {
+		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
+	}
+	if err := groupable(c.By); err != nil {
+		return err
+	}
+	return c.unclear()
+}
+
+// flag is one that forms take, and whether it was given.
+type flag struct {
+	given bool
+	name  string
+	of    []printing.Kind
+}
+
+// flags are those that not all forms take.
+func (c *printCommand) flags() []flag {
+	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
 	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
 	ofPeriod := append(days[:3:3], printing.Statistics)
 	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
-	for _, f := range []struct {
-		given bool
-		flag  string
-		of    []printing.Kind
-	}{
+	return []flag{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
 			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
 			printing.Team, printing.DutyRoster, printing.LifeCheck, printing.HandoverSlip,
@@ -160,21 +197,16 @@ func (c *printCommand) misused() error {
 		{c.Signed, "--signed", []printing.Kind{printing.SignIn}},
 		{c.Full, "--full", []printing.Kind{printing.Profile, printing.ServiceRecord}},
 		{c.Who != who{}, "--search、--tag 等筛选", append(days, printing.Roster, printing.MemberCards)},
-	} {
-		if f.given && !slices.Contains(f.of, kind) {
-			return &usageError{"print " + c.Kind + " 用不上 " + f.flag}
-		}
 	}
-	if most := designsOf(kind); c.Design < 0 || c.Design > most {
-		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
-	}
-	if c.Days > 0 && (c.Year != 0 || !model.Date(c.Month).IsZero()) {
+}
+
+// unclear finds flags that name different days.
+func (c *printCommand) unclear() error {
+	month := !model.Date(c.Month).IsZero()
+	switch {
+	case c.Days > 0 && (c.Year != 0 || month):
 		return &usageError{"--month、--year 和 --from 只能用一个"}
-	}
-	if err := groupable(c.By); err != nil {
-		return err
-	}
-	if c.Year != 0 && !model.Date(c.Month).IsZero() || c.Year < 0 || c.Year > 9999 {
+	case c.Year != 0 && month || c.Year < 0 || c.Year > 9999:
 		return &usageError{"--year 写四位的年份，和 --month 只能用一个"}
 	}
 	return nil

@@ -56,7 +56,7 @@ func (job Job) days() (from model.Date, days int, err error) {
 }
 
 // birthdaysName names the file of a birthday list, cards or visits by its days.
-func birthdaysName(job Job) (string, error) {
+func birthdaysName(_ context.Context, _ Store, job Job) (string, error) {
 	from, days, err := job.days()
 	if err != nil {
 		return "", err

@@ -27,53 +27,60 @@ func FileName(ctx context.Context, st Store, job Job) (string, error) {
 }
 
 func plainName(ctx context.Context, st Store, job Job) (string, error) {
-	switch job.Kind {
-	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
-		a, err := st.Activity(ctx, job.ID)
-		form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", SignInPhotos: "签到表（带照片）", PlaceCards: "席卡", Record: "活动纪实"}[job.Kind]
-		// With the time: the same thing may be held twice a day.
-		return a.Start.Format("2006-01-02 15.04") + " " + safe(a.Title) + " " + form, err
-	case RecordFolder:
-		return folderTitle(job.Month), nil
-	case Completion:
-		return completionName(ctx, st, job)
-	case Attendance, NotPassed:
-		p, err := st.Programme(ctx, job.ID)
-		return safe(p.Title) + map[Kind]string{Attendance: " 考勤表", NotPassed: " 未合格人员"}[job.Kind], err
-	case CompletionProof:
-		p, err := st.Programme(ctx, job.ID)
-		return safe(p.Title) + " 结业证书样张" + designName(max(job.Style.Design, 1)), err
-	case Volunteer:
-		certificates, err := wanted(ctx, st, job)
-		if err != nil || len(certificates) != 1 {
-			return "志愿服务证书 " + st.Today().String(), err
-		}
-		return "志愿服务证书 " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
-	case Birthdays, Cards, Visits:
-		return birthdaysName(job)
-	case ServiceRecord, ServiceProof, PublicNotice:
-		return serviceName(ctx, st, job)
-	case Team, DutyRoster, Projects:
-		return teamName(ctx, st, job)
-	case Statistics, LifeCheck, DualLife:
-		return reportName(ctx, st, job)
-	case CentreOverview:
-		return "中心概览 " + job.Month.Chinese(), nil
-	case HandoverSlip, RecoverySheet:
-		return exchangeName(ctx, st, job)
-	case Profile:
-		p, err := st.Profile(ctx, job.ID)
-		return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err
-	case Roster, MemberCards:
-		name := map[Kind]string{Roster: "花名册", MemberCards: "会员卡"}[job.Kind]
-		for _, word := range []string{job.People.Category, job.People.Tag} {
-			if word != "" {
-				name += " " + safe(word)
-			}
-		}
-		return name + " " + st.Today().String(), nil
+	r, ok := recipes[job.Kind]
+	if !ok {
+		return "", unknown(job.Kind)
 	}
-	return "", unknown(job.Kind)
+	return r.name(ctx, st, job)
+}
+
+// activityName has the time in it: the same thing may be held twice a day.
+func activityName(ctx context.Context, st Store, job Job) (string, error) {
+	a, err := st.Activity(ctx, job.ID)
+	form := map[Kind]string{SignIn: "签到表", SignedIn: "签到情况", SignInPhotos: "签到表（带照片）", PlaceCards: "席卡", Record: "活动纪实"}[job.Kind]
+	return a.Start.Format("2006-01-02 15.04") + " " + safe(a.Title) + " " + form, err
+}
+
+func folderName(_ context.Context, _ Store, job Job) (string, error) {
+	return folderTitle(job.Month), nil
+}
+
+func programmeName(ctx context.Context, st Store, job Job) (string, error) {
+	p, err := st.Programme(ctx, job.ID)
+	return safe(p.Title) + map[Kind]string{Attendance: " 考勤表", NotPassed: " 未合格人员"}[job.Kind], err
+}
+
+func proofName(ctx context.Context, st Store, job Job) (string, error) {
+	p, err := st.Programme(ctx, job.ID)
+	return safe(p.Title) + " 结业证书样张" + designName(max(job.Style.Design, 1)), err
+}
+
+func volunteerName(ctx context.Context, st Store, job Job) (string, error) {
+	certificates, err := wanted(ctx, st, job)
+	if err != nil || len(certificates) != 1 {
+		return "志愿服务证书 " + st.Today().String(), err
+	}
+	return "志愿服务证书 " + safe(certificates[0].Name) + " " + safe(certificates[0].Number), nil
+}
+
+func centresName(_ context.Context, _ Store, job Job) (string, error) {
+	return "中心概览 " + job.Month.Chinese(), nil
+}
+
+func profileName(ctx context.Context, st Store, job Job) (string, error) {
+	p, err := st.Profile(ctx, job.ID)
+	return "个人档案 " + safe(p.Member.Name) + " " + st.Today().String(), err
+}
+
+// rosterName says what the people were narrowed to.
+func rosterName(_ context.Context, st Store, job Job) (string, error) {
+	name := map[Kind]string{Roster: "花名册", MemberCards: "会员卡"}[job.Kind]
+	for _, word := range []string{job.People.Category, job.People.Tag} {
+		if word != "" {
+			name += " " + safe(word)
+		}
+	}
+	return name + " " + st.Today().String(), nil
 }
 
 // completionName tells a programme's certificates from a few printed again,

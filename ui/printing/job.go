@@ -196,42 +196,18 @@ func (f form) write(job Job) (Result, error) {
 }
 
 func load(ctx context.Context, st Store, job Job) (form, error) {
-	switch job.Kind {
-	case SignIn, SignedIn, SignInPhotos, PlaceCards, Record:
-		return loadRoll(ctx, st, job)
-	case RecordFolder:
-		return loadFolder(ctx, st, job)
-	case Attendance, NotPassed:
-		return loadAttendance(ctx, st, job)
-	case CompletionProof:
-		return loadProof(ctx, st, job)
-	case Completion, Volunteer:
-		return loadCertificates(ctx, st, job)
-	case Birthdays, Cards, Visits:
-		return loadBirthdays(ctx, st, job)
-	case Roster, MemberCards:
-		return loadRoster(ctx, st, job)
-	case ServiceRecord, ServiceProof, PublicNotice:
-		return loadService(ctx, st, job)
-	case Team:
-		return loadTeam(ctx, st, job)
-	case DutyRoster:
-		return loadDutyRoster(ctx, st, job)
-	case Projects:
-		return loadProjects(ctx, st)
-	case Statistics, LifeCheck, DualLife:
-		return loadReport(ctx, st, job)
-	case CentreOverview:
-		return loadCentres(ctx, st, job)
-	case HandoverSlip, RecoverySheet:
-		return loadExchange(ctx, st, job)
-	case Profile:
-		p, err := st.Profile(ctx, job.ID)
-		return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-			return report.Profile(w, p, job.Full, o)
-		}}, err
+	r, ok := recipes[job.Kind]
+	if !ok {
+		return form{}, unknown(job.Kind)
 	}
-	return form{}, unknown(job.Kind)
+	return r.load(ctx, st, job)
+}
+
+func loadProfile(ctx context.Context, st Store, job Job) (form, error) {
+	p, err := st.Profile(ctx, job.ID)
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
+		return report.Profile(w, p, job.Full, o)
+	}}, err
 }
 
 // loadRoster loads the members of a roster or of cards, those named alone where any are.

@@ -55,7 +55,7 @@ func (job Job) week(st Store) model.Date {
 	return model.MondayOf(st.Today())
 }
 
-func loadProjects(ctx context.Context, st Store) (form, error) {
+func loadProjects(ctx context.Context, st Store, _ Job) (form, error) {
 	list, err := st.Projects(ctx, store.ProjectFilter{Finished: true})
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
 		return report.Projects(w, list, o)
