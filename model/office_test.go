@@ -10,7 +10,7 @@ func testOffice() Office {
 	return Office{
 		ID: "01960000-0000-7000-8000-000000000003", Kind: CentreOf, Name: "高山社区党群服务中心", Code: "410103008012",
 		Recipient:  "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj",
-		SigningKey: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)).Public().(ed25519.PublicKey),
+		SigningKey: ed25519.PublicKey(ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))[ed25519.SeedSize:]),
 	}
 }
 
@@ -28,9 +28,9 @@ func TestAFingerprintIsEightGroupsOfFourDigits(t *testing.T) {
 
 func TestAFingerprintFollowsTheKeysAndNotTheName(t *testing.T) {
 	o := testOffice()
-	print := o.Fingerprint()
+	spoken := o.Fingerprint()
 	o.Name, o.Code = "高山社区中心", ""
-	if o.Fingerprint() != print {
+	if o.Fingerprint() != spoken {
 		t.Error("a corrected name changes the fingerprint")
 	}
 	for what, change := range map[string]func(o *Office){
@@ -41,7 +41,7 @@ func TestAFingerprintFollowsTheKeysAndNotTheName(t *testing.T) {
 	} {
 		other := testOffice()
 		change(&other)
-		if other.Fingerprint() == print {
+		if other.Fingerprint() == spoken {
 			t.Errorf("another %s has the same fingerprint", what)
 		}
 		if other.SameKeys(testOffice()) {
@@ -52,15 +52,15 @@ func TestAFingerprintFollowsTheKeysAndNotTheName(t *testing.T) {
 
 func TestAFingerprintIsReadHoweverItIsTyped(t *testing.T) {
 	o := testOffice()
-	print := o.Fingerprint()
-	for _, typed := range []string{print, strings.ReplaceAll(print, " ", ""), strings.ReplaceAll(print, " ", "-"), " " + print + "。"} {
+	spoken := o.Fingerprint()
+	for _, typed := range []string{spoken, strings.ReplaceAll(spoken, " ", ""), strings.ReplaceAll(spoken, " ", "-"), " " + spoken + "。"} {
 		if !o.SameFingerprint(typed) {
-			t.Errorf("%q is not taken for %q", typed, print)
+			t.Errorf("%q is not taken for %q", typed, spoken)
 		}
 	}
-	for _, typed := range []string{"", print[:len(print)-1], print + "0", strings.Repeat("0", 32)} {
+	for _, typed := range []string{"", spoken[:len(spoken)-1], spoken + "0", strings.Repeat("0", 32)} {
 		if o.SameFingerprint(typed) {
-			t.Errorf("%q is taken for %q", typed, print)
+			t.Errorf("%q is taken for %q", typed, spoken)
 		}
 	}
 }

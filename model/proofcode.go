@@ -181,7 +181,7 @@ func base32Bytes(text string) ([]byte, bool) {
 		if value < 0 {
 			return nil, false
 		}
-		bits, have = bits<<5|uint(value), have+5 //nolint:gosec // below 32
+		bits, have = bits<<5|uint(value), have+5
 		if have >= 8 {
 			have -= 8
 			data = append(data, byte(bits>>have))
@@ -209,7 +209,7 @@ func (c ProofCode) pack() ([]byte, error) {
 	}
 	body := append([]byte{}, c.Key[:]...)
 	for _, n := range []int{district, year, serial, day, c.Minutes} {
-		body = binary.AppendUvarint(body, uint64(n)) //nolint:gosec // none is negative
+		body = binary.AppendUvarint(body, uint64(n))
 	}
 	return append(body, c.Name...), nil
 }
@@ -225,7 +225,7 @@ func unpackProof(body []byte) (c ProofCode, err error) {
 		if size <= 0 || n > 1<<31 {
 			return c, invalid("Code", "核验码不完整。")
 		}
-		numbers[i], rest = int(n), rest[size:] //nolint:gosec // limited above
+		numbers[i], rest = int(n), rest[size:]
 	}
 	if !utf8.Valid(rest) || len(rest) == 0 || numbers[0] > 999_999 || numbers[1] > 9999 {
 		return c, invalid("Code", "核验码不完整。")

@@ -19,7 +19,9 @@ func signerOf(seed string) testSigner {
 
 func (s testSigner) Sign(message []byte) []byte { return ed25519.Sign(s.key, message) }
 
-func (s testSigner) SigningKey() ed25519.PublicKey { return s.key.Public().(ed25519.PublicKey) }
+func (s testSigner) SigningKey() ed25519.PublicKey {
+	return ed25519.PublicKey(s.key[ed25519.SeedSize:])
+}
 
 func known(signers ...testSigner) func([KeyMarkSize]byte) (ed25519.PublicKey, bool) {
 	return func(mark [KeyMarkSize]byte) (ed25519.PublicKey, bool) {

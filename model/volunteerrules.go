@@ -54,13 +54,8 @@ func (r VolunteerRules) Validate() error {
 	if r.DailyCap < 0 || r.DailyCap > MaxActivityMinutes {
 		return invalid("DailyCap", "每日上限要在 0 到 24 小时之间；0 表示不另设上限。")
 	}
-	for i, hours := range r.Stars {
-		if hours < 1 || hours > 100_000 {
-			return invalid("Stars", "星级要求的小时数要在 1 到 100000 之间。")
-		}
-		if i > 0 && hours <= r.Stars[i-1] {
-			return invalid("Stars", fmt.Sprintf("%s要求的小时数要多于%s。", StarText(i+1), StarText(i)))
-		}
+	if err := validateStars(r.Stars); err != nil {
+		return err
 	}
 	if r.NoticeDays < MinNoticeDays || r.NoticeDays > 365 {
 		return invalid("NoticeDays", fmt.Sprintf("公示至少 %d 天。", MinNoticeDays))
@@ -70,6 +65,19 @@ func (r VolunteerRules) Validate() error {
 	} {
 		if err := checkLength(f.field, f.label, f.value, 50); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// validateStars wants each level to ask for more than the one before.
+func validateStars(stars [5]int) error {
+	for i, hours := range stars {
+		if hours < 1 || hours > 100_000 {
+			return invalid("Stars", "星级要求的小时数要在 1 到 100000 之间。")
+		}
+		if i > 0 && hours <= stars[i-1] {
+			return invalid("Stars", fmt.Sprintf("%s要求的小时数要多于%s。", StarText(i+1), StarText(i)))
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -68,7 +69,8 @@ func TestRulesThatCannotBeAreRefused(t *testing.T) {
 	} {
 		r := DefaultVolunteerRules()
 		change(&r)
-		if err := r.Validate(); err == nil || err.(*Error).Field != field {
+		var known *Error
+		if err := r.Validate(); !errors.As(err, &known) || known.Field != field {
 			t.Errorf("%s: %v", field, err)
 		}
 	}

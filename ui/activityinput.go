@@ -55,32 +55,30 @@ func (f *activityForm) read() (apply func(*model.Activity), ok bool) {
 				*t.value(a) = values[t.name]
 			}
 		}
-		if f.shows("Programme") {
-			a.Programme, a.Number = programme, counts["Number"]
-		} else {
+		for _, field := range []struct {
+			name string
+			set  func()
+		}{
+			{"Programme", func() { a.Programme, a.Number = programme, counts["Number"] }},
+			{"Branch", func() { a.Branch = branch }},
+			{"Presenter", func() { a.PresenterMember = presenting }},
+			{"Project", func() { a.Project = project }},
+			{"Visitors", func() { a.Visitors = counts["Visitors"] }},
+			{"Beneficiaries", func() { a.Beneficiaries = counts["Beneficiaries"] }},
+		} {
+			if f.shows(field.name) {
+				field.set()
+			}
+		}
+		if !f.shows("Programme") {
 			// What is no training any more is no session of a programme either.
 			a.Programme, a.Number = "", 0
 		}
 		if !model.KindOf(kind).Needs("MakesUp") {
 			a.MakesUp = ""
 		}
-		if f.shows("Branch") {
-			a.Branch = branch
-		}
-		if f.shows("Presenter") {
-			a.PresenterMember = presenting
-		}
-		if f.shows("Project") {
-			a.Project = project
-		}
 		if a.ID == "" && a.Agenda == "" && model.KindOf(kind).Needs("Agenda") {
 			a.Agenda = agenda
-		}
-		if f.shows("Visitors") {
-			a.Visitors = counts["Visitors"]
-		}
-		if f.shows("Beneficiaries") {
-			a.Beneficiaries = counts["Beneficiaries"]
 		}
 	}, true
 }

@@ -33,19 +33,8 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 			return words, err
 		}
 	}
-	organisations, err := st.Organisations(ctx)
-	if err != nil {
+	if err := words.readOrganisations(ctx, st); err != nil {
 		return words, err
-	}
-	organisations = slices.DeleteFunc(organisations, func(o model.Organisation) bool { return !o.Retired.IsZero() })
-	words.branches, _ = branchesAndUnits(organisations)
-	for _, o := range organisations {
-		switch o.Kind {
-		case model.CentreOf:
-			words.organisers = append([]string{o.Name}, words.organisers...)
-		case model.Branch:
-			words.organisers = append(words.organisers, o.Name)
-		}
 	}
 	if words.programmes, err = st.Programmes(ctx); err != nil {
 		return words, err
@@ -81,6 +70,25 @@ func readFormWords(ctx context.Context, st activityFormStore) (words formWords, 
 	}
 	words.projects, err = st.Projects(ctx, store.ProjectFilter{Finished: true})
 	return words, err
+}
+
+// readOrganisations reads who may hold an activity: those in use.
+func (words *formWords) readOrganisations(ctx context.Context, st activityFormStore) error {
+	organisations, err := st.Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	organisations = slices.DeleteFunc(organisations, func(o model.Organisation) bool { return !o.Retired.IsZero() })
+	words.branches, _ = branchesAndUnits(organisations)
+	for _, o := range organisations {
+		switch o.Kind {
+		case model.CentreOf:
+			words.organisers = append([]string{o.Name}, words.organisers...)
+		case model.Branch:
+			words.organisers = append(words.organisers, o.Name)
+		}
+	}
+	return nil
 }
 
 // projectOptions offers the projects that run, and the one that the activity is

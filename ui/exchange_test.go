@@ -62,13 +62,13 @@ func registerOffice(t *testing.T, p, other *exchangePage) {
 }
 
 // typeFingerprint types into the open dialog of a registration.
-func typeFingerprint(t *testing.T, p *exchangePage, print string) {
+func typeFingerprint(t *testing.T, p *exchangePage, spoken string) {
 	t.Helper()
 	box := p.desk.topDialog()
 	if box == nil || box.title != "登记单位" {
 		t.Fatal("nobody asks for the fingerprint")
 	}
-	p.pairing.print.SetText(print)
+	p.pairing.print.SetText(spoken)
 	box.onSave()
 }
 
@@ -123,7 +123,11 @@ func TestACentreReportsAndTheStreetTakesItIn(t *testing.T) {
 	}
 	street.arrive.history.SelectRow(0)
 	test.Tap(street.arrive.undo)
-	street.desk.topDialog().buttons[1].(*widgets.Button).OnTapped()
+	yes, ok := street.desk.topDialog().buttons[1].(*widgets.Button)
+	if !ok {
+		t.Fatal("nobody asks before undoing")
+	}
+	test.Tap(yes)
 	page = must[store.MemberPage](t)(street.desk.store.Members(t.Context(), store.MemberFilter{State: model.Active}))
 	if page.Total != 0 || street.arrive.rows[0].at != "已撤销" {
 		t.Errorf("undone, the street sees %d people: %+v", page.Total, street.arrive.rows)
@@ -143,7 +147,7 @@ func TestAWrongFingerprintRegistersNobody(t *testing.T) {
 
 func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 	p := openedExchange(t, filledStore(t))
-	print := p.facts.self.Fingerprint()
+	spoken := p.facts.self.Fingerprint()
 	keys, err := keyring.Open(p.store.Dir())
 	if err != nil {
 		t.Fatal(err)
@@ -153,7 +157,7 @@ func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Refresh()
-	if p.facts.self.Fingerprint() == print {
+	if p.facts.self.Fingerprint() == spoken {
 		t.Fatal("new keys are the old ones")
 	}
 	r := openRestoring(p)
@@ -168,7 +172,7 @@ func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 	}
 	r.key.SetText(key)
 	r.onTyped()
-	if p.facts.self.Fingerprint() != print {
+	if p.facts.self.Fingerprint() != spoken {
 		t.Error("the keys did not come back")
 	}
 }

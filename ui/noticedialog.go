@@ -196,7 +196,7 @@ type textQuestion struct {
 
 // askText asks for a text and does something with it on the runner; what do
 // returns is called afterwards, when the dialog is closed.
-func askText(d *desk, q textQuestion, do func(ctx context.Context, text string) (func(), error)) *dialogBox {
+func askText(d *desk, q textQuestion, do func(ctx context.Context, text string) (func(), error)) {
 	form, entry := widgets.NewForm(1), widgets.NewEntry()
 	entry.SetText(q.text)
 	form.Add(q.field, q.label, entry)
@@ -231,5 +231,4 @@ func askText(d *desk, q textQuestion, do func(ctx context.Context, text string) 
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { box.leave() }), widgets.NewPrimary(q.ok, save)},
 	})
 	form.Focus(q.field)
-	return box
 }

@@ -55,10 +55,9 @@ func (s *sheet) add(name, label string, input fyne.CanvasObject, wide bool, text
 }
 
 // entry asks for a text.
-func (s *sheet) entry(name, label string, to *string, wide bool) *widgets.Entry {
+func (s *sheet) entry(name, label string, to *string, wide bool) {
 	e := widgets.NewEntry()
 	s.typed(name, label, e, e, to, wide)
-	return e
 }
 
 // suggest asks for a text and offers words.

@@ -181,7 +181,7 @@ func (c *change) followActivity(was, now model.Activity) error {
 	if err := c.unsettle([]string{string(now.ID)}); err != nil {
 		return err
 	}
-	reason := ""
+	var reason string
 	switch {
 	case now.Kind != model.Volunteering:
 		reason = retyped

@@ -87,7 +87,7 @@ func TestATeamWithoutLeaderOrOfARetiredClassIsKeptAndSaysSo(t *testing.T) {
 	}
 	must(t, s.SaveWords(t.Context(), model.TeamClasses, []string{"扶老助残"}))
 	leader.State = model.Moved
-	leader = addMember(t, s, leader)
+	addMember(t, s, leader)
 	got := teamOf(t, s, team.ID)
 	if text := strings.Join(got.Remarks(), ""); got.Class != "理论宣讲" || !strings.Contains(text, "张三已转出") || !strings.Contains(text, "“理论宣讲”已不在") {
 		t.Errorf("%q", text)

@@ -47,7 +47,10 @@ func folderName(_ context.Context, _ Store, job Job) (string, error) {
 
 func programmeName(ctx context.Context, st Store, job Job) (string, error) {
 	p, err := st.Programme(ctx, job.ID)
-	return safe(p.Title) + map[Kind]string{Attendance: " 考勤表", NotPassed: " 未合格人员"}[job.Kind], err
+	if job.Kind == Attendance {
+		return safe(p.Title) + " 考勤表", err
+	}
+	return safe(p.Title) + " 未合格人员", err
 }
 
 func proofName(ctx context.Context, st Store, job Job) (string, error) {

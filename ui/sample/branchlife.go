@@ -82,9 +82,7 @@ func (b *builder) meetings() []meeting {
 				list = append(list, day)
 			}
 			if month%3 == 0 && i < 2 {
-				list = append(list,
-					meeting{kind: model.BranchAssembly, unit: branch, month: month, day: 20 + i, hour: 9, title: fmt.Sprintf("%s第%d季度支部党员大会", branch, month/3), photos: 2},
-					meeting{kind: model.Lesson, unit: branch, month: month - 1, day: 26 - i, hour: 9, title: "党课：" + monthThemes[month-2], presenter: []string{"李敏", "仇𬭎"}[i], photos: 2})
+				list = append(list, quarterly(branch, i, month)...)
 			}
 		}
 		list = append(list, groupMeetings(month)...)
@@ -94,6 +92,15 @@ func (b *builder) meetings() []meeting {
 		meeting{kind: model.Appraisal, unit: "高山第一支部", month: 1, day: 26, hour: 9, title: "高山第一支部民主评议党员", photos: 2},
 		meeting{kind: model.OrganisationLife, unit: "高山第二支部", month: 2, day: 2, hour: 9, title: "高山第二支部组织生活会"},
 		meeting{kind: model.HeartToHeart, unit: "高山第一支部", month: 1, day: 20, hour: 10, title: "组织生活会前谈心谈话"})
+}
+
+// quarterly are a branch's assembly and lesson of the quarter that ends with
+// the month.
+func quarterly(branch string, i, month int) []meeting {
+	return []meeting{
+		{kind: model.BranchAssembly, unit: branch, month: month, day: 20 + i, hour: 9, title: fmt.Sprintf("%s第%d季度支部党员大会", branch, month/3), photos: 2},
+		{kind: model.Lesson, unit: branch, month: month - 1, day: 26 - i, hour: 9, title: "党课：" + monthThemes[month-2], presenter: []string{"李敏", "仇𬭎"}[i], photos: 2},
+	}
 }
 
 // groupMeetings are those of the groups in a month; one group meets every other
