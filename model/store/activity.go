@@ -163,51 +163,60 @@ func activityByID(tx *gorm.DB, id model.ID) (activityRow, error) {
 // then those who had exactly the old worth get the new.
 func (s *Store) SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error) {
 	const doing = "save an activity"
+	var r activityRow
+	err := s.write(ctx, doing, func(c *change) (err error) { r, err = c.saveActivity(a); return err })
+	if err != nil {
+		return a, err
+	}
+	a, err = r.model()
+	return a, explain(doing, err)
+}
+
+// saveActivity is SaveActivity within a change.
+func (c *change) saveActivity(a model.Activity) (activityRow, error) {
 	a.Title = strings.TrimSpace(a.Title)
 	a.Start, a.End = model.Wall(a.Start), model.Wall(a.End)
 	if a.State == "" {
 		a.State = model.Planned
 	}
 	if err := a.Validate(); err != nil {
-		return a, explain(doing, err)
+		return activityRow{}, err
 	}
 	r := activityOf(a)
-	err := s.write(ctx, doing, func(c *change) error {
-		var before activityRow
-		if a.ID != "" {
-			var err error
-			if before, err = activityByID(c.DB, a.ID); err != nil {
-				return err
-			}
-		}
-		if r.Programme != before.Programme || a.ID == "" {
-			if err := c.joinable(a.Programme); err != nil {
-				return err
-			}
-		}
-		if err := c.makeUpRoot(&r); err != nil {
+	return r, c.putActivity(&r, a)
+}
+
+// putActivity saves r, the row of a.
+func (c *change) putActivity(r *activityRow, a model.Activity) error {
+	var before activityRow
+	if a.ID != "" {
+		var err error
+		if before, err = activityByID(c.DB, a.ID); err != nil {
 			return err
 		}
-		if err := c.findRoom(&r, before); err != nil {
-			return err
-		}
-		if err := c.findTeam(&r, before); err != nil {
-			return err
-		}
-		if err := c.put(&r, "removed"); err != nil {
-			return err
-		}
-		r.Removed = before.Removed
-		if before.ID == "" {
-			return nil
-		}
-		return c.recredit(before, a)
-	})
-	if err != nil {
-		return a, err
 	}
-	a, err = r.model()
-	return a, explain(doing, err)
+	if r.Programme != before.Programme || a.ID == "" {
+		if err := c.joinable(a.Programme); err != nil {
+			return err
+		}
+	}
+	if err := c.makeUpRoot(r); err != nil {
+		return err
+	}
+	if err := c.findRoom(r, before); err != nil {
+		return err
+	}
+	if err := c.findTeam(r, before); err != nil {
+		return err
+	}
+	if err := c.put(r, "removed"); err != nil {
+		return err
+	}
+	r.Removed = before.Removed
+	if before.ID == "" {
+		return nil
+	}
+	return c.recredit(before, a)
 }
 
 // joinable refuses a session in a programme that was closed.

@@ -353,21 +353,29 @@ func (s *Store) ConfirmPending(ctx context.Context, by string) (confirmed, left 
 
 // AddLateHours enters hours that nobody wrote down on the day; they wait to be
 // confirmed like all others. Somebody whose service there is on record already
-// is refused: nobody's hours are entered twice.
+// is refused: nobody's hours are entered twice. What is refused leaves no
+// activity behind.
 func (s *Store) AddLateHours(ctx context.Context, l model.LateHours) (activity model.ID, err error) {
 	const doing = "enter hours late"
 	if err := l.Validate(); err != nil {
 		return "", explain(doing, err)
 	}
 	fresh := l.Activity == ""
-	if fresh {
-		l.Draft.Kind, l.Draft.State = model.Volunteering, model.Held
-		if l.Draft, err = s.SaveActivity(ctx, l.Draft); err != nil {
-			return "", err
+	err = s.write(ctx, doing, func(c *change) error {
+		if fresh {
+			l.Draft.Kind, l.Draft.State = model.Volunteering, model.Held
+			r, err := c.saveActivity(l.Draft)
+			if err != nil {
+				return err
+			}
+			l.Activity = model.ID(r.ID)
 		}
-		l.Activity = l.Draft.ID
+		return c.addLate(l, fresh)
+	})
+	if err != nil {
+		return "", err
 	}
-	return l.Activity, s.write(ctx, doing, func(c *change) error { return c.addLate(l, fresh) })
+	return l.Activity, nil
 }
 
 // addLate puts the person of l on the roll. At a fresh activity, made for it,

@@ -336,3 +336,17 @@ func TestServiceIsRankedByTeamAndStation(t *testing.T) {
 		t.Errorf("stations %+v", stations)
 	}
 }
+
+func TestLateHoursThatAreRefusedLeaveNoActivity(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三")
+	start := dayOfMay(2).Time().Add(8 * time.Hour)
+	late := model.LateHours{
+		Member: m[0].ID, Draft: model.Activity{Title: "清理河道", Start: start, End: start.Add(time.Hour)}, Reason: "当天忘记登记", Guarantor: "周明", Minutes: 150,
+	}
+	_, err := s.AddLateHours(t.Context(), late)
+	refused(t, err, model.Invalid)
+	if list, _, err := s.Activities(t.Context(), ActivityFilter{}); err != nil || len(list) != 0 {
+		t.Errorf("%d activities, %v", len(list), err)
+	}
+}
