@@ -22,7 +22,9 @@ func (s *Store) LifeCheck(ctx context.Context, year int) (model.LifeCheck, error
 	if err != nil {
 		return model.LifeCheck{}, explain(doing, err)
 	}
-	list, err := s.lifeActivities(ctx, inYears(s.read(ctx), year, year).Where("kind IN ? AND state <> ?", model.LifeKinds(), model.Cancelled))
+	// A make-up session is the lesson that it makes up, held again for some.
+	list, err := s.lifeActivities(ctx, inYears(s.read(ctx), year, year).
+		Where("kind IN ? AND state <> ? AND makes_up IS NULL", model.LifeKinds(), model.Cancelled))
 	if err != nil {
 		return model.LifeCheck{}, explain(doing, err)
 	}

@@ -103,3 +103,20 @@ func TestLeadersWhoStillHaveToComeAreFound(t *testing.T) {
 		t.Errorf("attended %+v, %d waiting", attended, d.Waiting())
 	}
 }
+
+func TestAMakeUpSessionIsNoLessonOfItsOwn(t *testing.T) {
+	s := newStore(t)
+	branch := addBranch(t, s, "高山第一支部")
+	lesson := addActivity(t, s, model.Activity{State: model.Held, Branch: branch}, model.Date{Year: 2018, Month: 2, Day: 1})
+	again := model.MakeUpOf(lesson, dayOfMay(1))
+	again.State = model.Held
+	_, err := s.SaveActivity(t.Context(), again)
+	must(t, err)
+	check, err := s.LifeCheck(t.Context(), 2018)
+	must(t, err)
+	for _, l := range check.Units[0].Lines {
+		if l.Rule.Name() == "党课" && l.Sum().Done != 1 {
+			t.Errorf("%+v", l.Sum())
+		}
+	}
+}
