@@ -258,6 +258,9 @@ func (c *change) putBack(ids []string) error {
 // marked one is refused, and then nobody is taken off.
 func (s *Store) Unexpect(ctx context.Context, activity model.ID, attendances []model.ID) error {
 	return s.write(ctx, "take people off a roll", func(c *change) error {
+		if _, err := c.openRoll(activity); err != nil {
+			return err
+		}
 		for part := range slices.Chunk(attendances, chunk) {
 			var marked int64
 			err := c.Model(&attendanceRow{}).

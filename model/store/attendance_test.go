@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -222,4 +223,18 @@ func TestATallyIsTheSumOfItsStates(t *testing.T) {
 			r.Fatalf("%+v adds up to %d", counted, sum)
 		}
 	})
+}
+
+func TestNobodyIsTakenOffTheRollOfAClosedActivity(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三", "李四")
+	a := addActivity(t, s, model.Activity{State: model.Held}, dayOfMay(2))
+	roll := expect(t, s, a, m...)
+	a.State = model.Closed
+	a, err := s.SaveActivity(t.Context(), a)
+	must(t, err)
+	err = s.Unexpect(t.Context(), a.ID, []model.ID{roll.Attendees[0].ID})
+	if err == nil || !strings.Contains(messageOf(err), "已归档") {
+		t.Errorf("%v", err)
+	}
 }
