@@ -86,7 +86,12 @@ func (c *change) draftProofs(id model.ID, members []model.ID) (proofDraft, error
 	if err != nil {
 		return d, err
 	}
+	seen := map[model.ID]bool{}
 	for _, member := range members {
+		if seen[member] {
+			continue
+		}
+		seen[member] = true
 		i := slices.IndexFunc(d.notice.Lines, func(l model.NoticeLine) bool { return l.Member == member })
 		if i < 0 {
 			d.refusals = append(d.refusals, "有一个人不在这次公示里，没有出具证明。")

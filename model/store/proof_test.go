@@ -227,3 +227,15 @@ func TestARecordOfServiceHasItsFiveParts(t *testing.T) {
 		t.Errorf("removed, there are %v %v", r.Reviews, err)
 	}
 }
+
+func TestSomebodyIsProvedOnceThoughNamedTwice(t *testing.T) {
+	s, clock, m := proofCentre(t, "张三")
+	n, err := s.PutUpNotice(t.Context(), noticeOfMay, nil)
+	must(t, err)
+	clock.day = dayOfMay(15)
+	issued, _, err := s.IssueProofs(t.Context(), n.ID, []model.ID{m[0].ID, m[0].ID}, "", keysOf(t, "proofs"))
+	must(t, err)
+	if len(issued) != 1 {
+		t.Errorf("%d proofs", len(issued))
+	}
+}
