@@ -76,7 +76,11 @@ func (c *counting) readActivities(tx *gorm.DB) error {
 		return err
 	}
 	var rows []activityRow
-	err = c.within(tx).Select("id, kind, title, start_at, branch, initiative, presenter, presenter_post, presenter_member, team, service_field").
+	teams, err := teamNames(tx)
+	if err != nil {
+		return err
+	}
+	err = c.within(tx).Select("id, kind, title, start_at, branch, initiative, presenter, presenter_post, presenter_member, team, team_id, service_field").
 		Order("start_at, id").Find(&rows).Error
 	if err != nil {
 		return err
@@ -91,7 +95,7 @@ func (c *counting) readActivities(tx *gorm.DB) error {
 		c.Activities[i] = model.CountedActivity{
 			ID: model.ID(r.ID), Kind: model.Kind(r.Kind), Title: r.Title, Start: start, Branch: c.branch(string(r.Branch)), Initiative: r.Initiative,
 			Presenter: model.Presenter{Member: model.ID(r.PresenterMember), Name: r.Presenter, Post: r.PresenterPost},
-			Team:      r.Team, Field: r.ServiceField,
+			Team:      cmp.Or(teams[string(r.TeamID)], r.Team), Field: r.ServiceField,
 		}
 	}
 	return nil

@@ -120,3 +120,17 @@ func TestStatisticsAgreeWithTheActivities(t *testing.T) {
 		t.Errorf("%d activities counted, %d were held", len(counted.Activities), held)
 	}
 }
+
+func TestStatisticsCountATeamOnceThoughItHasAnotherName(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三")
+	team := addTeam(t, s, model.Team{Name: "理发队"})
+	markAll(t, s, expect(t, s, addActivity(t, s, model.Activity{Kind: model.Volunteering, Team: "理发队"}, dayOfMay(2)), m...), model.Present)
+	team.Name = "银发理发队"
+	addTeam(t, s, team)
+	markAll(t, s, expect(t, s, addActivity(t, s, model.Activity{Kind: model.Volunteering, Team: "银发理发队"}, dayOfMay(3)), m...), model.Present)
+	by := summed(t, s, model.ByTeam)
+	if len(by.Rows) != 1 || by.Rows[0].Name != "银发理发队" || by.Rows[0].Activities != 2 {
+		t.Errorf("%+v", by.Rows)
+	}
+}

@@ -139,8 +139,9 @@ func (s *Store) peopleOfTeams(ctx context.Context) (map[string]int, error) {
 		Team string
 		N    int
 	}
-	err := s.read(ctx).Model(&teamMemberRow{}).Select("team, COUNT(DISTINCT member) AS n").
-		Where("removed = ? AND left_on = ''", false).Group("team").Scan(&rows).Error
+	err := s.read(ctx).Model(&teamMemberRow{}).Select("team_members.team, COUNT(DISTINCT team_members.member) AS n").
+		Joins("JOIN members ON members.id = team_members.member AND members.removed = ?", false).
+		Where("team_members.removed = ? AND team_members.left_on = ''", false).Group("team_members.team").Scan(&rows).Error
 	counts := make(map[string]int, len(rows))
 	for _, r := range rows {
 		counts[r.Team] = r.N
@@ -258,6 +259,20 @@ func teamNamed(tx *gorm.DB, name string) (model.ID, error) {
 		return "", err
 	}
 	return model.ID(ids[0]), nil
+}
+
+// teamNames are the present names of teams, by their ids: an activity keeps the
+// name that its team had.
+func teamNames(tx *gorm.DB) (map[string]string, error) {
+	var rows []teamRow
+	if err := tx.Select("id, name").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(rows))
+	for _, r := range rows {
+		names[r.ID] = r.Name
+	}
+	return names, nil
 }
 
 // linkTeam makes activities that name a team and have none its own.

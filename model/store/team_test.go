@@ -171,3 +171,15 @@ func readMember(t testing.TB, s *Store, id model.ID) model.Member {
 	must(t, err)
 	return m
 }
+
+func TestATeamCountsThePeopleThatItLists(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三", "李四")
+	team := addTeam(t, s, model.Team{Name: "摄影队"})
+	_, err := s.JoinTeam(t.Context(), team.ID, idsOf(m), dayOfMay(1))
+	must(t, err)
+	must(t, s.RemoveMember(t.Context(), m[0].ID))
+	if listed, counted := len(peopleOf(t, s, team.ID)), teamOf(t, s, team.ID).People; listed != counted {
+		t.Errorf("%d are counted, %d are listed", counted, listed)
+	}
+}
