@@ -148,13 +148,14 @@ func BenchmarkExport(b *testing.B) {
 	b.ReportMetric(peakMemory(), "MB-peak")
 }
 
-// BenchmarkExportFloor packs the same bytes with tar, zstd -3 and age.
+// BenchmarkExportFloor packs the same bytes with tar, zstd -3 and age, and waits
+// like BenchmarkExport until they are on the medium.
 func BenchmarkExportFloor(b *testing.B) {
 	street, centre := bigCentre(b)
 	dir := b.TempDir()
 	o, err := street.reader(b).Open(background, centre.export(b, street, dir).Path)
 	must(b, err)
-	const script = `tar -c -C "$1" . | zstd -q -3 | age -r "$2" > "$3"`
+	const script = `tar -c -C "$1" . | zstd -q -3 | age -r "$2" > "$3" && sync "$3"`
 	for b.Loop() {
 		cmd := exec.CommandContext(background, "bash", "-euo", "pipefail", "-c", script, "bash", o.staging, street.self.Recipient, filepath.Join(dir, "floor"))
 		if out, err := cmd.CombinedOutput(); err != nil {

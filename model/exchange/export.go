@@ -230,19 +230,10 @@ func (x Export) readBack(ctx context.Context, to medium, name string, p *model.P
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	read := &counting{w: io.Discard, sum: sha256.New()}
-	buffer := make([]byte, 1<<20)
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n, err := io.CopyBuffer(struct{ io.Writer }{read}, io.LimitReader(file, 64<<20), buffer)
-		if err != nil {
-			return err
-		}
-		x.Tell(Progress{Verifying, read.n, p.Size})
-		if n == 0 {
-			break
-		}
+	hashing := newBehind(read)
+	err = x.readThrough(ctx, hashing, file, p.Size)
+	if err = errors.Join(err, hashing.Close()); err != nil {
+		return err
 	}
 	if hex.EncodeToString(read.sum.Sum(nil)) != p.Hash {
 		return &model.Error{
@@ -251,6 +242,22 @@ func (x Export) readBack(ctx context.Context, to medium, name string, p *model.P
 		}
 	}
 	return nil
+}
+
+// readThrough copies what file has to w and tells how far it has come.
+func (x Export) readThrough(ctx context.Context, w io.Writer, file io.Reader, size int64) error {
+	buffer, done := make([]byte, 1<<18), int64(0)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := io.CopyBuffer(struct{ io.Writer }{w}, struct{ io.Reader }{io.LimitReader(file, 64<<20)}, buffer)
+		if err != nil || n == 0 {
+			return err
+		}
+		done += n
+		x.Tell(Progress{Verifying, done, size})
+	}
 }
 
 // counting counts and hashes what goes to w.

@@ -225,7 +225,13 @@ func jsonOf(t model.Table, values []any) (line []byte, err error) {
 // readRows calls each with the values of the rows that tx finds, in the order
 // of t's columns; they are good until each returns.
 func readRows(tx *gorm.DB, t model.Table, each func(values []any) error) (err error) {
-	rows, err := tx.Select(columnNames(t)).Rows()
+	// An expression has no declared type: the driver would ask for it at every
+	// text, which takes an eighth of the time that a row does.
+	expressions := columnNames(t)
+	for i := range expressions {
+		expressions[i] = "+" + expressions[i]
+	}
+	rows, err := tx.Select(expressions).Rows()
 	if err != nil {
 		return err
 	}
