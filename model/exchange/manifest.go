@@ -152,6 +152,11 @@ func (m *Manifest) check(l Limits) error {
 			return damaged(fmt.Errorf("a receipt of number %d, %q", r.Sequence, r.Package))
 		}
 	}
+	return m.checkMembers(l)
+}
+
+// checkMembers reports what cannot be of the members, alone and together.
+func (m *Manifest) checkMembers(l Limits) error {
 	seen := make(map[string]bool, len(m.Members))
 	var total int64
 	for _, member := range m.Members {
