@@ -1,17 +1,19 @@
 package ui
 
 import (
-	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
+	"jishi/model/exchange"
+	"jishi/model/keyring"
 	"jishi/model/store"
 	"jishi/ui/widgets"
 )
@@ -56,61 +58,40 @@ func makeStreet(t *testing.T, dir string) {
 		if i == 1 {
 			must[model.Member](t)(c.SaveMember(ctx, model.Member{Name: "江边人", Phone: "19900009002"}))
 		}
+		reportTo(t, c, dir)
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
-		copyRows(t, dir, from, centre.ID)
 	}
-	st = openStoreIn(t, dir)
-	if err := st.RecountCentres(ctx); err != nil {
-		t.Fatal(err)
+}
+
+// reportTo writes a package of a centre and takes it in at the street in dir,
+// where it came ten days ago.
+func reportTo(t *testing.T, centre *store.Store, dir string) {
+	t.Helper()
+	ctx := t.Context()
+	street := must[*store.Store](t)(store.Open(ctx, dir, store.Options{Now: func() time.Time { return testDay.AddDate(0, 0, -10) }}))
+	theirs, above := officeOf(t, centre), officeOf(t, street)
+	for _, err := range []error{centre.Approve(ctx, above), street.Approve(ctx, theirs)} {
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := st.Close(); err != nil {
+	keys := must[*keyring.Keys](t)(keyring.Open(centre.Dir()))
+	known := must[model.KnownOffice](t)(centre.Known(ctx, string(above.ID)))
+	done := must[exchange.Exported](t)(exchange.Export{Kind: model.ReportPackage, To: known, Keys: keys, Folder: t.TempDir()}.Write(ctx, centre))
+	reader := must[exchange.Reader](t)(exchange.NewReader(ctx, must[*keyring.Keys](t)(keyring.Open(dir)), street))
+	must[model.PackageDiff](t)(reader.Receive(ctx, street, done.Path))
+	if err := street.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// copyRows puts all that a centre owns into a street's database.
-func copyRows(t *testing.T, street, centre string, owner model.ID) {
+// officeOf is a store's office with its keys.
+func officeOf(t *testing.T, st *store.Store) model.Office {
 	t.Helper()
-	ctx := t.Context()
-	db, err := sql.Open("sqlite", filepath.Join(street, "jishi.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	db.SetMaxOpenConns(1)
-	run := func(query string, values ...any) {
-		t.Helper()
-		if _, err := db.ExecContext(ctx, query, values...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	run("ATTACH DATABASE ? AS centre", filepath.Join(centre, "jishi.db"))
-	var tables string
-	err = db.QueryRowContext(ctx, `SELECT group_concat(t.name) FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
-		WHERE t.type = 'table' AND c.name = 'owner' AND t.name <> 'settings'`).Scan(&tables)
-	if err != nil {
-		t.Fatal(err)
-	}
-	run("BEGIN")
-	run("PRAGMA defer_foreign_keys = ON")
-	for table := range strings.SplitSeq(tables, ",") {
-		run("INSERT INTO main."+table+" SELECT * FROM centre."+table+" WHERE owner = ?", string(owner))
-	}
-	// Its package came three days ago, or longer ago than is usual.
-	received := testDay.AddDate(0, 0, -3)
-	if strings.Contains(centre, "长江") {
-		received = testDay.AddDate(0, 0, -40)
-	}
-	run(`INSERT INTO offices (id, created_at, updated_at, kind, name, code, recipient, signing_key, approved, last_sequence, last_received)
-		SELECT id, created_at, updated_at, kind, name, code, 'age1', '', created_at, 3, ? FROM organisations WHERE id = ?`,
-		received.Format("2006-01-02T15:04:05.000Z"), string(owner))
-	run("COMMIT")
+	self := must[model.Office](t)(st.Self(t.Context()))
+	return must[*keyring.Keys](t)(keyring.Open(st.Dir())).Public(self)
 }
 
 // choose has the top bar show one office's records.

@@ -88,13 +88,13 @@ func openTeamScreen(t *testing.T, w *Window) {
 func openTeamFormScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openTeamScreen(t, w)
-	shown[*volunteers](t, w, pageVolunteers).opened.(*teamPage).onEdit()
+	openedAs[*teamPage](t, shown[*volunteers](t, w, pageVolunteers)).onEdit()
 }
 
 func openTeamAdding(t *testing.T, w *Window) {
 	t.Helper()
 	openTeamScreen(t, w)
-	shown[*volunteers](t, w, pageVolunteers).opened.(*teamPage).onJoin()
+	openedAs[*teamPage](t, shown[*volunteers](t, w, pageVolunteers)).onJoin()
 }
 
 func openUnknownScreen(t *testing.T, w *Window) {
@@ -111,20 +111,20 @@ func openStationScreen(tab string) func(t *testing.T, w *Window) {
 		v := serviceRoom(t, w, tabStations)
 		row, _ := v.stations.table.Row(0)
 		v.stations.show(row.ID)
-		v.opened.(*stationPage).tabs.Choose(tab)
+		openedAs[*stationPage](t, v).tabs.Choose(tab)
 	}
 }
 
 func openShiftScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openStationScreen(tabDuty)(t, w)
-	shown[*volunteers](t, w, pageVolunteers).opened.(*stationPage).duty.ChooseCell(0, 0)
+	openedAs[*stationPage](t, shown[*volunteers](t, w, pageVolunteers)).duty.ChooseCell(0, 0)
 }
 
 func openStationFormScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openStationScreen(tabDuty)(t, w)
-	shown[*volunteers](t, w, pageVolunteers).opened.(*stationPage).onEdit()
+	openedAs[*stationPage](t, shown[*volunteers](t, w, pageVolunteers)).onEdit()
 }
 
 func openProjectScreen(tab string) func(t *testing.T, w *Window) {
@@ -133,14 +133,14 @@ func openProjectScreen(tab string) func(t *testing.T, w *Window) {
 		v := serviceRoom(t, w, tabProjects)
 		row, _ := v.projects.table.Row(0)
 		v.projects.show(row.ID)
-		v.opened.(*projectPage).tabs.Choose(tab)
+		openedAs[*projectPage](t, v).tabs.Choose(tab)
 	}
 }
 
 func openProjectFormOf(t *testing.T, w *Window) {
 	t.Helper()
 	openProjectScreen(tabMilestones)(t, w)
-	shown[*volunteers](t, w, pageVolunteers).opened.(*projectPage).onEdit()
+	openedAs[*projectPage](t, shown[*volunteers](t, w, pageVolunteers)).onEdit()
 }
 
 func openVolunteerFormScreen(t *testing.T, w *Window) {

@@ -14,6 +14,16 @@ import (
 )
 
 // openService shows a tab of 志愿服务 with teams, stations and projects.
+// openedAs is the record that is open in 志愿服务.
+func openedAs[P page](t *testing.T, v *volunteers) P {
+	t.Helper()
+	p, ok := v.opened.(P)
+	if !ok {
+		t.Fatalf("%T is open", v.opened)
+	}
+	return p
+}
+
 func openService(t *testing.T, tab string) (*Window, *volunteers) {
 	t.Helper()
 	w := openSample(t)
@@ -61,7 +71,7 @@ func TestWhoLeftATeamStaysWithTheDaysAndCanBeTakenBack(t *testing.T) {
 	w, v := openService(t, tabTeams)
 	row, _ := v.teams.table.Row(1)
 	v.teams.show(row.id)
-	p := v.opened.(*teamPage)
+	p := openedAs[*teamPage](t, v)
 	all := p.team.People
 	p.table.SelectRow(0)
 	leader := p.team.LeaderName
@@ -112,7 +122,7 @@ func TestADutyRosterIsFilledByClickingAndTakenOver(t *testing.T) {
 	w.desk.open = func(path string) { printed = append(printed, path) }
 	row, _ := v.stations.table.Row(0)
 	v.stations.show(row.ID)
-	p := v.opened.(*stationPage)
+	p := openedAs[*stationPage](t, v)
 	p.duty.ChooseCell(2, 6)
 	test.Tap(p.shift.add)
 	p.shift.choice.table.CheckRow(0)
@@ -141,7 +151,7 @@ func TestTheFigureOfProjectsFollowsTheRows(t *testing.T) {
 	w.onNew()
 	v.projects.form.entries["Name"].SetText("阳光助学")
 	test.Tap(v.projects.form.ok)
-	p := v.opened.(*projectPage)
+	p := openedAs[*projectPage](t, v)
 	p.onAddStep()
 	p.form.entries["Title"].SetText("发放助学包")
 	test.Tap(p.form.ok)
@@ -222,7 +232,7 @@ func TestChoosingAProjectFillsTheFieldAndTheTeamIsFound(t *testing.T) {
 	w, v := openService(t, tabProjects)
 	row, _ := v.projects.table.Row(0)
 	v.projects.show(row.ID)
-	v.opened.(*projectPage).onNew()
+	openedAs[*projectPage](t, v).onNew()
 	f := shown[*activities](t, w, pageActivities).form
 	if f.project.Value() != string(row.ID) {
 		t.Fatalf("the form is for project %q", f.project.Value())
