@@ -67,7 +67,7 @@ func (d *document) teamPeople(people []model.TeamPerson) {
 	var names []string
 	for _, p := range people {
 		if p.Left.IsZero() && p.Gone == "" {
-			names = append(names, p.Name)
+			names = append(names, model.NormaliseName(p.Name))
 		}
 	}
 	d.section(fmt.Sprintf("队员（%d 人）", len(names)))
@@ -75,16 +75,29 @@ func (d *document) teamPeople(people []model.TeamPerson) {
 	text := orNone(strings.Join(names, "　"))
 	lines := d.lines(text, s, d.inner()-4)
 	if len(lines) > teamMemberLines {
-		// The names that the lines kept hold are counted off.
 		lines = lines[:teamMemberLines-1]
-		shown := len(strings.Fields(strings.ReplaceAll(strings.Join(lines, "　"), "　", " ")))
-		lines = append(lines, fmt.Sprintf("……等，还有 %d 人。", len(names)-shown))
+		lines = append(lines, fmt.Sprintf("……等，还有 %d 人。", len(names)-wholeNames(names, strings.Join(lines, ""))))
 	}
 	for _, line := range lines {
 		d.text(line, s, box{d.margins.side + 2, d.y, d.inner() - 4, lead, left})
 		d.y += lead
 	}
 	d.y += 4
+}
+
+// wholeNames counts the names that text, which begins with them, holds whole; a
+// name may have been broken at the end of a line.
+func wholeNames(names []string, text string) int {
+	spaceless := strings.NewReplacer(" ", "", "　", "")
+	text = spaceless.Replace(text)
+	for i, name := range names {
+		rest, whole := strings.CutPrefix(text, spaceless.Replace(name))
+		if !whole {
+			return i
+		}
+		text = rest
+	}
+	return len(names)
 }
 
 // teamServices is the table of what the team did last.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +47,22 @@ func TestTheOverviewOfATeamIsOnePageHoweverLargeTheTeam(t *testing.T) {
 			d.lacks(t, more...)
 		}
 	}
+}
+
+// TestTheOverviewOfATeamCountsWhomItLeavesOut: names of two lines, or typed
+// with a space, are one person each.
+func TestTheOverviewOfATeamCountsWhomItLeavesOut(t *testing.T) {
+	team, people, services := someTeam(300, 0)
+	for i := range people {
+		people[i].Name = []string{"单　雪", "阿依古丽·买买提", "司马强"}[i%3]
+	}
+	d := draw(t, func(w io.Writer) (Sheet, error) { return Team(w, team, people, services, options) })
+	d.sound(t)
+	shown := 0
+	for _, name := range []string{"单雪", "阿依古丽·买买提", "司马强"} {
+		shown += strings.Count(squeeze(d.text), name)
+	}
+	d.has(t, fmt.Sprintf("……等，还有 %d 人。", 300-shown))
 }
 
 func TestTheDutyRosterNamesEverybodyOnOnePage(t *testing.T) {
