@@ -165,7 +165,8 @@ func (s *Store) WithdrawNotice(ctx context.Context, id model.ID, reason string) 
 }
 
 // Object notes an objection to a line of a notice: that person gets no proof
-// from it. An empty one takes it back.
+// from it. An empty one takes it back. Where there is a valid proof, which says
+// that nobody objected, it has to be voided first.
 func (s *Store) Object(ctx context.Context, line model.ID, objection string) error {
 	const doing = "note an objection"
 	return s.write(ctx, doing, func(c *change) error {
@@ -176,6 +177,13 @@ func (s *Store) Object(ctx context.Context, line model.ID, objection string) err
 		r.Objection = strings.TrimSpace(objection)
 		if len([]rune(r.Objection)) > 200 {
 			return &model.Error{Code: model.Invalid, Field: "Objection", Message: "异议内容最多 200 个字。"}
+		}
+		proofs, err := c.proofsOf(model.ID(r.Notice))
+		if err != nil {
+			return err
+		}
+		if proof, ok := proofs[model.ID(r.Member)]; ok && r.Objection != "" {
+			return &model.Error{Code: model.Refused, Field: "Objection", Message: "已经出具了证明" + proof.Number + "，上面写着无异议。请先把它作废，再登记异议。"}
 		}
 		return c.put(&r)
 	})

@@ -239,3 +239,15 @@ func TestSomebodyIsProvedOnceThoughNamedTwice(t *testing.T) {
 		t.Errorf("%d proofs", len(issued))
 	}
 }
+
+func TestNobodyObjectsToWhatAProofSaysUntilItIsVoid(t *testing.T) {
+	s, clock, m := proofCentre(t, "张三")
+	n, err := s.PutUpNotice(t.Context(), noticeOfMay, nil)
+	must(t, err)
+	clock.day = dayOfMay(15)
+	issued, _, err := s.IssueProofs(t.Context(), n.ID, idsOf(m), "", keysOf(t, "proofs"))
+	must(t, err)
+	refused(t, s.Object(t.Context(), n.Lines[0].ID, "没有去"), model.Refused)
+	must(t, s.VoidCertificate(t.Context(), issued[0].ID, "有异议"))
+	must(t, s.Object(t.Context(), n.Lines[0].ID, "没有去"))
+}
