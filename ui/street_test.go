@@ -58,7 +58,7 @@ func makeStreet(t *testing.T, dir string) {
 		if i == 1 {
 			must[model.Member](t)(c.SaveMember(ctx, model.Member{Name: "江边人", Phone: "19900009002"}))
 		}
-		reportTo(t, c, dir)
+		reportTo(t, c, dir, []int{3, 40}[i]) // 40 is longer than usual
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -66,11 +66,11 @@ func makeStreet(t *testing.T, dir string) {
 }
 
 // reportTo writes a package of a centre and takes it in at the street in dir,
-// where it came ten days ago.
-func reportTo(t *testing.T, centre *store.Store, dir string) {
+// where it came so many days ago.
+func reportTo(t *testing.T, centre *store.Store, dir string, days int) {
 	t.Helper()
 	ctx := t.Context()
-	street := must[*store.Store](t)(store.Open(ctx, dir, store.Options{Now: func() time.Time { return testDay.AddDate(0, 0, -10) }}))
+	street := must[*store.Store](t)(store.Open(ctx, dir, store.Options{Now: func() time.Time { return testDay.AddDate(0, 0, -days) }}))
 	theirs, above := officeOf(t, centre), officeOf(t, street)
 	for _, err := range []error{centre.Approve(ctx, above), street.Approve(ctx, theirs)} {
 		if err != nil {
