@@ -18,6 +18,7 @@ type clock struct {
 	days  atomic.Int64 // from start to the day that is being recorded
 	ticks atomic.Int64
 	ids   atomic.Uint64
+	of    string // whose ids they are, where there is more than one office
 }
 
 func newClock(day model.Date) *clock {
@@ -38,7 +39,7 @@ func (c *clock) newID() model.ID {
 	n := c.ids.Add(1)
 	var number [8]byte
 	binary.BigEndian.PutUint64(number[:], n)
-	hash := sha256.Sum256(append([]byte("jishi sample "), number[:]...))
+	hash := sha256.Sum256(append([]byte("jishi sample "+c.of), number[:]...))
 
 	var id uuid.UUID
 	copy(id[:], hash[:])
