@@ -48,6 +48,8 @@ var movable = []struct{ table, column string }{
 	{"teams", "leader"},
 	{"stations", "keeper"},
 	{"shifts", "member"},
+	{"platform_people", "member"},
+	{"platform_entries", "member"},
 }
 
 // MergeMembers makes one record of two: the kept one gets the values of m and
