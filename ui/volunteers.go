@@ -20,6 +20,7 @@ const (
 	tabStations = "stations"
 	tabProjects = "projects"
 	tabPeople   = "people"
+	tabPlatform = "platform"
 )
 
 // serviceTab is one tab of 志愿服务, in a file of its own. It may be actioned,
@@ -52,6 +53,7 @@ type volunteers struct {
 	stations *stations
 	projects *projects
 	people   *volunteerList
+	platform *platformTab
 
 	parts []servicePart
 	tabs  *widgets.Tabs
@@ -74,6 +76,7 @@ func newVolunteers(d *desk) page {
 	v.stations = newStations(d, v)
 	v.projects = newProjects(d, v)
 	v.people = newVolunteerList(d, v)
+	v.platform = newPlatformTab(d, v)
 	v.parts = []servicePart{
 		{tabHours, lang.L("Hours and stars"), v.hours},
 		{tabConfirm, lang.L("Confirm hours"), newHoursConfirm(d, v)},
@@ -84,6 +87,7 @@ func newVolunteers(d *desk) page {
 		{tabPeople, lang.L("Volunteers"), v.people},
 		{tabNotices, lang.L("Notices and proofs"), newNotices(d, v)},
 		{tabRegister, lang.L("Register"), v.register},
+		{tabPlatform, lang.L("Outside platform"), v.platform},
 	}
 	var options []widgets.Option
 	for _, p := range v.parts {
