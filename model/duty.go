@@ -42,7 +42,7 @@ type Figures struct {
 	Held, Planned  int // activities held, and still to be held
 	Attendances    int // 人次: how often people came
 	People         int // 人数: how many different people came
-	ServiceMinutes int // of volunteer service credited
+	ServiceMinutes int // of volunteer service confirmed
 }
 
 // SeriesDuty is a series of lectures that missed months of its plan.

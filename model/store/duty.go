@@ -306,7 +306,7 @@ func countComers(rolls *gorm.DB, person clause.Expr, from, to model.Date) (came 
 		Where("attendances.removed = ? AND attendances.state IN ?", false, attended).
 		Select(`COUNT(*) AS attendances,
 			COUNT(DISTINCT COALESCE(?, attendances.guest_name || ' ' || attendances.guest_phone)) AS people,
-			COALESCE(SUM(CASE WHEN activities.kind = ? THEN attendances.minutes ELSE 0 END), 0) AS service_minutes`, person, model.Volunteering).
+			COALESCE(SUM(CASE WHEN activities.kind = ? AND attendances.served_on <> '' THEN attendances.minutes ELSE 0 END), 0) AS service_minutes`, person, model.Volunteering).
 		Scan(&came).Error
 	return came, err
 }

@@ -126,12 +126,26 @@ func TestDutiesCountPeopleWhoLackSomething(t *testing.T) {
 	}
 }
 
+func TestFiguresCountConfirmedServiceAlone(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "张三", "李四")
+	a := serve(t, s, dayOfMay(2), people...)
+	serve(t, s, dayOfMay(3), people...)
+	confirmAll(t, s, a.ID)
+	got, err := s.Figures(t.Context(), dayOfMay(1), dayOfMay(31))
+	must(t, err)
+	if got.Attendances != 4 || got.ServiceMinutes != 240 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestFiguresKeepAttendancesAndPeopleApart(t *testing.T) {
 	s := newStore(t)
 	people := addMembers(t, s, "张三", "李四")
 	for _, day := range []int{1, 31} {
 		a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(day))
 		markAll(t, s, expect(t, s, a, people...), model.Present)
+		confirmAll(t, s, a.ID)
 	}
 	lesson := addActivity(t, s, model.Activity{}, dayOfMay(9))
 	for _, guest := range []model.WalkIn{{Name: "赵六", Phone: "19900001006"}, {Name: "赵六", Phone: "19900001007"}} {
