@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -38,7 +40,8 @@ func (d *desk) openDialog(spec dialogSpec) *dialogBox {
 	box := &dialogBox{dialogSpec: spec, desk: d}
 	foot := container.NewHBox(widgets.Across(10, spec.left...), layout.NewSpacer(), widgets.Across(10, spec.buttons...))
 	inside := container.NewBorder(
-		widgets.Down(0, widgets.NewHeading(spec.title), widgets.Spacer(0, 12)),
+		// A button's “…” says that this dialog follows.
+		widgets.Down(0, widgets.NewHeading(strings.TrimSuffix(spec.title, "…")), widgets.Spacer(0, 12)),
 		widgets.Down(0, widgets.Spacer(0, 14), foot), nil, nil, spec.content)
 	canvas := d.window.Canvas()
 	box.popup = widget.NewModalPopUp(widgets.Inset(20, 16, inside), canvas)

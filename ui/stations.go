@@ -56,9 +56,9 @@ func newStations(d *desk, room *volunteers) *stations {
 func stationColumns() []widgets.Column[model.StationSummary] {
 	type row = model.StationSummary
 	return []widgets.Column[row]{
-		{ID: "code", Title: lang.L("Code"), Chars: 4, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Code)) }},
+		{ID: "code", Title: lang.L("Code"), Chars: 8.2, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Code)) }},
 		{ID: "name", Title: lang.L("Station"), Chars: 8, Grow: 2, Cell: func(r row) widgets.Cell { return widgets.Strong(r.Name) }},
-		{ID: "address", Title: lang.L("Address of the station"), Chars: 8, Grow: 2, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Address)) }},
+		{ID: "address", Title: lang.L("Address of the station"), Chars: 7, Grow: 2, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Address)) }},
 		{ID: "hours", Title: lang.L("Opening hours"), Chars: 8, Grow: 1, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Plain(orDash(r.Hours)) }},
 		{ID: "keeper", Title: lang.L("Keeper"), Chars: 4, Grow: 1, Cell: func(r row) widgets.Cell {
 			switch {

@@ -77,7 +77,7 @@ func (v *volunteerList) showFormer() {
 func volunteerColumns() []widgets.Column[model.VolunteerSummary] {
 	type row = model.VolunteerSummary
 	return []widgets.Column[row]{
-		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(r row) widgets.Cell { return widgets.Strong(model.SpacedName(r.Name)) }},
+		{ID: "name", Title: lang.L("Name of person"), Chars: 7, Grow: 1, Cell: func(r row) widgets.Cell { return widgets.Strong(model.SpacedName(r.Name)) }},
 		{ID: "number", Title: lang.L("Volunteer number"), Chars: 12, Cell: func(r row) widgets.Cell { return widgets.Muted(r.Number) }},
 		{ID: "joined", Title: lang.L("Registered on"), Chars: 5.6, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Muted(orDash(r.Joined.String())) }},
 		{ID: "skills", Title: lang.L("Skills"), Chars: 5, Grow: 2, Cell: func(r row) widgets.Cell { return widgets.Plain(orDash(strings.Join(r.Skills, "、"))) }},
