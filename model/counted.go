@@ -79,16 +79,12 @@ func (c Counted) Of(g Grouping, key string) Counted {
 func (a CountedActivity) Count() Statistic {
 	s := Statistic{Key: string(a.ID), Name: a.Title, Activities: 1}
 	for _, r := range a.Rolls {
-		one := Tally{}
-		one.Add(Attendance{State: r.State, WalkIn: r.WalkIn})
-		n := len(r.People)
-		s.Expected += n * one.Expected
-		s.Came += n * (one.Present + one.Late)
-		if r.State.Attended() {
-			s.Times += n
-			s.People += n
-			s.Minutes += n * r.Minutes
-		}
+		each, n := r.each(), len(r.People)
+		s.Expected += n * each.Expected
+		s.Came += n * each.Came
+		s.Times += n * each.Times
+		s.People += n * each.Times
+		s.Minutes += n * each.Minutes
 	}
 	return s
 }
@@ -105,16 +101,13 @@ func (c Counted) EachPerson() []PersonStatistic {
 	each := make([]PersonStatistic, len(c.People))
 	for _, a := range c.Activities {
 		for _, r := range a.Rolls {
-			one := Tally{}
-			one.Add(Attendance{State: r.State, WalkIn: r.WalkIn})
+			one := r.each()
 			for _, p := range r.People {
 				e := &each[p]
 				e.Expected += one.Expected
-				e.Came += one.Present + one.Late
-				if r.State.Attended() {
-					e.Times++
-					e.Minutes += r.Minutes
-				}
+				e.Came += one.Came
+				e.Times += one.Times
+				e.Minutes += one.Minutes
 			}
 		}
 	}

@@ -158,20 +158,30 @@ type tallying struct {
 	filled int // place of the activity counted last, from 1
 }
 
-func (t *tallying) add(r CountedRoll, person int) {
-	one := Tally{}
-	one.Add(Attendance{State: r.State, WalkIn: r.WalkIn})
-	t.Expected += one.Expected
-	t.Came += one.Present + one.Late
-	if !r.State.Attended() {
+// add counts one person of a roll; each is what everybody on it counts for.
+func (t *tallying) add(each Statistic, person int) {
+	t.Expected += each.Expected
+	t.Came += each.Came
+	if each.Times == 0 {
 		return
 	}
 	t.Times++
-	t.Minutes += r.Minutes
+	t.Minutes += each.Minutes
 	if !t.seen[person] {
 		t.seen[person] = true
 		t.People++
 	}
+}
+
+// each is what every person of the roll counts for.
+func (r CountedRoll) each() Statistic {
+	var one Tally
+	one.Add(Attendance{State: r.State, WalkIn: r.WalkIn})
+	s := Statistic{Expected: one.Expected, Came: one.Present + one.Late}
+	if r.State.Attended() {
+		s.Times, s.Minutes = 1, r.Minutes
+	}
+	return s
 }
 
 // By breaks the period down.
@@ -187,6 +197,7 @@ func (c Counted) By(g Grouping, names StatisticNames) Statistics {
 	}
 	whole := tallying{Statistic: Statistic{Name: "合计"}, seen: make([]bool, len(c.People))}
 	whole.Activities = len(c.Activities)
+	theirs := make([]*tallying, len(c.People)) // the row of each person, once it is known
 	for i, a := range c.Activities {
 		var own *tallying
 		if !g.OfPeople() {
@@ -194,17 +205,22 @@ func (c Counted) By(g Grouping, names StatisticNames) Statistics {
 			own.Activities++
 		}
 		for _, r := range a.Rolls {
+			each := r.each()
 			for _, person := range r.People {
-				whole.add(r, person)
+				whole.add(each, person)
 				if own != nil {
-					own.add(r, person)
+					own.add(each, person)
 					continue
 				}
-				theirs := row(c.People[person].row(g))
-				theirs.add(r, person)
-				if r.State.Attended() && theirs.filled <= i {
-					theirs.filled = i + 1
-					theirs.Activities++
+				t := theirs[person]
+				if t == nil {
+					t = row(c.People[person].row(g))
+					theirs[person] = t
+				}
+				t.add(each, person)
+				if each.Times > 0 && t.filled <= i {
+					t.filled = i + 1
+					t.Activities++
 				}
 			}
 		}
