@@ -147,6 +147,12 @@ type Roll struct {
 	Attendees []Attendee
 }
 
+// Clash is a member who is on the roll of another activity at the same time.
+type Clash struct {
+	Member ID
+	Title  string // of the other activity
+}
+
 // FullMember is the 人员类别 of those who have a vote.
 const FullMember = "正式党员"
 

@@ -26,7 +26,8 @@ const (
 
 // activityPageStore is what one activity's page asks the store for.
 type activityPageStore interface {
-	clashStore
+	Roll(ctx context.Context, activity model.ID) (model.Roll, error)
+	Clashes(ctx context.Context, a model.Activity) ([]model.Clash, error)
 	SaveActivity(ctx context.Context, a model.Activity) (model.Activity, error)
 	RemoveActivity(ctx context.Context, id model.ID) error
 	Proceedings(ctx context.Context, activity model.ID) (model.Proceedings, error)
@@ -42,7 +43,7 @@ type activityPage struct {
 
 	roll    model.Roll // as it was last read; no ID until then
 	marks   int        // markings saved; what was read before the last one is old
-	clashes []clash
+	clashes []model.Clash
 	// proceedings are what the record holds beside its texts.
 	proceedings model.Proceedings
 
@@ -115,14 +116,14 @@ func (p *activityPage) actions() []fyne.CanvasObject {
 // refresh reads the activity and everybody on its list.
 func (p *activityPage) refresh() {
 	var roll model.Roll
-	var clashes []clash
+	var clashes []model.Clash
 	var proceedings model.Proceedings
 	marks := p.marks
 	p.desk.run(func(ctx context.Context) (err error) {
 		if roll, err = p.store.Roll(ctx, p.id); err != nil {
 			return err
 		}
-		if clashes, err = findClashes(ctx, p.store, roll); err != nil {
+		if clashes, err = p.store.Clashes(ctx, roll.Activity); err != nil {
 			return err
 		}
 		proceedings, err = p.store.Proceedings(ctx, p.id)
