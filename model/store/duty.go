@@ -146,11 +146,11 @@ type trainee struct{ programme, member model.ID }
 // resultsOf counts how members did in the sessions held, those who hold a valid
 // certificate of the programme left out.
 func (s *Store) resultsOf(ctx context.Context, held []model.Activity) (map[trainee]model.Result, error) {
-	session := make(map[model.ID]model.Activity, len(held))
-	all := map[model.ID]model.Result{} // what attending everything would be
+	session := make(map[string]int, len(held)) // its place in held
+	all := map[model.ID]model.Result{}         // what attending everything would be
 	ids := make([]string, len(held))
 	for i, a := range held {
-		session[a.ID], ids[i] = a, string(a.ID)
+		session[string(a.ID)], ids[i] = i, string(a.ID)
 		sum := all[a.Programme]
 		sum.Sessions++
 		sum.HeldMinutes += a.CreditMinutes()
@@ -161,39 +161,34 @@ func (s *Store) resultsOf(ctx context.Context, held []model.Activity) (map[train
 		return nil, err
 	}
 	for _, r := range again {
-		session[model.ID(r.ID)] = session[model.ID(r.MakesUp)]
+		session[r.ID] = session[string(r.MakesUp)]
 		ids = append(ids, r.ID)
 	}
-	var rows []struct {
-		Activity model.ID
-		Member   ref
-		Minutes  int
+	type mark struct {
+		session int
+		member  string
 	}
-	err = s.read(ctx).Model(&attendanceRow{}).Where("activity IN ? AND removed = ? AND state IN ?", ids, false, attended).
-		Select("activity, member, minutes").Scan(&rows).Error
+	marks := map[mark]int{} // nobody is credited twice
+	err = eachRoll(s.read(ctx).Where("activity IN ? AND state IN ?", ids, attended), func(r rollRow) {
+		place := session[r.Activity]
+		r.each(func(member string) {
+			key := mark{place, member}
+			marks[key] = max(marks[key], r.Minutes)
+		})
+	})
 	if err != nil {
 		return nil, err
 	}
-	type mark struct {
-		trainee
-		session model.ID
-	}
-	marks := make(map[mark]int, len(rows)) // nobody is credited twice
-	for _, r := range rows {
-		if a := session[r.Activity]; r.Member != "" {
-			key := mark{trainee{a.Programme, model.ID(r.Member)}, a.ID}
-			marks[key] = max(marks[key], r.Minutes)
-		}
-	}
 	results := map[trainee]model.Result{}
 	for m, minutes := range marks {
-		r, known := results[m.trainee]
+		who := trainee{held[m.session].Programme, model.ID(m.member)}
+		r, known := results[who]
 		if !known {
-			r = all[m.programme]
+			r = all[who.programme]
 		}
 		r.Attended++
 		r.Minutes += minutes
-		results[m.trainee] = r
+		results[who] = r
 	}
 	return results, s.settled(ctx, slices.Collect(maps.Keys(all)), results)
 }

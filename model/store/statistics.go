@@ -134,12 +134,16 @@ type rollRow struct {
 }
 
 // readRolls reads who was expected and who came.
-func (c *counting) readRolls(tx *gorm.DB) (err error) {
+func (c *counting) readRolls(tx *gorm.DB) error {
+	return eachRoll(tx.Where("activity IN (?)", c.within(tx).Select("id")), c.add)
+}
+
+// eachRoll gives away who is marked alike, of the attendances of a query.
+func eachRoll(tx *gorm.DB, take func(rollRow)) (err error) {
 	// In the order of the index, so that nothing is sorted.
 	rows, err := tx.Model(&attendanceRow{}).
 		Select("activity, state, walk_in, minutes, COUNT(*) AS n, group_concat(member) AS members").
-		Where("removed = ? AND activity IN (?)", false, c.within(tx).Select("id")).
-		Group("activity, state, walk_in, minutes").Rows()
+		Where("removed = ?", false).Group("activity, state, walk_in, minutes").Rows()
 	if err != nil {
 		return err
 	}
@@ -149,25 +153,33 @@ func (c *counting) readRolls(tx *gorm.DB) (err error) {
 		if err := rows.Scan(&r.Activity, &r.State, &r.WalkIn, &r.Minutes, &r.N, &r.Members); err != nil {
 			return err
 		}
-		c.add(r)
+		take(r)
 	}
 	return rows.Err()
 }
 
+// each gives away the members of the row one by one.
+func (r rollRow) each(take func(member string)) {
+	if r.Members == nil {
+		return
+	}
+	for id := range strings.SplitSeq(*r.Members, ",") {
+		take(id)
+	}
+}
+
 func (c *counting) add(r rollRow) {
 	roll := model.CountedRoll{State: model.AttendanceState(r.State), WalkIn: r.WalkIn, Minutes: r.Minutes, People: make([]int, 0, r.N)}
-	if r.Members != nil {
-		for id := range strings.SplitSeq(*r.Members, ",") {
-			id = cmp.Or(c.once[id], id)
-			place, known := c.place[id]
-			if !known {
-				place = len(c.People)
-				c.place[id] = place
-				c.People = append(c.People, model.CountedPerson{Member: model.ID(id)})
-			}
-			roll.People = append(roll.People, place)
+	r.each(func(id string) {
+		id = cmp.Or(c.once[id], id)
+		place, known := c.place[id]
+		if !known {
+			place = len(c.People)
+			c.place[id] = place
+			c.People = append(c.People, model.CountedPerson{Member: model.ID(id)})
 		}
-	}
+		roll.People = append(roll.People, place)
+	})
 	if len(roll.People) < r.N {
 		c.guests = append(c.guests, r.Activity)
 	}
