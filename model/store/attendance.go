@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"gorm.io/gorm"
@@ -73,6 +74,27 @@ type attendeeRow struct {
 	Photo, MemberState, Standing                 string
 }
 
+// attendeeColumns are the columns of attendeeRow in the order of targets; rolls
+// are read after every mark, where gorm's reflection would be most of the work.
+const attendeeColumns = `attendances.id, attendances.rev, attendances.owner, attendances.created_at, attendances.updated_at, attendances.removed,
+	attendances.activity, attendances.member, attendances.walk_in, attendances.guest_name, attendances.guest_phone, attendances.guest_unit,
+	attendances.state, attendances.capacity, attendances.minutes, attendances.arrived, attendances.reason, attendances.late_entry, attendances.serial,
+	attendances.left_at, attendances.guarantor, attendances.served_on, attendances.confirmed_by, attendances.confirmed_at,
+	COALESCE(members.name, ''), COALESCE(members.pinyin, ''), COALESCE(members.phone, ''), COALESCE(organisations.name, ''),
+	COALESCE(members.post, ''), COALESCE(members.birth, ''), COALESCE(members.photo, ''), COALESCE(members.state, ''), COALESCE(members.standing, '')`
+
+// targets are pointers to the row's fields in the order of attendeeColumns.
+func (r *attendeeRow) targets() []any {
+	a := &r.Attendance
+	return []any{
+		&a.ID, &a.Rev, &a.Owner, &a.CreatedAt, &a.UpdatedAt, &a.Removed,
+		&a.Activity, &a.Member, &a.WalkIn, &a.GuestName, &a.GuestPhone, &a.GuestUnit,
+		&a.State, &a.Capacity, &a.Minutes, &a.Arrived, &a.Reason, &a.LateEntry, &a.Serial,
+		&a.Service.LeftAt, &a.Service.Guarantor, &a.Service.ServedOn, &a.Service.ConfirmedBy, &a.Service.ConfirmedAt,
+		&r.Name, &r.Pinyin, &r.Phone, &r.BranchName, &r.Post, &r.Birth, &r.Photo, &r.MemberState, &r.Standing,
+	}
+}
+
 func (r attendeeRow) model() (model.Attendee, error) {
 	a, err := r.Attendance.model()
 	if err != nil {
@@ -113,19 +135,33 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 		}
 		roll.Programme = p.Title
 	}
-	var rows []attendeeRow
-	err = s.read(ctx).Table("attendances").
-		Select(`attendances.*, members.name, members.pinyin, members.phone, members.post, members.birth, members.photo, members.standing,
-			members.state AS member_state, organisations.name AS branch_name`).
+	roll.Attendees, err = attendees(s.read(ctx).Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false))
+	return roll, explain(doing, err)
+}
+
+// attendees reads the attendances of a query in the order of their serials.
+func attendees(tx *gorm.DB) (list []model.Attendee, err error) {
+	rows, err := tx.Table("attendances").Select(attendeeColumns).
 		Joins("LEFT JOIN members ON members.id = attendances.member").
 		Joins("LEFT JOIN organisations ON organisations.id = members.branch").
-		Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false).
-		Order("attendances.serial").Scan(&rows).Error
+		Order("attendances.serial").Rows()
 	if err != nil {
-		return roll, explain(doing, err)
+		return nil, err
 	}
-	roll.Attendees, err = convert(rows, attendeeRow.model)
-	return roll, explain(doing, err)
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var r attendeeRow
+	targets := r.targets()
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
+			return nil, err
+		}
+		one, err := r.model()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
+	}
+	return list, rows.Err()
 }
 
 // Expect puts members on an activity's roll and returns how many were not on

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -236,5 +237,39 @@ func TestNobodyIsTakenOffTheRollOfAClosedActivity(t *testing.T) {
 	err = s.Unexpect(t.Context(), a.ID, []model.ID{roll.Attendees[0].ID})
 	if err == nil || !strings.Contains(messageOf(err), "已归档") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestARollShowsEverythingThatIsStoredOfAnAttendance: its columns are named one
+// by one, so that a new one could be forgotten.
+func TestARollShowsEverythingThatIsStoredOfAnAttendance(t *testing.T) {
+	s := newStore(t)
+	a := addActivity(t, s, model.Activity{Kind: model.Volunteering}, dayOfMay(7))
+	roll := expect(t, s, a, addMember(t, s, model.Member{Name: "张三"}))
+	values := map[string]any{}
+	var columns []string
+	must(t, s.read(t.Context()).Table("pragma_table_info('attendances') AS c").Where("name NOT IN ?", []string{"id", "activity", "member", "removed"}).
+		Pluck("name", &columns).Error)
+	for i, name := range columns {
+		switch name {
+		case "rev", "minutes", "serial", "walk_in":
+			values[name] = 1
+		case "created_at", "updated_at", "confirmed_at":
+			values[name] = timeText(dayOfMay(1 + i).Time())
+		case "served_on":
+			values[name] = dayOfMay(1 + i).String()
+		default:
+			values[name] = name
+		}
+	}
+	must(t, s.write(t.Context(), "fill every column", func(c *change) error {
+		return c.Model(&attendanceRow{}).Where("id = ?", roll.Attendees[0].ID).Updates(values).Error
+	}))
+	var row attendanceRow
+	must(t, s.read(t.Context()).Where("id = ?", roll.Attendees[0].ID).Take(&row).Error)
+	want, err := row.model()
+	must(t, err)
+	if got := rollOf(t, s, a).Attendees[0].Attendance; !reflect.DeepEqual(got, want) {
+		t.Errorf("the roll shows\n%+v, stored is\n%+v", got, want)
 	}
 }
