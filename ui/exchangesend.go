@@ -296,7 +296,8 @@ func (s *sending) showCounts() {
 	if out.Since.IsZero() {
 		since = lang.L("Everything goes; no package was confirmed yet.")
 	}
-	s.counts.Objects = []fyne.CanvasObject{row}
+	// Of large centres it is wider than small screens.
+	s.counts.Objects = []fyne.CanvasObject{container.NewHScroll(row)}
 	s.counts.Refresh()
 	s.note.SetText(since)
 	enable(s.write, s.place != "")
