@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"jishi/model"
@@ -111,10 +112,14 @@ func openVisitsScreen(t *testing.T, w *Window) {
 func openKindsScreen(t *testing.T, w *Window) {
 	t.Helper()
 	w.goTo(pageSettings, nil)
-	if err := w.desk.store.SaveKindDefault(t.Context(), model.KindDefault{
-		Kind: model.MemberDay, Minutes: 90, Place: "党员议事厅", Agenda: "一、重温入党誓词；二、集中学习；三、讨论；四、表决。",
-	}); err != nil {
-		t.Fatal(err)
+	for _, d := range must[[]model.KindDefault](t)(w.desk.store.KindDefaults(t.Context())) {
+		if d.Kind != model.MemberDay {
+			continue
+		}
+		d.Minutes, d.Place, d.Agenda = 90, "党员议事厅", "一、重温入党誓词；二、集中学习；三、讨论；四、表决。"
+		if err := w.desk.store.SaveKindDefault(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
 	}
 	openKinds(w.desk, w.desk.store).table.SelectRow(4)
 }
@@ -130,7 +135,11 @@ func openTemplatesScreen(t *testing.T, w *Window) {
 	t.Helper()
 	a := firstPlanned(t, w)
 	w.goTo(pageSettings, nil)
+	had := must[[]model.Template](t)(w.desk.store.Templates(t.Context()))
 	for _, name := range []string{"每月主题党日", "学习讲堂"} {
+		if slices.ContainsFunc(had, func(t model.Template) bool { return t.Name == name }) {
+			continue
+		}
 		if err := w.desk.store.SaveTemplate(t.Context(), model.Template{Name: name, Draft: a}); err != nil {
 			t.Fatal(err)
 		}
