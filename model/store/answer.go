@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -43,21 +45,25 @@ func (r *reception) newWords(t model.Table) (model.TableDiff, error) {
 	for _, w := range had {
 		known[[2]string{w.Kind, w.Word}] = true
 	}
-	kindAt, wordAt, check := t.Position("kind"), t.Position("word"), checkOf(t)
+	kindAt, wordAt, check, number := t.Position("kind"), t.Position("word"), checkOf(t), 0
 	err := r.parcel.Rows(t, func(values []any) error {
+		number++
 		if err := check(values); err != nil {
-			return err
+			return misfit(t, number, err)
 		}
 		kind, word := model.DictionaryKind(textOf(values[kindAt])), textOf(values[wordAt])
 		if !slices.Contains(model.SharedDictionaries(), kind) {
 			return nil
 		}
-		if err := model.CheckWord(word); err != nil {
-			return err
+		err := model.CheckWord(word)
+		if err == nil && (word == "" || strings.TrimSpace(word) != word) {
+			err = errors.New("a word of blanks")
+		}
+		if err != nil {
+			return misfit(t, number, err)
 		}
 		list, begun := r.words[kind]
 		if !begun {
-			var err error
 			if list, err = wordsOf(own(), kind); err != nil {
 				return err
 			}

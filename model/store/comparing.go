@@ -59,10 +59,7 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 	err := r.parcel.Rows(t, func(values []any) error {
 		c.arrived++
 		if err := check(values); err != nil {
-			return &model.Error{
-				Code: model.Refused, Err: fmt.Errorf("row %d of %s: %w", c.arrived, t.Name, err),
-				Message: fmt.Sprintf("这个包里第 %d 条“%s”不合规则，没有导入：%s", c.arrived, t.Chinese(), sentenceOf(err)),
-			}
+			return misfit(t, c.arrived, err)
 		}
 		if c.first {
 			return nil
@@ -90,6 +87,14 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 		err = c.findGone()
 	}
 	return c.diff, err
+}
+
+// misfit refuses a package for a row that breaks a rule.
+func misfit(t model.Table, number int, cause error) error {
+	return &model.Error{
+		Code: model.Refused, Err: fmt.Errorf("row %d of %s: %w", number, t.Name, cause),
+		Message: fmt.Sprintf("这个包里第 %d 条“%s”不合规则，没有导入：%s", number, t.Chinese(), sentenceOf(cause)),
+	}
 }
 
 // portion compares the rows read so far with those held.

@@ -85,6 +85,13 @@ func (s *Store) lostFiles(tx *gorm.DB) ([]string, error) {
 	if err := tx.Select("name", "file").Where("removed = ?", false).Order("name, id").Find(&rows).Error; err != nil {
 		return nil, err
 	}
+	var handed []itemFileRow
+	if err := tx.Select("name", "file").Where("removed = ?", false).Order("name, id").Find(&handed).Error; err != nil {
+		return nil, err
+	}
+	for _, h := range handed {
+		rows = append(rows, attachmentRow{Name: h.Name, File: h.File})
+	}
 	var problems []string
 	for _, r := range rows {
 		content, err := s.File(r.File)
