@@ -124,3 +124,32 @@ func TestACentreCannotAnswer(t *testing.T) {
 	_, err = one.SaveStreetItem(background, model.StreetItem{Kind: model.Message, Title: "通知"})
 	refused(t, err, model.Refused)
 }
+
+func TestAnAnswerThatOversteps(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	centre.live(t, 1)
+	_, err := street.SaveStreetItem(background, model.StreetItem{Kind: model.Message, Title: "通知"})
+	must(t, err)
+	good := street.answer(t, centre).Path
+	fresh := func() *parts { return takeApart(t, centre, good, street.keys) }
+	swap := func(table, is, be string) string {
+		return fresh().edit(t, table, func(lines string) string { return strings.Replace(lines, is, be, 1) }).pack(t)
+	}
+	before := centre.allRows(t)
+	for what, c := range map[string]struct{ file, says string }{
+		"other tables":    {fresh().add("data/members.jsonl", nil).list().pack(t), "清单以外的内容"},
+		"a word too long": {swap("words", `"word":"孝老关爱"`, `"word":"`+strings.Repeat("长", 60)+`"`), "不合规则"},
+		"a blank word":    {swap("words", `"word":"孝老关爱"`, `"word":" "`), "不合规则"},
+		"no such kind":    {swap("street_items", `"kind":"message"`, `"kind":"order"`), "不合规则"},
+		"a false receipt": {func() string { p := fresh(); p.Receipts = []Receipt{{Sequence: 0}}; return p.pack(t) }(), "已损坏"},
+	} {
+		_, err := centre.reader(t).Receive(background, centre, c.file)
+		if !strings.Contains(sentence(err), c.says) {
+			t.Errorf("%s: %v, %q", what, err, sentence(err))
+		}
+	}
+	if centre.allRows(t) != before {
+		t.Error("a refused answer changed something")
+	}
+}
