@@ -21,6 +21,7 @@ type homeStore interface {
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
 	Figures(ctx context.Context, from, to model.Date) (model.Figures, error)
+	ServiceMinutes(ctx context.Context, from, to model.Date) (int, error)
 	SaveSetting(ctx context.Context, key, value string) error
 }
 
@@ -57,7 +58,8 @@ type homeFacts struct {
 	coming         int                 // kept after today, as far as aheadSet; 0 likewise
 	activities     []model.ActivitySummary
 	duties         model.Duties
-	month, year    model.Figures
+	month          model.Figures
+	yearMinutes    int // of volunteer service
 	lastBackup     string
 	reportLate     int // days that a package to the office above is overdue
 	today, weekEnd model.Date
@@ -143,7 +145,7 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 		func() (err error) { f.duties, err = st.Duties(ctx); return err },
 		func() (err error) { f.month, err = st.Figures(ctx, first, last); return err },
 		func() (err error) {
-			f.year, err = st.Figures(ctx, model.Date{Year: today.Year, Month: 1, Day: 1}, model.Date{Year: today.Year, Month: 12, Day: 31})
+			f.yearMinutes, err = st.ServiceMinutes(ctx, model.Date{Year: today.Year, Month: 1, Day: 1}, model.Date{Year: today.Year, Month: 12, Day: 31})
 			return err
 		},
 		func() (err error) { f.lastBackup, err = st.Setting(ctx, lastBackup); return err },
@@ -176,7 +178,7 @@ func (h *home) showFigures(f homeFacts) {
 	h.came.Set(lang.L("{{.N}} attendances", map[string]any{"N": f.month.Attendances}),
 		lang.L("{{.N}} people", map[string]any{"N": f.month.People}))
 	h.hours.Set(lang.L("{{.N}} hours", map[string]any{"N": model.Hours(f.month.ServiceMinutes)}),
-		lang.L("{{.N}} hours this year", map[string]any{"N": model.Hours(f.year.ServiceMinutes)}))
+		lang.L("{{.N}} hours this year", map[string]any{"N": model.Hours(f.yearMinutes)}))
 }
 
 // onAhead switches how far the birthdays look ahead; 0 is as far as the setting

@@ -134,8 +134,10 @@ func TestFiguresCountConfirmedServiceAlone(t *testing.T) {
 	confirmAll(t, s, a.ID)
 	got, err := s.Figures(t.Context(), dayOfMay(1), dayOfMay(31))
 	must(t, err)
-	if got.Attendances != 4 || got.ServiceMinutes != 240 {
-		t.Errorf("%+v", got)
+	minutes, err := s.ServiceMinutes(t.Context(), dayOfMay(1), dayOfMay(31))
+	must(t, err)
+	if got.Attendances != 4 || got.ServiceMinutes != 240 || minutes != 240 {
+		t.Errorf("%+v, %d minutes of service by themselves", got, minutes)
 	}
 }
 
@@ -160,5 +162,8 @@ func TestFiguresKeepAttendancesAndPeopleApart(t *testing.T) {
 	want := model.Figures{Held: 3, Planned: 1, Attendances: 6, People: 4, ServiceMinutes: 480}
 	if got != want {
 		t.Errorf("figures %+v, want %+v", got, want)
+	}
+	if minutes, err := s.ServiceMinutes(t.Context(), dayOfMay(1), dayOfMay(31)); err != nil || minutes != want.ServiceMinutes {
+		t.Errorf("%d minutes of service by themselves, %v", minutes, err)
 	}
 }
