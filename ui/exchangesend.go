@@ -279,7 +279,7 @@ func (s *sending) showCounts() {
 	names := map[string]string{"members": lang.L("People in it"), "activities": lang.L("Activities"), "attendances": lang.L("Marks"), "certificates": lang.L("Certificates in it")}
 	for _, c := range out.Counts {
 		one := widgets.Across(5, widgets.NewText(names[c.Table.Name]), widgets.NewBold(grouped(c.All)))
-		if c.New > 0 {
+		if c.New > 0 && !out.Since.IsZero() {
 			one.Add(widgets.NewPill("+"+grouped(c.New), widgets.Good))
 		}
 		if c.Changed > 0 {
