@@ -120,3 +120,17 @@ func TestHoursOfAPlatformAreWrittenDownApart(t *testing.T) {
 		t.Errorf("the row is %+v, was %+v", row, before)
 	}
 }
+
+func TestTheYearOfServiceIsPrintedAndExportedFromTheHours(t *testing.T) {
+	w := openSample(t)
+	confirmScreen(t, w)
+	v := shown[*volunteers](t, w, pageVolunteers)
+	for _, item := range v.hours.yearItems() {
+		item.Action()
+	}
+	folder := must[string](t)(w.desk.printFolder(t.Context()))
+	files := must[[]string](t)(filepath.Glob(filepath.Join(folder, "志愿服务年度总结 2018年.*")))
+	if len(files) != 2 {
+		t.Errorf("made %v", files)
+	}
+}

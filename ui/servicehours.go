@@ -114,8 +114,23 @@ func hoursColumns() []widgets.Column[hoursRow] {
 	}
 }
 
-func (h *serviceHours) Content() fyne.CanvasObject   { return h.content }
-func (h *serviceHours) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{h.add} }
+func (h *serviceHours) Content() fyne.CanvasObject { return h.content }
+func (h *serviceHours) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{widgets.NewMenuButton(lang.L("Yearly summary"), h.yearItems), h.add}
+}
+
+// yearItems print the summary of the chosen year, of this one where all are
+// shown, or write it as a spreadsheet.
+func (h *serviceHours) yearItems() []*fyne.MenuItem {
+	job := printing.Job{Kind: printing.VolunteerYear, Month: model.Date{Year: cmp.Or(h.room.period.year(), h.desk.today().Year)}}
+	sheets := job
+	sheets.Spreadsheet = true
+	year := map[string]any{"Year": job.Month.Year}
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Print the summary of {{.Year}}", year), func() { h.desk.print(nil, job) }),
+		fyne.NewMenuItem(lang.L("Export the summary of {{.Year}}", year), func() { h.desk.print(nil, sheets) }),
+	}
+}
 
 func (h *serviceHours) onNew() { h.room.newService() }
 

@@ -65,7 +65,7 @@ func (platformEntryRow) TableName() string { return "platform_entries" }
 // unentered are the confirmed services, of the days from from to to, that were
 // not entered on the platform.
 func unentered(tx *gorm.DB, platform string, from, to model.Date) *gorm.DB {
-	return served(tx, from, to).Where("attendances.removed = ? AND attendances.minutes > 0", false).
+	return served(tx, from, to).Where("attendances.minutes > 0").
 		Joins("JOIN activities ON activities.id = attendances.activity").
 		Where(`NOT EXISTS (SELECT 1 FROM platform_entries AS e WHERE e.member = attendances.member AND e.activity = attendances.activity
 			AND e.platform = ? AND e.removed = 0)`, platform)

@@ -112,7 +112,7 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 		}
 	case printing.RecordFolder, printing.CentreOverview:
 		job.Month = c.folderMonth(today)
-	case printing.Statistics, printing.LifeCheck, printing.DualLife:
+	case printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear:
 		job.Month = reportMonth(c.Year, model.Date(c.Month), today)
 	}
 	return c.found(s, st, job)
@@ -186,7 +186,7 @@ func (c *printCommand) flags() []flag {
 		})},
 		{c.Days > 0, "--from", ofPeriod},
 		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
-		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife}},
+		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear}},
 		{c.By != "", "--by", ofPeriod[3:]},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},

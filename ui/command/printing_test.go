@@ -49,6 +49,7 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.Statistics:      {[]string{"statistics", "--year", "2018", "--by", "kind"}, []string{"2018年活动统计", "按活动类别", "支部委员会", "合计"}},
 		printing.LifeCheck:       {[]string{"life-check"}, []string{"高山第一支部2018年组织生活体检表", "书记讲党课", "棉纺路党小组"}},
 		printing.DualLife:        {[]string{"dual-life", "--year", "2018"}, []string{"2018年领导干部双重组织生活情况", "李敏", "还要参加的 2 人"}},
+		printing.VolunteerYear:   {[]string{"volunteer-year", "--year", "2018"}, []string{"2018年志愿服务年度总结", "按服务领域", "平安应急", "合计"}},
 	}
 }
 

@@ -81,6 +81,7 @@ func (b *builder) reports() []printing.Job {
 		{Kind: printing.LifeCheck, Month: year},
 		{Kind: printing.LifeCheck, Month: year, ID: b.places["高山第一支部"]},
 		{Kind: printing.DualLife, Month: year},
+		{Kind: printing.VolunteerYear, Month: year},
 	}
 }
 
