@@ -26,7 +26,7 @@ type ServiceLine struct {
 }
 
 // Confirmed reports whether the hours count.
-func (at Attendance) Confirmed() bool { return !at.ServedOn.IsZero() }
+func (a Attendance) Confirmed() bool { return !a.ServedOn.IsZero() }
 
 // Waiting counts the lines that are not confirmed.
 func (s ServiceSheet) Waiting() int {

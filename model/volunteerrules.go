@@ -72,13 +72,15 @@ func (r VolunteerRules) Validate() error {
 
 // validateStars wants each level to ask for more than the one before.
 func validateStars(stars [5]int) error {
+	before := 0
 	for i, hours := range stars {
 		if hours < 1 || hours > 100_000 {
 			return invalid("Stars", "星级要求的小时数要在 1 到 100000 之间。")
 		}
-		if i > 0 && hours <= stars[i-1] {
+		if hours <= before {
 			return invalid("Stars", fmt.Sprintf("%s要求的小时数要多于%s。", StarText(i+1), StarText(i)))
 		}
+		before = hours
 	}
 	return nil
 }
@@ -98,14 +100,14 @@ func (r VolunteerRules) Credit(a Activity, at Attendance) int {
 	return minutes - minutes%max(1, r.Step)
 }
 
-// Span is when the person was at activity a: from signing in to signing out,
+// Span is when the person was at the activity: from signing in to signing out,
 // within the activity. What was not noted is as long as the activity.
-func (at Attendance) Span(a Activity) (from, to time.Time) {
-	from, to = a.Start, a.End
-	if t, ok := clockWithin(a, at.Arrived); ok && t.After(from) {
+func (a Attendance) Span(activity Activity) (from, to time.Time) {
+	from, to = activity.Start, activity.End
+	if t, ok := clockWithin(activity, a.Arrived); ok && t.After(from) {
 		from = t
 	}
-	if t, ok := clockWithin(a, at.Left); ok && t.Before(to) {
+	if t, ok := clockWithin(activity, a.Left); ok && t.Before(to) {
 		to = t
 	}
 	if to.Before(from) {

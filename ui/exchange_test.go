@@ -28,6 +28,17 @@ func openedExchange(t *testing.T, st *store.Store) *exchangePage {
 	return p
 }
 
+// agree says yes to the question in view.
+func agree(t *testing.T, d *desk) {
+	t.Helper()
+	buttons := d.topDialog().buttons
+	yes, ok := buttons[len(buttons)-1].(*widgets.Button)
+	if !ok {
+		t.Fatal("nobody asks first")
+	}
+	test.Tap(yes)
+}
+
 // emptyStreet is the store of a street without anything.
 func emptyStreet(t *testing.T) *store.Store {
 	t.Helper()
@@ -123,11 +134,7 @@ func TestACentreReportsAndTheStreetTakesItIn(t *testing.T) {
 	}
 	street.arrive.history.SelectRow(0)
 	test.Tap(street.arrive.undo)
-	yes, ok := street.desk.topDialog().buttons[1].(*widgets.Button)
-	if !ok {
-		t.Fatal("nobody asks before undoing")
-	}
-	test.Tap(yes)
+	agree(t, street.desk)
 	page = must[store.MemberPage](t)(street.desk.store.Members(t.Context(), store.MemberFilter{State: model.Active}))
 	if page.Total != 0 || street.arrive.rows[0].at != "已撤销" {
 		t.Errorf("undone, the street sees %d people: %+v", page.Total, street.arrive.rows)

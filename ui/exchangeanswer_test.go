@@ -84,7 +84,7 @@ func TestTheStreetAnswersAndTheCentreSigns(t *testing.T) {
 	}
 	street.answer.table.SelectRow(0)
 	test.Tap(street.answer.back)
-	street.desk.topDialog().buttons[1].(*widgets.Button).OnTapped()
+	agree(t, street.desk)
 	if len(street.facts.items) != 0 {
 		t.Error("what was taken back is still there")
 	}

@@ -36,15 +36,15 @@ func (p *teamPage) moreItems() []*fyne.MenuItem {
 	return items
 }
 
-// do changes the team and shows what came of it; undo, which may be nil, takes
-// it back.
-func (p *teamPage) do(work func(ctx context.Context) error, undo func()) {
+// do changes the team and shows what came of it. What could be taken back
+// before cannot any more.
+func (p *teamPage) do(work func(ctx context.Context) error) {
 	p.desk.run(work, func(err error) {
 		if err != nil {
 			p.desk.fail(err, nil)
 			return
 		}
-		p.undo = undo
+		p.undo = nil
 		p.table.ClearChecks()
 		p.desk.say(lang.L("Saved"))
 		p.desk.changed()
@@ -62,7 +62,7 @@ func (p *teamPage) onJoin() {
 		p.do(func(ctx context.Context) error {
 			_, err := p.store.JoinTeam(ctx, p.id, ids, today)
 			return err
-		}, nil)
+		})
 	})
 }
 
@@ -87,7 +87,7 @@ func (p *teamPage) onLeave() {
 		return p.store.LeaveTeam(ctx, p.id, rows, day)
 	}, func() {
 		p.undo = func() {
-			p.do(func(ctx context.Context) error { return p.store.RejoinTeam(ctx, p.id, rows) }, nil)
+			p.do(func(ctx context.Context) error { return p.store.RejoinTeam(ctx, p.id, rows) })
 		}
 		p.table.ClearChecks()
 		p.desk.changed()
@@ -118,7 +118,7 @@ func (p *teamPage) onLead() {
 	p.do(func(ctx context.Context) error {
 		_, err := p.store.SaveTeam(ctx, team)
 		return err
-	}, nil)
+	})
 }
 
 // onTakeOff takes people off the list who never were in the team.
@@ -132,7 +132,7 @@ func (p *teamPage) onTakeOff() {
 	}
 	p.desk.ask(lang.L("Take them off the list?"), lang.L("For {{.N}} people who were put there by mistake. Who left the team keeps a line with the days: use “Left the team”.", map[string]any{"N": len(rows)}),
 		lang.L("Take off"), func() {
-			p.do(func(ctx context.Context) error { return p.store.RemoveTeamMembers(ctx, p.id, rows) }, nil)
+			p.do(func(ctx context.Context) error { return p.store.RemoveTeamMembers(ctx, p.id, rows) })
 		})
 }
 

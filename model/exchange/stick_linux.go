@@ -22,7 +22,7 @@ func sticks() []Stick {
 		if unix.Statfs(path, &info) != nil {
 			continue
 		}
-		block := int64(info.Bsize)
+		block := info.Bsize
 		list = append(list, Stick{filepath.Base(path), path, int64(info.Bavail) * block, int64(info.Blocks) * block})
 	}
 	return list

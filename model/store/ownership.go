@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -81,7 +82,7 @@ func (s *Store) refuseUpdate(db *gorm.DB) {
 		}
 	}
 	if err := s.foreign(db, db.Statement.Table, exprs...); err != nil {
-		_ = db.AddError(err) // it returns what it was given
+		db.Error = errors.Join(db.Error, err)
 	}
 }
 
@@ -120,7 +121,7 @@ func (s *Store) refuseCreate(db *gorm.DB) {
 			values = append(values, id)
 		}
 		if err := s.foreign(db, table, clause.IN{Column: clause.Column{Name: "id"}, Values: values}); err != nil {
-			_ = db.AddError(err) // it returns what it was given
+			db.Error = errors.Join(db.Error, err)
 			return
 		}
 	}
