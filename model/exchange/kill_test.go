@@ -67,11 +67,14 @@ func TestAKilledExportLeavesAWholePackageOrNone(t *testing.T) {
 	centre := newCentre(t, street, 1)
 	centre.live(t, 30)
 	want := centre.everything(t)
+	began := time.Now()
+	centre.export(t, street, t.TempDir())
+	within := 3 * time.Since(began) // so that some are killed after a whole one, on a slow computer too
 	must(t, centre.Close())
 	random := rand.New(rand.NewPCG(3, 4))
 	tried := map[string]bool{}
 	for i := range kills() {
-		killed(t, centre.Dir(), stick, time.Duration(random.Int64N(int64(120*time.Millisecond))))
+		killed(t, centre.Dir(), stick, time.Duration(random.Int64N(int64(within))))
 		files, err := filepath.Glob(filepath.Join(stick, "*"+Extension))
 		must(t, err)
 		for _, file := range files {
