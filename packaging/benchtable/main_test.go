@@ -31,6 +31,7 @@ BenchmarkExportFloor-2        	       1	1000000000 ns/op
 BenchmarkReceive-2            	       1	60000000000 ns/op	1.1 growth-ratio	       150.0 MB-peak
 BenchmarkReceiveFloor-2       	       1	50000000000 ns/op
 BenchmarkStatistics-2 100 9000000 ns/op
+BenchmarkVolunteers/list-2 100 9000000 ns/op
 BenchmarkLife/year-2 100 9000000 ns/op
 BenchmarkServiceRecord-2 100 9000000 ns/op
 BenchmarkRanking/all-2 100 9000000 ns/op
