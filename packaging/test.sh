@@ -36,12 +36,12 @@ done < <(CGO_ENABLED=0 go list -tags "$tags" \
 	-f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}} {{join .XTestImports " "}}{{end}}' ./...)
 
 section 'Tests with the race detector: everything but the window'
-CGO_ENABLED=1 go test -race -timeout 30m "${plain[@]}"
+CGO_ENABLED=1 go test -race -timeout 60m "${plain[@]}"
 
 section 'Tests of the window'
-CGO_ENABLED=0 go test -tags "$tags" -timeout 30m "${windowed[@]}"
+CGO_ENABLED=0 go test -tags "$tags" -timeout 60m "${windowed[@]}"
 
 if [ ${#last[@]} -gt 0 ]; then
 	section 'End to end: the command line from roster to PDF'
-	CGO_ENABLED=1 go test -race -timeout 30m "${last[@]}"
+	CGO_ENABLED=1 go test -race -timeout 60m "${last[@]}"
 fi
