@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -25,6 +27,7 @@ var testCentre = model.Centre{Name: "高山社区党群服务中心", Code: "410
 
 func openStore(t testing.TB, dir string) *Store {
 	t.Helper()
+	emptySchema(t, dir)
 	s, err := Open(t.Context(), dir, testOptions())
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +38,38 @@ func openStore(t testing.TB, dir string) *Store {
 		}
 	})
 	return s
+}
+
+// migrated is a database that holds the schema and nothing else. The migrations
+// have tests of their own; going through all of them for each store took most
+// of the time of these.
+var migrated = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "jishi-schema-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	s, err := Open(context.Background(), dir, Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(s.database())
+})
+
+// emptySchema lays the migrated database into a data folder that has none.
+func emptySchema(t testing.TB, dir string) {
+	t.Helper()
+	file := filepath.Join(dir, databaseName)
+	if _, err := os.Stat(file); err == nil {
+		return
+	}
+	schema, err := migrated()
+	must(t, err)
+	must(t, os.MkdirAll(dir, 0o700))
+	must(t, os.WriteFile(file, schema, 0o600))
 }
 
 // testOptions have a clock that goes on a second with each look and ids that
