@@ -15,6 +15,19 @@ const (
 	HostUnit OrganisationKind = "unit"     // 成员单位
 )
 
+// Above reports whether offices of kind k receive the reports of offices of
+// kind other, and answer them.
+func (k OrganisationKind) Above(other OrganisationKind) bool {
+	switch k {
+	case District:
+		return other == Street || other == CentreOf
+	case Street:
+		return other == CentreOf
+	default:
+		return false
+	}
+}
+
 // Organisation (组织) is one node of the tree district, street, centre,
 // branch, group.
 type Organisation struct {

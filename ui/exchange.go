@@ -84,19 +84,18 @@ type exchangeFacts struct {
 
 // above are the approved offices that this one reports to.
 func (f exchangeFacts) above() []model.KnownOffice {
-	return f.ranked(func(other, own int) bool { return other > own })
+	return f.approved(func(o model.KnownOffice) bool { return o.Kind.Above(f.self.Kind) })
 }
 
 // below are the approved offices that report to this one.
 func (f exchangeFacts) below() []model.KnownOffice {
-	return f.ranked(func(other, own int) bool { return other < own })
+	return f.approved(func(o model.KnownOffice) bool { return f.self.Kind.Above(o.Kind) })
 }
 
-func (f exchangeFacts) ranked(wanted func(other, own int) bool) []model.KnownOffice {
-	rank := map[model.OrganisationKind]int{model.CentreOf: 0, model.Street: 1, model.District: 2}
+func (f exchangeFacts) approved(wanted func(model.KnownOffice) bool) []model.KnownOffice {
 	var list []model.KnownOffice
 	for _, o := range f.offices {
-		if !o.Approved.IsZero() && wanted(rank[o.Kind], rank[f.self.Kind]) {
+		if !o.Approved.IsZero() && wanted(o) {
 			list = append(list, o)
 		}
 	}

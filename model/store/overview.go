@@ -196,7 +196,7 @@ func (s *Store) centresBelow(ctx context.Context, overdue int) ([]model.CentreFi
 	list, listed := []model.CentreFigures{}, map[model.ID]bool{}
 	late := s.Now().AddDate(0, 0, -overdue)
 	for _, k := range known {
-		if len(above) > 0 && !below(model.OrganisationKind(above[0]), k.Kind) {
+		if len(above) > 0 && !model.OrganisationKind(above[0]).Above(k.Kind) {
 			continue // the office that this one reports to itself
 		}
 		listed[k.ID] = true
@@ -210,11 +210,6 @@ func (s *Store) centresBelow(ctx context.Context, overdue int) ([]model.CentreFi
 		}
 	}
 	return list, nil
-}
-
-// below reports whether an office of kind k sends to one of kind above.
-func below(above, k model.OrganisationKind) bool {
-	return above == model.District || above == model.Street && k == model.CentreOf
 }
 
 // countRegisters counts the active people of each office, and those of whom

@@ -119,8 +119,8 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 	if known.Approved.IsZero() || !known.SameKeys(sender) {
 		return nil, unknownOffice()
 	}
-	if r.pack.Kind != model.ReportPackage && known.Kind == model.CentreOf {
-		return nil, &model.Error{Code: model.Refused, Message: "“" + known.Name + "”不是上级单位，不能发" + r.pack.Kind.Chinese() + "，没有导入。"}
+	if err := r.direction(s.office.Load().kind, known.Office); err != nil {
+		return nil, err
 	}
 	r.held = known.Rows
 	if r.tables, err = tablesOf(tx); err != nil {
@@ -132,6 +132,20 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 		return r, s.unused(r)
 	}
 	return r, r.place()
+}
+
+// direction refuses what an office may not send to one of kind own: reports go
+// up, answers and rebuild packages down. The rows of others would otherwise
+// stand among a centre's own.
+func (r *reception) direction(own model.OrganisationKind, sender model.Office) error {
+	up := r.pack.Kind == model.ReportPackage
+	switch {
+	case up && !own.Above(sender.Kind):
+		return &model.Error{Code: model.Refused, Message: "“" + sender.Name + "”不是下级单位，本单位不接收它的" + r.pack.Kind.Chinese() + "，没有导入。"}
+	case !up && !sender.Kind.Above(own):
+		return &model.Error{Code: model.Refused, Message: "“" + sender.Name + "”不是上级单位，不能发" + r.pack.Kind.Chinese() + "，没有导入。"}
+	}
+	return nil
 }
 
 // place finds where the package stands among those that came.

@@ -13,6 +13,7 @@ import (
 // office is whose computer this is, and whose records are being looked at.
 type office struct {
 	id       model.ID
+	kind     model.OrganisationKind
 	receives bool     // 街道, 区: the rows of many centres are here
 	scope    model.ID // the office whose rows are read; "" for everybody's
 	// owned are the tables whose rows belong to somebody; nil unless it receives.
@@ -50,7 +51,11 @@ func (s *Store) settle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	o.receives = len(kinds) > 0 && model.Centre{Kind: kinds[0]}.Receives()
+	o.kind = model.CentreOf
+	if len(kinds) > 0 {
+		o.kind = kinds[0]
+	}
+	o.receives = model.Centre{Kind: o.kind}.Receives()
 	if o.receives {
 		if o.owned, err = ownedTables(s.reading.WithContext(ctx)); err != nil {
 			return err

@@ -53,7 +53,15 @@ func below(s *session, st *store.Store, code string) (model.KnownOffice, error) 
 	if !st.Receives() {
 		return model.KnownOffice{}, &model.Error{Code: model.Refused, Message: "只有街道和区能写回执包和重建包。"}
 	}
-	return st.Known(s, code)
+	self, err := st.Self(s)
+	if err != nil {
+		return model.KnownOffice{}, err
+	}
+	to, err := st.Known(s, code)
+	if err == nil && !self.Kind.Above(to.Kind) {
+		err = &model.Error{Code: model.Refused, Message: "“" + to.Name + "”不是下级单位，不能给它写回执包和重建包。"}
+	}
+	return to, err
 }
 
 // handDown writes a package to an office below.

@@ -153,3 +153,14 @@ func TestALostComputerIsRebuiltByCommand(t *testing.T) {
 		}
 	}
 }
+
+func TestAStreetReportsToNobodyBelow(t *testing.T) {
+	street, centre, stick := street(t), smallCentre(t, 1, 1), t.TempDir()
+	know(t, street, centre)
+	if line := refuse(t, 1, "export", "--to", stick, "--data", street); !strings.Contains(line, "还没有登记上级单位") {
+		t.Errorf("without an office above: %q", line)
+	}
+	if line := refuse(t, 1, "export", "--to", stick, "--office", "410103008001", "--data", street); !strings.Contains(line, "不是上级单位") {
+		t.Errorf("to a centre: %q", line)
+	}
+}

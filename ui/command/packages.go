@@ -59,8 +59,16 @@ func (c *exportCommand) Run(s *session) error {
 
 // office is whom the package is for: the one named, or the only one above.
 func (c *exportCommand) office(s *session, st *store.Store) (model.KnownOffice, error) {
+	self, err := st.Self(s)
+	if err != nil {
+		return model.KnownOffice{}, err
+	}
 	if c.Office != "" {
-		return st.Known(s, c.Office)
+		to, err := st.Known(s, c.Office)
+		if err == nil && !to.Kind.Above(self.Kind) {
+			err = &model.Error{Code: model.Refused, Message: "“" + to.Name + "”不是上级单位，不能向它上报。"}
+		}
+		return to, err
 	}
 	offices, err := st.Offices(s)
 	if err != nil {
@@ -68,13 +76,13 @@ func (c *exportCommand) office(s *session, st *store.Store) (model.KnownOffice, 
 	}
 	var above []model.KnownOffice
 	for _, o := range offices {
-		if o.Kind != model.CentreOf && !o.Approved.IsZero() {
+		if o.Kind.Above(self.Kind) && !o.Approved.IsZero() {
 			above = append(above, o)
 		}
 	}
 	switch len(above) {
 	case 0:
-		return model.KnownOffice{}, &model.Error{Code: model.Refused, Message: "还没有登记街道。请先用街道的单位文件登记：pair FILE --fingerprint F"}
+		return model.KnownOffice{}, &model.Error{Code: model.Refused, Message: "还没有登记上级单位。请先用它的单位文件登记：pair FILE --fingerprint F"}
 	case 1:
 		return above[0], nil
 	}
