@@ -118,3 +118,21 @@ func TestTheLostComputersPackagesAreRefusedAfterwards(t *testing.T) {
 	other := newCentre(t, street, 2)
 	refused(t, street.Rekey(background, other.self.ID, fresh.self), model.Refused) // nothing came of it
 }
+
+func TestAnotherCentreDoesNotBecomeTheLostOne(t *testing.T) {
+	street := newStreet(t)
+	centre, other := newCentre(t, street, 1), newCentre(t, street, 2)
+	for _, c := range []*post{centre, other} {
+		c.live(t, 2)
+		street.receive(t, c.export(t, street, t.TempDir()).Path)
+	}
+	// The wrong office file on the stick.
+	refused(t, street.Rekey(background, centre.self.ID, other.self), model.Refused)
+	if now := street.knownAs(t, centre.self.ID); !now.SameKeys(centre.self) {
+		t.Error("the lost centre has the other's keys")
+	}
+	if _, err := street.Known(background, string(other.self.ID)); err != nil {
+		t.Errorf("the other centre is gone: %v", err)
+	}
+	must(t, street.Rekey(background, centre.self.ID, centre.self)) // which found its keys again
+}

@@ -145,6 +145,9 @@ func (s *Store) Rekey(ctx context.Context, office model.ID, o model.Office) erro
 		if row.LastSequence == 0 {
 			return &model.Error{Code: model.Refused, Message: "还没有收到过“" + row.Name + "”的包，没有可以重建的数据。"}
 		}
+		if err := c.notInUse(office, o); err != nil {
+			return err
+		}
 		row.Recipient, row.SigningKey, row.Approved = o.Recipient, base64.StdEncoding.EncodeToString(o.SigningKey), c.at
 		if err := c.put(&row); err != nil {
 			return err
@@ -158,4 +161,16 @@ func (s *Store) Rekey(ctx context.Context, office model.ID, o model.Office) erro
 		}
 		return c.audit("rekey office", office, nil, map[string]any{"fingerprint": o.Fingerprint()})
 	})
+}
+
+// notInUse refuses the public file of an office that sends packages of its own:
+// everything of the lost one would go to it, and its own be refused.
+func (c *change) notInUse(lost model.ID, o model.Office) error {
+	var names []string
+	err := c.Model(&officeRow{}).Where("id = ? AND id <> ? AND removed = ? AND last_sequence > 0", string(o.ID), string(lost), false).
+		Pluck("name", &names).Error
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	return &model.Error{Code: model.Refused, Message: "这是“" + names[0] + "”的单位文件，它自己在上报，不能用来重建别的中心。请用新电脑上导出的单位文件。"}
 }
