@@ -11,9 +11,33 @@ import (
 // answer writes what the street hands down to the centre.
 func (p *post) answer(t testing.TB, centre *post) Exported {
 	t.Helper()
-	done, err := Export{Kind: model.AnswerPackage, To: p.knownAs(t, centre.self.ID), Keys: p.keys, Folder: t.TempDir()}.Write(background, p)
+	return p.answerOnto(t, centre, t.TempDir())
+}
+
+func (p *post) answerOnto(t testing.TB, centre *post, stick string) Exported {
+	t.Helper()
+	done, err := Export{Kind: model.AnswerPackage, To: p.knownAs(t, centre.self.ID), Keys: p.keys, Folder: stick}.Write(background, p)
 	must(t, err)
 	return done
+}
+
+func TestAnswersOnOneStickCountForEachCentre(t *testing.T) {
+	street, stick := newStreet(t), t.TempDir()
+	var centres []*post
+	for n := range 3 {
+		centres = append(centres, newCentre(t, street, n+1))
+	}
+	for round := range 2 {
+		for n, c := range centres {
+			sent := street.answerOnto(t, c, stick)
+			if sent.Package.Sequence != round+1 {
+				t.Errorf("answer %d of centre %d is number %d", round+1, n+1, sent.Package.Sequence)
+			}
+			if diff := c.receive(t, sent.Path); len(diff.Missing) > 0 {
+				t.Errorf("centre %d is told that %v never came", n+1, diff.Missing)
+			}
+		}
+	}
 }
 
 func TestAnAnswerConfirmsAndHandsDown(t *testing.T) {

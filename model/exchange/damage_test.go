@@ -151,7 +151,7 @@ func TestAStickThatFailsAtAnyByteKeepsNothing(t *testing.T) {
 	centre := newCentre(t, street, 1)
 	centre.live(t, 1)
 	x := Export{Kind: model.ReportPackage, To: centre.knownAs(t, street.self.ID), Keys: centre.keys, Tell: func(Progress) {}}
-	p, err := centre.BeginPackage(background, x.Kind, x.To.ID, 0)
+	p, err := centre.BeginPackage(background, x.Kind, x.To.ID, nil)
 	must(t, err)
 	s, err := x.gather(background, centre, t.TempDir(), centre.self, &p)
 	must(t, err)

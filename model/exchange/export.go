@@ -25,7 +25,7 @@ import (
 type Sender interface {
 	Dir() string
 	Self(ctx context.Context) (model.Office, error)
-	BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, after int) (model.Package, error)
+	BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, there map[model.ID]int) (model.Package, error)
 	FinishPackage(ctx context.Context, p model.Package) error
 	ConfirmedFiles(ctx context.Context, office model.ID) (map[string]bool, error)
 	Receipts(ctx context.Context, office model.ID) ([]model.Receipt, error)
@@ -379,21 +379,21 @@ func fileCode(o model.Office) string {
 	return "x" + string(o.ID)[max(0, len(o.ID)-12):]
 }
 
-var packageFile = regexp.MustCompile(`^([0-9a-z]+)_([0-9]{4,9})_[0-9]{8}_[0-9a-f-]{36}\.jishi$`)
+var packageFile = regexp.MustCompile(`^([0-9a-z]+)_([0-9]{4,9})_[0-9]{8}_([0-9a-f-]{36})\.jishi$`)
 
-// taken is the highest number that one of the office's packages has among the
-// names of files. An office that went on from an older backup would give the
-// numbers that came after it once more.
-func taken(o model.Office, names []string) int {
-	highest := 0
+// taken are the numbers of the office's packages among the names of files. An
+// office that went on from an older backup would give the numbers that came
+// after it once more.
+func taken(o model.Office, names []string) map[model.ID]int {
+	numbers := map[model.ID]int{}
 	for _, name := range names {
 		parts := packageFile.FindStringSubmatch(name)
 		if parts == nil || parts[1] != fileCode(o) {
 			continue
 		}
 		if n, err := strconv.Atoi(parts[2]); err == nil {
-			highest = max(highest, n)
+			numbers[model.ID(parts[3])] = n
 		}
 	}
-	return highest
+	return numbers
 }

@@ -85,7 +85,7 @@ func TestWhatGoesOutIsCountedFromTheLastConfirmedPackage(t *testing.T) {
 	if got := members(); got.All != 1 || got.New != 1 || got.Changed != 0 {
 		t.Errorf("before any package: %+v", got)
 	}
-	p, err := s.BeginPackage(t.Context(), model.ReportPackage, street.ID, 0)
+	p, err := s.BeginPackage(t.Context(), model.ReportPackage, street.ID, nil)
 	must(t, err)
 	p.State = model.PackageWritten
 	must(t, s.FinishPackage(t.Context(), p))

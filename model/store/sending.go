@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -99,10 +100,10 @@ func (f PackageFilter) narrow(tx *gorm.DB) *gorm.DB {
 
 // BeginPackage takes the next number for a package to an approved office: once
 // taken it belongs to this package alone, even where the computer stops before
-// the package is written. after is the highest number that is known to be
-// taken elsewhere, as on the stick; this office may have gone on from an older
-// backup.
-func (s *Store) BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, after int) (model.Package, error) {
+// the package is written. there are the numbers of this office's packages that
+// lie on the stick. Those that nothing is known of here are passed over, to
+// whomever they went: this office went on from an older backup.
+func (s *Store) BeginPackage(ctx context.Context, kind model.PackageKind, to model.ID, there map[model.ID]int) (model.Package, error) {
 	r := packageRow{Office: string(to), Sent: true, Kind: string(kind), State: string(model.PackageWriting)}
 	err := s.write(ctx, "begin a package", func(c *change) error {
 		office, err := officeByID(c.DB, to)
@@ -117,6 +118,10 @@ func (s *Store) BeginPackage(ctx context.Context, kind model.PackageKind, to mod
 		}
 		var last int
 		err = of().Select("COALESCE(MAX(sequence), 0)").Where("state <> ?", model.PackageFailed).Scan(&last).Error
+		if err != nil {
+			return err
+		}
+		after, err := c.unknownSent(there)
 		if err != nil {
 			return err
 		}
@@ -137,6 +142,26 @@ func (s *Store) BeginPackage(ctx context.Context, kind model.PackageKind, to mod
 	}
 	p, err := r.model()
 	return p, explain("begin a package", err)
+}
+
+// unknownSent is the highest number among packages of this office's that it
+// knows nothing of; 0 where it knows all.
+func (c *change) unknownSent(there map[model.ID]int) (highest int, err error) {
+	unknown := maps.Clone(there)
+	for part := range slices.Chunk(slices.Collect(maps.Keys(there)), chunk) {
+		var known []model.ID
+		err := PackageFilter{Sent: true}.narrow(c.Model(&packageRow{})).Where("package IN ?", part).Pluck("package", &known).Error
+		if err != nil {
+			return 0, err
+		}
+		for _, id := range known {
+			delete(unknown, id)
+		}
+	}
+	for _, n := range unknown {
+		highest = max(highest, n)
+	}
+	return highest, nil
 }
 
 // FinishPackage notes what became of a package that BeginPackage began: written
