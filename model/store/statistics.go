@@ -33,14 +33,18 @@ func (s *Store) Counted(ctx context.Context, from, to model.Date) (model.Counted
 			return c.Counted, explain(doing, err)
 		}
 	}
-	// Within one transaction, so that a save meanwhile is counted whole or not.
-	err := s.read(ctx).Transaction(func(tx *gorm.DB) error {
-		for _, step := range []func(*gorm.DB) error{c.readActivities, c.readRolls, c.readGuests, c.readPeople} {
-			if err := step(tx); err != nil {
-				return err
-			}
+	// Of one moment, so that a save meanwhile is counted whole or not.
+	err := s.atOneMoment(ctx, func(tx, other *gorm.DB) error {
+		if err := c.readActivities(tx); err != nil {
+			return err
 		}
-		return nil
+		if err := c.readRollsWith(tx, other); err != nil {
+			return err
+		}
+		if err := c.readGuests(tx); err != nil {
+			return err
+		}
+		return c.readPeople(tx)
 	})
 	return c.Counted, explain(doing, err)
 }
@@ -136,6 +140,26 @@ type rollRow struct {
 // readRolls reads who was expected and who came.
 func (c *counting) readRolls(tx *gorm.DB) error {
 	return eachRoll(tx.Where("activity IN (?)", c.within(tx).Select("id")), c.add)
+}
+
+// readRollsWith is readRolls with the later half of the activities read over
+// another connection meanwhile.
+func (c *counting) readRollsWith(tx, other *gorm.DB) error {
+	if len(c.Activities) == 0 {
+		return nil
+	}
+	middle := wallText(c.Activities[len(c.Activities)/2].Start)
+	var later []rollRow
+	err := side(func() error {
+		return eachRoll(tx.Where("activity IN (?)", c.within(tx).Where("start_at < ?", middle).Select("id")), c.add)
+	}, func() error {
+		half := c.within(other).Where("start_at >= ?", middle).Select("id")
+		return eachRoll(other.Where("activity IN (?)", half), func(r rollRow) { later = append(later, r) })
+	})
+	for _, r := range later {
+		c.add(r)
+	}
+	return err
 }
 
 // eachRoll gives away who is marked alike, of the attendances of a query.

@@ -56,6 +56,8 @@ type Store struct {
 	centre model.ID   // owner of new records; guarded by turn
 	// operator is who is at the computer, for the audit trail; guarded by turn.
 	operator string
+	commit   sync.Mutex // held while a change becomes visible
+	pair     sync.Mutex // held while a reading has two connections
 	people   directory
 	office   atomic.Pointer[office]
 }
@@ -193,10 +195,19 @@ func (s *Store) write(ctx context.Context, doing string, work func(c *change) er
 	defer s.turn.Unlock()
 	c := &change{store: s, at: timeText(s.options.Now())}
 	centre, operator := s.centre, s.operator
+	committing := false
 	err := s.writing.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c.DB = tx
-		return work(c)
+		if err := work(c); err != nil {
+			return err
+		}
+		s.commit.Lock()
+		committing = true
+		return nil
 	}, &sql.TxOptions{})
+	if committing {
+		s.commit.Unlock()
+	}
 	if err != nil {
 		s.centre, s.operator = centre, operator
 		err = explain(doing, err)
