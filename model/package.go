@@ -34,9 +34,19 @@ func (k PackageKind) Chinese() string {
 // answerTables are the types of record that answer packages carry.
 var answerTables = []string{"words", "street_items", "street_item_files"}
 
+// handoverTables are the types of record that handover packages carry: a person
+// and, in words, the person's past, so that nobody else's data goes along.
+var handoverTables = []string{"members", "past_events"}
+
 // Carries reports whether packages of the kind have rows of the table.
 func (k PackageKind) Carries(table string) bool {
-	return k != AnswerPackage || slices.Contains(answerTables, table)
+	switch k {
+	case AnswerPackage:
+		return slices.Contains(answerTables, table)
+	case HandoverPackage:
+		return slices.Contains(handoverTables, table)
+	}
+	return true
 }
 
 // PackageState is how far a package has come.
@@ -48,6 +58,7 @@ const (
 	PackageWritten   PackageState = "written"   // 已写好: read back and verified
 	PackageConfirmed PackageState = "confirmed" // 已签收: the other office has answered
 	PackageFailed    PackageState = "failed"    // 没写成: its number is free again
+	PackageWithdrawn PackageState = "withdrawn" // 已撤回: a handover that was taken back
 
 	PackageApplied PackageState = "applied" // 已导入: its rows were taken in
 	PackageOlder   PackageState = "older"   // 较旧: a newer one was there before it

@@ -14,6 +14,14 @@ type PackageDiff struct {
 	Files   int // photos and attachments that came with it
 	// Confirmed is how many packages of this office's the sender says it has.
 	Confirmed int
+	// Withdrawn is how many handover packages of this office's the sender has
+	// though they were taken back here: people have to talk.
+	Withdrawn int
+	// Coming is who comes with a handover package; nil of other packages and of
+	// a mere receipt. Alike are who on the register may be the same person, the
+	// likeliest first: nobody is merged.
+	Coming *Handing
+	Alike  []Pair
 }
 
 // TableDiff counts what is different in one type of record.

@@ -75,7 +75,7 @@ var tableNames = map[string]string{
 	"service_reviews": "服务评议", "volunteers": "志愿者", "stations": "志愿服务站", "station_items": "服务站物品", "shifts": "值班",
 	"teams": "志愿服务队", "team_members": "队员", "projects": "公益项目", "milestones": "项目节点", "project_expenses": "项目支出",
 	"capacities": "参加身份", "street_items": "下发事项", "street_item_files": "下发附件", "item_receipts": "签收",
-	"platform_people": "外部平台编号", "platform_entries": "外部平台填报",
+	"platform_people": "外部平台编号", "platform_entries": "外部平台填报", "handovers": "转移记录", "past_events": "转入前经历",
 }
 
 // Chinese is what people call the type of record; its own name where it is too

@@ -39,32 +39,45 @@ func (p *post) refuses(t *testing.T, r Reader, dir string, content []byte, what 
 func TestAPackageCutAnywhereIsRefused(t *testing.T) {
 	t.Parallel()
 	street, content := small(t)
-	before, r, dir := street.allRows(t), street.reader(t), t.TempDir()
+	street.refusesCut(t, content)
+}
+
+// refusesCut receives content cut at each byte.
+func (p *post) refusesCut(t *testing.T, content []byte) {
+	t.Helper()
+	before, r, dir := p.allRows(t), p.reader(t), t.TempDir()
 	for n := range content {
-		street.refuses(t, r, dir, content[:n], fmt.Sprintf("cut at %d of %d", n, len(content)))
+		p.refuses(t, r, dir, content[:n], fmt.Sprintf("cut at %d of %d", n, len(content)))
 	}
-	street.refuses(t, r, dir, append(bytes.Clone(content), 0), "a byte more")
-	if street.allRows(t) != before {
-		t.Error("the street's data changed")
+	p.refuses(t, r, dir, append(bytes.Clone(content), 0), "a byte more")
+	if p.allRows(t) != before {
+		t.Error("the receiver's data changed")
 	}
-	street.stagingIsEmpty(t)
+	p.stagingIsEmpty(t)
 }
 
 func TestAPackageAlteredInAnyByteIsRefused(t *testing.T) {
 	t.Parallel()
 	street, content := small(t)
-	before, r, dir := street.allRows(t), street.reader(t), t.TempDir()
+	street.refusesAltered(t, content)
+}
+
+// refusesAltered receives content with each of its bytes altered, and then as
+// it is.
+func (p *post) refusesAltered(t *testing.T, content []byte) {
+	t.Helper()
+	before, r, dir := p.allRows(t), p.reader(t), t.TempDir()
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range content {
 		altered := bytes.Clone(content)
 		altered[n] ^= byte(1 + random.IntN(255))
-		street.refuses(t, r, dir, altered, fmt.Sprintf("byte %d of %d altered", n, len(content)))
+		p.refuses(t, r, dir, altered, fmt.Sprintf("byte %d of %d altered", n, len(content)))
 	}
-	if street.allRows(t) != before {
-		t.Error("the street's data changed")
+	if p.allRows(t) != before {
+		t.Error("the receiver's data changed")
 	}
-	street.stagingIsEmpty(t)
-	street.receive(t, write(t, dir, "包.jishi", content)) // unaltered it is taken
+	p.stagingIsEmpty(t)
+	p.receive(t, write(t, dir, "包.jishi", content)) // unaltered it is taken
 }
 
 // stick is a medium on which something goes wrong.

@@ -27,6 +27,12 @@ func (c *change) takeReceipts(r *reception, diff *model.PackageDiff) error {
 			return err
 		}
 		diff.Confirmed += int(n)
+		err = PackageFilter{Office: r.pack.Office, Sent: true, State: model.PackageWithdrawn}.narrow(c.Model(&packageRow{})).
+			Where("package IN ?", part).Count(&n).Error
+		if err != nil {
+			return err
+		}
+		diff.Withdrawn += int(n)
 	}
 	return c.confirmPackages(r.pack.Office, ids)
 }

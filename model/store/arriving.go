@@ -137,8 +137,8 @@ func (c *change) forgetChanges(office model.ID) error {
 }
 
 // UndoReceive takes the last package of an office back: its rows are again
-// what they were before. It is refused where nothing of the office's can be
-// undone.
+// what they were before; between two centres, the last member who came leaves
+// the register. It is refused where nothing of the office's can be undone.
 func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package, error) {
 	const doing = "undo a package"
 	var undone packageRow
@@ -146,6 +146,10 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		c.asReceived()
 		row, err := officeByID(c.DB, office)
 		if err != nil {
+			return err
+		}
+		if row.Kind == string(model.CentreOf) && !s.Receives() {
+			undone, err = c.undoTakingOver(row)
 			return err
 		}
 		var last []packageRow

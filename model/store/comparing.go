@@ -21,6 +21,9 @@ func (r *reception) compare() (model.PackageDiff, error) {
 	if r.repeated || r.older {
 		return diff, nil
 	}
+	if r.pack.Kind == model.HandoverPackage {
+		return diff, r.compareHandover(&diff)
+	}
 	for _, t := range r.tables {
 		look := r.compareTable
 		if r.pack.Kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {

@@ -50,6 +50,8 @@ var movable = []struct{ table, column string }{
 	{"shifts", "member"},
 	{"platform_people", "member"},
 	{"platform_entries", "member"},
+	{"handovers", "member"},
+	{"past_events", "member"},
 }
 
 // MergeMembers makes one record of two: the kept one gets the values of m and

@@ -84,7 +84,7 @@ func (s *Store) Offices(ctx context.Context) ([]model.KnownOffice, error) {
 		Office   model.ID
 		Sequence int
 	}
-	err = PackageFilter{Came: true}.narrow(s.read(ctx).Model(&packageRow{})).Where("kind <> ?", model.RebuildPackage).
+	err = PackageFilter{Came: true}.narrow(s.read(ctx).Model(&packageRow{})).Where("kind NOT IN ?", []model.PackageKind{model.RebuildPackage, model.HandoverPackage}).
 		Select("office", "sequence").Find(&came).Error
 	there := map[model.ID]map[int]bool{}
 	for _, p := range came {

@@ -106,6 +106,7 @@ func actionText(action string) string {
 	if text, ok := map[string]string{
 		"new": "新增", "save": "修改", "remove a member": "移到回收站", "restore a member": "从回收站恢复",
 		"merge": "合并", "merged away": "并入另一份资料", "undo merge": "撤销合并", "move members": "调整支部", "rename a word": "字典改名",
+		"hand over": "转出", "take back handover": "撤销转出", "take over": "转入", "undo taking over": "撤销转入",
 	}[action]; ok {
 		return text
 	}

@@ -25,6 +25,9 @@ func (s *Store) LookInto(ctx context.Context, p model.Parcel) (model.PackageDiff
 		diff, err = r.compare()
 		return err
 	})
+	if err == nil {
+		err = s.alike(ctx, &diff)
+	}
 	return diff, explain(doing, err)
 }
 
@@ -40,6 +43,14 @@ func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff,
 	if err := s.keepFiles(ctx, p.Files()); err != nil {
 		return diff, explain(doing, err)
 	}
+	var alike []model.Pair
+	if p.Package().Kind == model.HandoverPackage { // who was here before the person is
+		before, err := s.LookInto(ctx, p)
+		if err != nil {
+			return before, err
+		}
+		alike = before.Alike
+	}
 	err := s.write(everything(ctx), doing, func(c *change) (err error) {
 		c.asReceived()
 		r, err := s.reception(c.DB, p)
@@ -53,11 +64,15 @@ func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff,
 			return err
 		}
 		defer func() { err = errors.Join(err, c.Exec(usualCache).Error) }()
-		if r.pack.Kind == model.RebuildPackage {
+		switch r.pack.Kind {
+		case model.RebuildPackage:
 			return c.rebuild(r)
+		case model.HandoverPackage:
+			return c.takeOver(r, &diff)
 		}
 		return c.takeIn(r, &diff)
 	})
+	diff.Alike = alike
 	if err == nil && diff.Package.Kind == model.RebuildPackage {
 		err = explain(doing, s.settle(ctx))
 	}
@@ -103,11 +118,6 @@ type finds struct {
 func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 	r := &reception{tx: tx, self: s.office.Load().id, parcel: p, pack: p.Package(), finds: map[string]*finds{}}
 	sender := p.Sender()
-	switch r.pack.Kind {
-	case model.ReportPackage, model.AnswerPackage, model.RebuildPackage:
-	default:
-		return nil, &model.Error{Code: model.Refused, Message: "这是一个" + r.pack.Kind.Chinese() + "，这个版本还不能接收。"}
-	}
 	var err error
 	if r.office, err = officeByID(tx, sender.ID); err != nil {
 		return nil, err
@@ -123,10 +133,9 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 		return nil, err
 	}
 	r.held = known.Rows
-	if r.tables, err = tablesOf(tx); err != nil {
+	if r.tables, err = carriedTables(tx, r.pack.Kind); err != nil {
 		return nil, err
 	}
-	r.tables = slices.DeleteFunc(r.tables, func(t model.Table) bool { return !r.pack.Kind.Carries(t.Name) })
 	if r.pack.Kind == model.RebuildPackage {
 		r.held = map[string]int{}
 		return r, s.unused(r)
@@ -135,15 +144,28 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 }
 
 // direction refuses what an office may not send to one of kind own: reports go
-// up, answers and rebuild packages down. The rows of others would otherwise
-// stand among a centre's own.
+// up, answers and rebuild packages down, people from centre to centre. The rows
+// of others would otherwise stand among a centre's own.
 func (r *reception) direction(own model.OrganisationKind, sender model.Office) error {
-	up := r.pack.Kind == model.ReportPackage
-	switch {
-	case up && !own.Above(sender.Kind):
-		return &model.Error{Code: model.Refused, Message: "“" + sender.Name + "”不是下级单位，本单位不接收它的" + r.pack.Kind.Chinese() + "，没有导入。"}
-	case !up && !sender.Kind.Above(own):
-		return &model.Error{Code: model.Refused, Message: "“" + sender.Name + "”不是上级单位，不能发" + r.pack.Kind.Chinese() + "，没有导入。"}
+	wrong := ""
+	switch kind := r.pack.Kind; kind {
+	case model.ReportPackage:
+		if !own.Above(sender.Kind) {
+			wrong = "“" + sender.Name + "”不是下级单位，本单位不接收它的" + kind.Chinese() + "，没有导入。"
+		}
+	case model.AnswerPackage, model.RebuildPackage:
+		if !sender.Kind.Above(own) {
+			wrong = "“" + sender.Name + "”不是上级单位，不能发" + kind.Chinese() + "，没有导入。"
+		}
+	case model.HandoverPackage:
+		if own != model.CentreOf || sender.Kind != model.CentreOf {
+			wrong = "转移包只在两个中心之间交接，没有导入。"
+		}
+	default:
+		wrong = "这是一个" + kind.Chinese() + "，这个版本还不能接收。"
+	}
+	if wrong != "" {
+		return &model.Error{Code: model.Refused, Message: wrong}
 	}
 	return nil
 }
@@ -159,6 +181,12 @@ func (r *reception) place() error {
 		Select("package", "sequence", "state").Order("sequence").Find(&came).Error
 	if err != nil {
 		return err
+	}
+	if r.pack.Kind == model.HandoverPackage { // each is of another person: none stands for those before it
+		for _, p := range came {
+			r.repeated = r.repeated || p.Package == r.pack.Package && p.State == model.PackageApplied
+		}
+		return nil
 	}
 	there := map[int]bool{r.pack.Sequence: true}
 	for _, p := range came {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"reflect"
 	"strings"
@@ -33,6 +34,8 @@ var rules = map[string]func(t model.Table) rowCheck{
 	"rooms":           ruled((*roomRow).model),
 	"themes":          ruled((*themeRow).model),
 	"street_items":    ruled((*streetItemRow).model),
+	"handovers":       ruled((*handoverRow).model),
+	"past_events":     ruled((*pastEventRow).model),
 }
 
 // checkOf is what rows of t are checked by, here before they leave and there
@@ -83,27 +86,73 @@ func isID(id string) bool {
 // schemas keeps what gorm knows of the row types.
 var schemas sync.Map
 
+// fieldsOf are the fields of the row type R in the order of t's columns; nil of
+// a column that the type leaves out.
+func fieldsOf[R any](t model.Table) ([]*gormschema.Field, error) {
+	known, err := gormschema.Parse(new(R), &schemas, gormschema.NamingStrategy{})
+	if err != nil {
+		return nil, err
+	}
+	fields := make([]*gormschema.Field, len(t.Columns))
+	for i, c := range t.Columns {
+		fields[i] = known.FieldsByDBName[c.Name]
+	}
+	return fields, nil
+}
+
+// rowOf is the row that values, in the order of fields, make.
+func rowOf[R any](fields []*gormschema.Field, values []any) (*R, error) {
+	row := new(R)
+	target := reflect.ValueOf(row).Elem()
+	for i, f := range fields {
+		if f == nil {
+			continue
+		}
+		if err := f.Set(context.Background(), target, values[i]); err != nil {
+			return nil, err
+		}
+	}
+	return row, nil
+}
+
+// valuesOf are a row's values in the order of t's columns, as the database has
+// them.
+func valuesOf[R any](t model.Table, row *R) ([]any, error) {
+	fields, err := fieldsOf[R](t)
+	if err != nil {
+		return nil, err
+	}
+	values := make([]any, len(fields))
+	for i, f := range fields {
+		if f == nil {
+			values[i] = t.Columns[i].Default
+			continue
+		}
+		value, _ := f.ValueOf(context.Background(), reflect.ValueOf(row).Elem())
+		if values[i], err = driver.DefaultParameterConverter.ConvertValue(value); err != nil {
+			return nil, err
+		}
+		if yes, ok := values[i].(bool); ok {
+			values[i] = int64(0)
+			if yes {
+				values[i] = int64(1)
+			}
+		}
+	}
+	return values, nil
+}
+
 // ruled checks rows as the type R reads them and its model type allows.
 func ruled[R any, M interface{ Validate() error }](of func(*R) (M, error)) func(t model.Table) rowCheck {
 	return func(t model.Table) rowCheck {
-		known, err := gormschema.Parse(new(R), &schemas, gormschema.NamingStrategy{})
+		fields, err := fieldsOf[R](t)
 		if err != nil {
 			return func([]any) error { return err }
 		}
-		fields := make([]*gormschema.Field, len(t.Columns))
-		for i, c := range t.Columns {
-			fields[i] = known.FieldsByDBName[c.Name] // nil of a column that the type leaves out
-		}
 		return func(values []any) error {
-			row := new(R)
-			target := reflect.ValueOf(row).Elem()
-			for i, f := range fields {
-				if f == nil {
-					continue
-				}
-				if err := f.Set(context.Background(), target, values[i]); err != nil {
-					return err
-				}
+			row, err := rowOf[R](fields, values)
+			if err != nil {
+				return err
 			}
 			record, err := of(row)
 			if err != nil {

@@ -52,8 +52,8 @@ func sharedKeys() []scanKey {
 
 // SharedPeople looks for people who are on the registers of two offices and
 // returns the surest pairs first, each with the reasons. Nobody is merged: an
-// office's records are its own. Pairs that somebody told apart are left out,
-// confirmed ones are marked so. tell is called with how far it is and may be nil.
+// office's records are its own. Pairs that somebody told apart are left out
+// and so are those known by a handover, confirmed ones are marked so. tell is called with how far it is and may be nil.
 func (s *Store) SharedPeople(ctx context.Context, tell func(done, total int)) ([]model.SharedPair, error) {
 	const doing = "look for people of two centres"
 	if tell == nil {
@@ -63,6 +63,18 @@ func (s *Store) SharedPeople(ctx context.Context, tell func(done, total int)) ([
 	apart, err := s.apart(ctx)
 	if err != nil {
 		return nil, explain(doing, err)
+	}
+	handed, err := handedPairs(s.read(ctx))
+	if err != nil {
+		return nil, explain(doing, err)
+	}
+	for _, records := range recordsOf(handed) { // known already: nobody has to say so
+		for i, a := range records {
+			for _, b := range records[:i] {
+				first, second := ordered(a, b)
+				apart[[2]model.ID{first, second}] = true
+			}
+		}
 	}
 	confirmed, err := s.confirmedPairs(ctx)
 	if err != nil {
@@ -171,27 +183,41 @@ func (c *change) setPair(a, b model.ID, reason string, removed bool) error {
 // forgetGone drops the pairs of people whose records an office took back, and
 // works out anew who is counted as whom.
 func (c *change) forgetGone() error {
-	var rows []personPairRow
-	if err := c.Find(&rows).Error; err != nil || len(rows) == 0 {
+	there := c.Table("members").Select("id")
+	if err := c.Where("first NOT IN (?) OR second NOT IN (?)", there, there).Delete(&personPairRow{}).Error; err != nil {
 		return err
 	}
-	there := c.Table("members").Select("id")
-	gone := c.Where("first NOT IN (?) OR second NOT IN (?)", there, there).Delete(&personPairRow{})
-	if gone.Error != nil || gone.RowsAffected == 0 {
-		return gone.Error
-	}
+	var rows []personPairRow
 	if err := c.Find(&rows).Error; err != nil {
 		return err
 	}
 	return c.countOnce(rows)
 }
 
-// countOnce keeps who is counted as whom by the pairs.
+// handedPairs are the records of people who went from one office to another, as
+// both say: each names the other, and the same package. So they are the same in
+// whichever order the offices' packages came, and one office alone can claim
+// nobody of another's.
+func handedPairs(tx *gorm.DB) ([]personPairRow, error) {
+	var rows []personPairRow
+	err := tx.Table("handovers AS gone").Select("gone.member AS first, came.member AS second").
+		Joins("JOIN handovers AS came ON came.package = gone.package AND came.owner = gone.office AND came.office = gone.owner").
+		Where("gone.way = ? AND came.way = ? AND gone.removed = ? AND came.removed = ?", model.HandedOver, model.TakenOver, false, false).
+		Scan(&rows).Error
+	return rows, err
+}
+
+// countOnce keeps who is counted as whom by the pairs that somebody confirmed
+// and by handovers.
 func (c *change) countOnce(rows []personPairRow) error {
 	if err := c.Where("member <> ''").Delete(&onceRow{}).Error; err != nil {
 		return err
 	}
-	once := countedOnce(rows)
+	handed, err := handedPairs(c.DB)
+	if err != nil {
+		return err
+	}
+	once := countedOnce(append(rows, handed...))
 	if len(once) == 0 {
 		return nil
 	}
@@ -225,6 +251,15 @@ func countedOnce(pairs []personPairRow) []onceRow {
 		rows = append(rows, onceRow{id, find(id)})
 	}
 	return rows
+}
+
+// recordsOf are the records of each person in pairs.
+func recordsOf(pairs []personPairRow) map[string][]model.ID {
+	records := map[string][]model.ID{}
+	for _, r := range countedOnce(pairs) {
+		records[r.Person] = append(records[r.Person], model.ID(r.Member))
+	}
+	return records
 }
 
 // asWhom is as whom the people in pairs are counted.

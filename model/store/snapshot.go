@@ -34,12 +34,14 @@ func (s *Store) Self(ctx context.Context) (model.Office, error) {
 // it holds of another one's.
 func (s *Store) Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error {
 	const doing = "read everything"
+	if kind == model.HandoverPackage {
+		return explain(doing, errors.New("a handover goes by a Departure"))
+	}
 	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
-		tables, err := tablesOf(tx)
+		tables, err := carriedTables(tx, kind)
 		if err != nil {
 			return err
 		}
-		tables = slices.DeleteFunc(tables, func(t model.Table) bool { return !kind.Carries(t.Name) })
 		return work(&snapshot{tx: tx, dir: s.dir, kind: kind, owner: owner, tables: tables, names: map[string]bool{}})
 	}, &sql.TxOptions{ReadOnly: true})
 	return explain(doing, err)

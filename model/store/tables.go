@@ -35,6 +35,12 @@ func (s *Store) Tables(ctx context.Context) ([]model.Table, error) {
 	return tables, explain("read the schema", err)
 }
 
+// carriedTables are those of which packages of the kind have rows.
+func carriedTables(tx *gorm.DB, kind model.PackageKind) ([]model.Table, error) {
+	tables, err := tablesOf(tx)
+	return slices.DeleteFunc(tables, func(t model.Table) bool { return !kind.Carries(t.Name) }), err
+}
+
 // Schema is the version of the tables.
 func (s *Store) Schema() int { return latestVersion() }
 
