@@ -32,6 +32,9 @@ type handedDown struct {
 
 func (c *answerCommand) Run(s *session) error {
 	return s.withKeys(func(st *store.Store, keys *keyring.Keys) error {
+		if !st.Receives() {
+			return c.acknowledge(s, st, keys)
+		}
 		to, err := below(s, st, c.Centre)
 		if err != nil {
 			return err
@@ -45,6 +48,29 @@ func (c *answerCommand) Run(s *session) error {
 				answer.File, answer.Office, answer.Sequence, answer.Receipts, answer.Items, answer.Words, answer.Files)
 			return err
 		})
+	})
+}
+
+// acknowledge tells another centre which of its handover packages came.
+func (c *answerCommand) acknowledge(s *session, st *store.Store, keys *keyring.Keys) error {
+	to, err := st.Known(s, c.Centre)
+	if err != nil {
+		return err
+	}
+	if to.Kind != model.CentreOf {
+		return &model.Error{Code: model.Refused, Message: "中心只给另一个中心写回执；上级单位收到没有，看它的回执包。"}
+	}
+	receipt, err := st.Acknowledging(to)
+	if err != nil {
+		return err
+	}
+	answer, err := handDown(s, receipt, exchange.Export{Kind: model.HandoverPackage, To: to, Keys: keys, Folder: c.To})
+	if err != nil {
+		return err
+	}
+	return s.answer(answer, func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "已写好并读回核对：%s\n给%s的转移回执：签收 %d 个包。请把U盘交还对方。\n", answer.File, answer.Office, answer.Receipts)
+		return err
 	})
 }
 
@@ -65,7 +91,7 @@ func below(s *session, st *store.Store, code string) (model.KnownOffice, error) 
 }
 
 // handDown writes a package to an office below.
-func handDown(s *session, st *store.Store, x exchange.Export) (handedDown, error) {
+func handDown(s *session, st exchange.Sender, x exchange.Export) (handedDown, error) {
 	receipts, err := st.Receipts(s, x.To.ID)
 	if err != nil {
 		return handedDown{}, err

@@ -71,8 +71,9 @@ type arguments struct {
 	Inspect    inspectCommand    `cmd:"" help:"看一个收到的包，只看不改。"`
 	Receive    receiveCommand    `cmd:"" help:"检查收到的包；加 --apply 才导入。"`
 	Undo       undoCommand       `cmd:"" help:"撤销一个中心最近导入的包。"`
-	Answer     answerCommand     `cmd:"" help:"给一个中心写回执包：签收了哪些包、下发事项和词表。"`
+	Answer     answerCommand     `cmd:"" help:"给一个中心写回执包：签收了哪些包、下发事项和词表；中心之间，签收转来的人。"`
 	Rebuild    rebuildCommand    `cmd:"" help:"给丢了电脑的中心写重建包，从街道的数据恢复。"`
+	Handover   handoverCommand   `cmd:"" help:"把一个人转给另一个中心：写一个转移包，标记为转出。"`
 	Centres    centresCommand    `cmd:"" help:"列出登记过的单位和它们最近的包。"`
 	Check      checkCommand      `cmd:"" help:"检查数据是否完好。"`
 }

@@ -123,7 +123,10 @@ type packageAnswer struct {
 	Rows     int          `json:"rows"`  // in the package
 	Files    int          `json:"files"` // photos and attachments in it
 	// Confirmed is how many packages of this office's the sender says it has.
-	Confirmed int           `json:"confirmed"`
+	Confirmed int `json:"confirmed"`
+	// Withdrawn is how many of them are handovers that were taken back here.
+	Withdrawn int           `json:"withdrawn"`
+	Person    *personAnswer `json:"person"` // who comes from another centre; null of other packages
 	Tables    []tableAnswer `json:"tables"`
 }
 
@@ -131,7 +134,10 @@ func packageOf(file string, d model.PackageDiff) packageAnswer {
 	a := packageAnswer{
 		File: file, OK: true, Centre: officeOf(d.Sender), Approved: true, Kind: string(d.Package.Kind), Sequence: d.Package.Sequence,
 		Made: d.Package.Made.Local().Format(time.DateTime), Repeated: d.Repeated, Older: d.Older, Missing: append([]int{}, d.Missing...),
-		Files: d.Files, Confirmed: d.Confirmed, Tables: []tableAnswer{},
+		Files: d.Files, Confirmed: d.Confirmed, Withdrawn: d.Withdrawn, Tables: []tableAnswer{},
+	}
+	if d.Coming != nil {
+		a.Person = personOf(*d.Coming, d.Alike)
 	}
 	for _, n := range d.Package.Rows {
 		a.Rows += n
@@ -161,6 +167,12 @@ func (a packageAnswer) print(w io.Writer) error {
 	}
 	if a.Confirmed > 0 {
 		lines = append(lines, fmt.Sprintf("  对方签收了本单位的 %d 个包。", a.Confirmed))
+	}
+	if a.Withdrawn > 0 {
+		lines = append(lines, fmt.Sprintf("  对方收下了本单位已经撤销的 %d 个转移包，人在两边都在册：请打电话商量，由一方撤销或转出。", a.Withdrawn))
+	}
+	if a.Person != nil {
+		lines = append(lines, a.Person.lines()...)
 	}
 	if len(a.Missing) > 0 {
 		lines = append(lines, "  没有收到过第 "+numbers(a.Missing)+" 号包；不要紧，每个包都是全的。")
