@@ -13,7 +13,9 @@ func isDiskFull(err error) bool {
 
 func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
 
-// isPulled reports whether the medium was taken away while it was written to.
+func isTooLarge(err error) bool { return errors.Is(err, syscall.EFBIG) }
+
+// isPulled reports whether the medium was taken away while it was in use.
 func isPulled(err error) bool {
 	return errors.Is(err, syscall.EIO) || errors.Is(err, syscall.ENODEV) || errors.Is(err, syscall.ENXIO)
 }

@@ -37,19 +37,13 @@ func (f folder) create(name string) (written, error) {
 	return os.OpenFile(f.path(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 }
 
-func (f folder) open(name string) (io.ReadCloser, error) {
-	file, err := os.Open(f.path(name))
-	if err != nil {
-		return nil, err
-	}
-	return file, forget(file)
-}
+func (f folder) open(name string) (io.ReadCloser, error) { return openPast(f.path(name)) }
 
 func (f folder) rename(from, to string) error {
 	if _, err := os.Lstat(f.path(to)); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(fs.ErrExist, err)
 	}
-	if err := os.Rename(f.path(from), f.path(to)); err != nil {
+	if err := move(f.path(from), f.path(to)); err != nil {
 		return err
 	}
 	return syncFolder(string(f))

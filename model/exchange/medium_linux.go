@@ -1,15 +1,27 @@
 package exchange
 
 import (
+	"errors"
+	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
 )
 
-// forget lets a file be read from the medium and not from memory.
-func forget(file *os.File) error {
-	return unix.Fadvise(int(file.Fd()), 0, 0, unix.FADV_DONTNEED)
+// openPast opens a file to be read from the medium and not from memory.
+func openPast(path string) (io.ReadCloser, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Fadvise(int(file.Fd()), 0, 0, unix.FADV_DONTNEED); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
 }
+
+// move gives a file another name.
+func move(from, to string) error { return os.Rename(from, to) }
 
 // isFAT reports whether dir is on a FAT file system.
 func isFAT(dir string) bool {

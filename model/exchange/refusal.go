@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"syscall"
 
 	"filippo.io/age"
 
@@ -73,7 +72,7 @@ func unwritten(err error) error {
 	switch {
 	case errors.As(err, &known):
 		return err
-	case errors.Is(err, syscall.EFBIG):
+	case isTooLarge(err):
 		return fatLimit(err)
 	case isDiskFull(err):
 		return &model.Error{Code: model.DiskFull, Message: "U盘已满，没有写成。请腾出空间，或换一个U盘。", Err: err}
