@@ -45,7 +45,7 @@ func copyWhole(file, dir, name, hash string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	out, err := os.CreateTemp(dir, ".new-*.tmp")
+	out, err := os.CreateTemp(dir, ".new-*"+copySuffix)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,11 @@ func copyWhole(file, dir, name, hash string) (err error) {
 	return syncFolder(dir)
 }
 
-// prune removes the oldest packages of the archive beyond limit.
+// copySuffix ends the name of a package that is not whole in the archive yet.
+const copySuffix = ".tmp"
+
+// prune removes the oldest packages of the archive beyond limit, and what was
+// left of one when the computer stopped.
 func prune(dir string, limit int64) error {
 	type entry struct {
 		path, office string
@@ -76,12 +80,19 @@ func prune(dir string, limit int64) error {
 	var all []entry
 	var total int64
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, Extension) {
+		if err != nil || d.IsDir() {
 			return err
 		}
 		info, err := d.Info()
 		if err != nil {
 			return err
+		}
+		switch {
+		case strings.HasSuffix(path, Extension):
+		case strings.HasSuffix(path, copySuffix) && time.Since(info.ModTime()) > abandoned:
+			return os.Remove(path)
+		default:
+			return nil
 		}
 		all = append(all, entry{path, filepath.Dir(path), info.Size(), info.ModTime()})
 		total += info.Size()

@@ -155,12 +155,12 @@ func (g *strayError) Unwrap() error { return g.error }
 func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.Office, p *model.Package) (out Exported, err error) {
 	staging, err := newStaging(from.Dir())
 	if err != nil {
-		return out, err
+		return out, unstaged(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
 	s, err := x.gather(ctx, from, staging, self, p)
 	if err != nil {
-		return out, err
+		return out, unstaged(err)
 	}
 	out.Lost = s.lost
 	if limit := to.largest(); limit > 0 && s.size() > limit {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,7 +62,7 @@ func (r Reader) Receive(ctx context.Context, to Receiver, file string) (diff mod
 		return diff, refuse(errors.New("not approved"), "还没有登记“"+o.sender.Name+"”，没有导入。请先打电话核对它的指纹："+o.sender.Fingerprint())
 	}
 	if err := archive(r.Dir, file, o, ArchiveLimit); err != nil {
-		return diff, err
+		return diff, fmt.Errorf("keep a package: %w", unkept(err))
 	}
 	return to.Receive(ctx, o)
 }

@@ -46,12 +46,36 @@ func notOwn(cause error, where string) error {
 func unread(err error) error {
 	var known *model.Error
 	switch {
+	case isPulled(err): // whatever was missing then
+		return &model.Error{Code: model.Unreadable, Message: "读U盘时出错，可能被拔出，没有导入。请插好后再试。", Err: err}
 	case errors.As(err, &known):
 		return err
 	case isDiskFull(err):
 		return &model.Error{Code: model.DiskFull, Message: "这台电脑的磁盘已满，放不下解开的包，没有导入。请腾出空间后再试。", Err: err}
-	case isPulled(err):
-		return &model.Error{Code: model.Unreadable, Message: "读U盘时出错，可能被拔出，没有导入。请插好后再试。", Err: err}
+	}
+	return err
+}
+
+// unkept explains why a package could not be put into the archive.
+func unkept(err error) error {
+	var known *model.Error
+	switch {
+	case isPulled(err), isDiskFull(err), errors.As(err, &known):
+		return unread(err)
+	}
+	return &model.Error{Code: model.Unwritable, Message: "这个包放不进存档文件夹，没有导入。请检查数据文件夹能不能写入。", Err: err}
+}
+
+// unstaged explains why what goes could not be put together on this computer.
+func unstaged(err error) error {
+	var known *model.Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case isDiskFull(err):
+		return &model.Error{Code: model.DiskFull, Message: "这台电脑的磁盘已满，没有写成。请腾出空间后再试。", Err: err}
+	case errors.Is(err, fs.ErrPermission), isReadOnly(err):
+		return &model.Error{Code: model.Unwritable, Message: "这台电脑的数据文件夹不能写入，没有写成。请检查文件夹的权限。", Err: err}
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -103,6 +104,9 @@ func header(name string, size int64, made time.Time) *tar.Header {
 // listed is an error, for its hash is signed already.
 func (c content) copyTo(w io.Writer, buffer []byte) (err error) {
 	file, err := os.Open(c.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &spoilt{c.Name}
+	}
 	if err != nil {
 		return err
 	}
@@ -118,7 +122,8 @@ func (c content) copyTo(w io.Writer, buffer []byte) (err error) {
 	return nil
 }
 
-// spoilt is a photo or attachment whose content is not what its name says.
+// spoilt is a photo or attachment that went, or whose content is not what its
+// name says.
 type spoilt struct{ name string }
 
 func (s *spoilt) Error() string { return s.name + " is not what its name says" }
