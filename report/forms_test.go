@@ -144,7 +144,19 @@ func TestNothingIsPrintedBlank(t *testing.T) {
 		t.Errorf("无 stands %d times:\n%s", n, d.text)
 	}
 	d.has(t, "主办 高山社区党群服务中心") // the centre itself
+	draw(t, signIn(r, false)).has(t, "地点：无", "主办：高山社区党群服务中心")
+	r.Activity.Kind = model.Lesson
 	draw(t, signIn(r, false)).has(t, "地点：无", "主讲：—")
+}
+
+func TestASheetNamesWhoPresentsOrPresides(t *testing.T) {
+	r := roll(model.MemberDay, 3)
+	r.Activity.Presenter, r.Activity.Host = "", "李敏"
+	sheet := draw(t, signIn(r, false))
+	sheet.has(t, "主持人：李　敏")
+	sheet.lacks(t, "主讲")
+	r.Activity.Host = ""
+	draw(t, signIn(r, true)).lacks(t, "主讲", "主持")
 }
 
 // A long record goes on over pages; every character of it is there, in order.

@@ -73,16 +73,9 @@ func signInHead(d *document, roll model.Roll, name string, o Options) {
 	d.y += 2
 	s := style{song, 11}
 	half := d.inner() / 2
-	presenter := a.Presenter
-	if presenter != "" && a.PresenterPost != "" {
-		presenter += "（" + a.PresenterPost + "）"
-	}
-	if presenter == "" {
-		presenter = "—"
-	}
 	for _, line := range [][2]string{
 		{"时间：" + period(a), "地点：" + orNone(a.Place)},
-		{"主办：" + organiser(a.Organiser, o), "主讲：" + presenter},
+		{"主办：" + organiser(a.Organiser, o), signInLeads(a)},
 	} {
 		tallest := 0.0
 		for i, text := range line {
@@ -98,6 +91,22 @@ func signInHead(d *document, roll model.Roll, name string, o Options) {
 		d.y += 7 + tallest
 	}
 	d.y += 1.5
+}
+
+// signInLeads names who presents; where a kind has no presenter, who presides if
+// that is known.
+func signInLeads(a model.Activity) string {
+	switch {
+	case a.Presenter != "" && a.PresenterPost != "":
+		return "主讲：" + a.Presenter + "（" + a.PresenterPost + "）"
+	case a.Presenter != "":
+		return "主讲：" + a.Presenter
+	case model.KindOf(a.Kind).Needs("Presenter"):
+		return "主讲：—"
+	case a.Host != "":
+		return "主持人：" + model.SpacedName(a.Host)
+	}
+	return ""
 }
 
 func signInCells(a model.Attendee, signed bool) []string {
