@@ -117,7 +117,7 @@ type Activity struct {
 
 	Organiser     string // 主办
 	Presenter     string // 主讲
-	PresenterPost string // 主讲人职务
+	PresenterPost string // 主讲人的单位和职务
 	Audience      string // 听课对象
 	Materials     string // 教材资料
 	Host          string // 主持人
@@ -212,7 +212,7 @@ func (a Activity) Validate() error {
 		{"Place", "地点", a.Place, 100},
 		{"Organiser", "主办", a.Organiser, 100},
 		{"Presenter", "主讲", a.Presenter, 50},
-		{"PresenterPost", "主讲人职务", a.PresenterPost, 100},
+		{"PresenterPost", "主讲人单位职务", a.PresenterPost, 100},
 		{"Audience", "听课对象", a.Audience, 100},
 		{"Materials", "教材资料", a.Materials, 500},
 		{"Host", "主持人", a.Host, 50},

@@ -144,6 +144,7 @@ type Attendee struct {
 type Roll struct {
 	Activity  Activity
 	Programme string // title of the programme it is a session of
+	Branch    string // the 支部 or 党小组 whose meeting it is, a group behind its branch
 	Attendees []Attendee
 }
 

@@ -7,6 +7,19 @@ import (
 	"jishi/model"
 )
 
+func TestARollSaysWhoseMeetingItIs(t *testing.T) {
+	s := newStore(t)
+	branch := addBranch(t, s, "高山第一支部")
+	group, err := s.SaveOrganisation(t.Context(), model.Organisation{Parent: branch, Kind: model.Group, Name: "第一党小组"})
+	must(t, err)
+	for unit, name := range map[model.ID]string{branch: "高山第一支部", group.ID: "高山第一支部 第一党小组", "": ""} {
+		a := addActivity(t, s, model.Activity{Kind: model.GroupMeeting, Branch: unit}, dayOfMay(7))
+		if roll := rollOf(t, s, a); roll.Branch != name {
+			t.Errorf("the roll names %q, not %q", roll.Branch, name)
+		}
+	}
+}
+
 func TestAnActivityComesBackAsItWasSaved(t *testing.T) {
 	s := newStore(t)
 	p, err := s.SaveProgramme(t.Context(), model.Programme{Title: "轮训班", PassPercent: 75})

@@ -135,6 +135,13 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 		}
 		roll.Programme = p.Title
 	}
+	if r.Branch != "" {
+		names, err := s.placeNames(ctx)
+		if err != nil {
+			return roll, explain(doing, err)
+		}
+		roll.Branch = names[model.ID(r.Branch)]
+	}
 	roll.Attendees, err = attendees(s.read(ctx).Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false))
 	return roll, explain(doing, err)
 }
