@@ -26,6 +26,10 @@ type CountedActivity struct {
 	Team       string
 	Field      string
 	Rolls      []CountedRoll
+	// What only volunteer service is told apart by, see ServiceSummary.
+	State                       ActivityState
+	Project, TeamClass, Station string
+	Beneficiaries               int
 }
 
 // CountedRoll are the people of an activity who are marked alike.
@@ -77,7 +81,7 @@ func (c Counted) Of(g Grouping, key string) Counted {
 
 // Count counts one activity.
 func (a CountedActivity) Count() Statistic {
-	s := Statistic{Key: string(a.ID), Name: a.Title, Activities: 1}
+	s := Statistic{Key: string(a.ID), Name: a.Title, Activities: 1, Beneficiaries: a.Beneficiaries}
 	for _, r := range a.Rolls {
 		each, n := r.each(), len(r.People)
 		s.Expected += n * each.Expected

@@ -12,9 +12,11 @@ const (
 	OfActivities Measure = "activities" // 场次
 	OfHours      Measure = "hours"      // 计入的小时
 	OfRate       Measure = "rate"       // 到会率
+
+	OfBeneficiaries Measure = "beneficiaries" // 受益人次, of volunteer service
 )
 
-// Measures lists the measures in the order of menus.
+// Measures lists the measures of all activities in the order of menus.
 func Measures() []Measure { return []Measure{OfTimes, OfPeople, OfActivities, OfHours, OfRate} }
 
 // Chinese returns the measure's name.
@@ -28,6 +30,8 @@ func (m Measure) Chinese() string {
 		return "小时"
 	case OfRate:
 		return "到会率"
+	case OfBeneficiaries:
+		return "受益人次"
 	}
 	return "人次"
 }
@@ -61,6 +65,8 @@ func (m Measure) Of(s Statistic) float64 {
 	case OfRate:
 		share, _ := s.Rate()
 		return tenths(share * 100)
+	case OfBeneficiaries:
+		return float64(s.Beneficiaries)
 	}
 	return float64(s.Times)
 }

@@ -23,9 +23,13 @@ const (
 	ByField      Grouping = "field"      // 服务领域
 	ByCategory   Grouping = "category"   // 人员类别: of the people
 	ByHome       Grouping = "home"       // 人员所在支部: of the people
+	ByProject    Grouping = "project"    // 公益项目: of volunteer service, as the two below
+	ByTeamClass  Grouping = "team-class" // 服务队类别
+	ByStation    Grouping = "station"    // 服务站: that of the team
 )
 
-// Groupings lists the groupings in the order of menus.
+// Groupings lists the groupings of all activities in the order of menus; those
+// of volunteer service are ServiceGroupings.
 func Groupings() []Grouping {
 	return []Grouping{ByKind, ByMonth, ByBranch, ByInitiative, ByPresenter, ByTeam, ByField, ByCategory, ByHome}
 }
@@ -51,6 +55,12 @@ func (g Grouping) Chinese() string {
 		return "人员类别"
 	case ByHome:
 		return "人员所在支部"
+	case ByProject:
+		return "公益项目"
+	case ByTeamClass:
+		return "服务队类别"
+	case ByStation:
+		return "服务站"
 	}
 	return string(g)
 }
@@ -73,6 +83,9 @@ type Statistic struct {
 	Minutes    int // credited to them
 	Expected   int // 应到: asked to come, however they are marked or not; neither walk-ins nor observers
 	Came       int // of those expected, present or late
+	// Beneficiaries (受益人次) is how often people were helped, as the volunteer
+	// services say of themselves.
+	Beneficiaries int
 }
 
 // Rate (到会率) is the share of the expected who came, 0 to 1. Absent people
@@ -132,6 +145,12 @@ func (a CountedActivity) row(g Grouping) (key, name string) {
 		return strings.TrimSpace(a.Team), strings.TrimSpace(a.Team)
 	case ByField:
 		return strings.TrimSpace(a.Field), strings.TrimSpace(a.Field)
+	case ByProject:
+		return a.Project, a.Project
+	case ByTeamClass:
+		return a.TeamClass, a.TeamClass
+	case ByStation:
+		return a.Station, a.Station
 	}
 	return "", ""
 }
@@ -203,7 +222,9 @@ func (c Counted) By(g Grouping, names StatisticNames) Statistics {
 		if !g.OfPeople() {
 			own = row(a.row(g))
 			own.Activities++
+			own.Beneficiaries += a.Beneficiaries
 		}
+		whole.Beneficiaries += a.Beneficiaries
 		for _, r := range a.Rolls {
 			each := r.each()
 			for _, person := range r.People {

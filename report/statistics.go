@@ -138,7 +138,7 @@ func StatisticChart(s model.Statistics, m model.Measure, shape chart.Shape, widt
 	rows := s.Rows
 	if given := slices.DeleteFunc(slices.Clone(rows), func(r model.Statistic) bool { return r.Key == "" }); len(given) > 0 {
 		switch s.By {
-		case model.ByPresenter, model.ByTeam, model.ByField:
+		case model.ByPresenter, model.ByTeam, model.ByField, model.ByProject, model.ByTeamClass, model.ByStation:
 			rows = given
 		default:
 		}

@@ -38,17 +38,29 @@ var servedFolder = sync.OnceValues(func() (dir string, err error) {
 	for _, sql := range []string{
 		`CREATE TEMP TABLE numbered AS SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM members`,
 		`CREATE INDEX temp.numbered_by_n ON numbered (n)`,
+		`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 20)
+			INSERT INTO stations (id, owner, created_at, updated_at, name) SELECT 'station' || i, @owner, @at, @at, '服务站' || i FROM n`,
+		`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 60)
+			INSERT INTO teams (id, owner, created_at, updated_at, name, class, station)
+			SELECT 'team' || i, @owner, @at, @at, '服务队' || i, '类别' || (i % 10), 'station' || (i % 20) FROM n`,
+		`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 87)
+			INSERT INTO projects (id, owner, created_at, updated_at, name, origin) SELECT 'project' || i, @owner, @at, @at, '项目' || i, 'district' FROM n`,
+		`INSERT INTO team_members (id, owner, created_at, updated_at, team, member)
+			SELECT 'place' || n, @owner, @at, @at, 'team' || (n % 60), id FROM numbered`,
 		`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @services)
-			INSERT INTO activities (id, owner, created_at, updated_at, kind, title, start_at, end_at, team, service_field, state, hours_settled)
+			INSERT INTO activities (id, owner, created_at, updated_at, kind, title, start_at, end_at, team, team_id, project, service_field, state, hours_settled)
 			SELECT printf('0196a000-0000-7000-8000-%012x', i), @owner, @at, @at, 'volunteering', '志愿服务' || i,
 				date('2013-05-08', '+' || (i * 1826 / @services) || ' days') || 'T09:00', date('2013-05-08', '+' || (i * 1826 / @services) || ' days') || 'T11:00',
-				'服务队' || (i % 60), '孝老关爱', 'held', 1 FROM n`,
+				'服务队' || (i % 60), 'team' || (i % 60), 'project' || (i % 87), '孝老关爱', 'held', 1 FROM n`,
 		`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @rows)
 			INSERT INTO attendances (id, owner, created_at, updated_at, activity, member, state, minutes, serial, served_on, confirmed_by, confirmed_at)
 			SELECT printf('0196b000-0000-7000-8000-%012x', i), @owner, @at, @at, printf('0196a000-0000-7000-8000-%012x', i / (@rows / @services)),
 				numbered.id, 'present', 120, i % (@rows / @services) + 1,
 				date('2013-05-08', '+' || (i / (@rows / @services) * 1826 / @services) || ' days'), '李敏', @at
 			FROM n JOIN numbered ON numbered.n = (i * 7919) % @people`,
+		`INSERT INTO platform_entries (id, owner, created_at, updated_at, platform, batch, member, activity, minutes, entered)
+			SELECT 'entry' || id, owner, created_at, updated_at, @platform, 'batch', member, activity, minutes, '2018-05-07'
+			FROM attendances WHERE served_on < '2017-07-01'`,
 		`DROP TABLE numbered`,
 		`ANALYZE`,
 	} {
@@ -56,6 +68,7 @@ var servedFolder = sync.OnceValues(func() (dir string, err error) {
 		if strings.Contains(sql, "@") {
 			values = append(values, map[string]any{
 				"services": benchServices, "rows": benchServedRows, "people": benchVolunteers, "owner": string(s.office.Load().id), "at": "2018-05-07T01:00:00.000Z",
+				"platform": outside,
 			})
 		}
 		err := s.writing.Exec(sql, values...).Error
@@ -94,15 +107,32 @@ func BenchmarkServiceRecord(b *testing.B) {
 	}
 }
 
-// BenchmarkRanking is the ranking of a year by person.
+// BenchmarkRanking is the ranking of a year by person, team and station.
 func BenchmarkRanking(b *testing.B) {
 	s := servedStore(b)
-	for name, limit := range map[string]int{"everybody": 0, "first page": 50} {
+	from, to := benchYear[0], benchYear[1]
+	people := func(limit int) func() (int, error) {
+		return func() (int, error) {
+			list, err := s.VolunteerTotals(background, from, to, 0, limit)
+			return len(list), err
+		}
+	}
+	for name, rank := range map[string]func() (int, error){
+		"everybody": people(0), "first page": people(50),
+		"teams": func() (int, error) {
+			list, err := s.TeamTotals(background, from, to)
+			return len(list), err
+		},
+		"stations": func() (int, error) {
+			list, err := s.StationTotals(background, from, to)
+			return len(list), err
+		},
+	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				list, err := s.VolunteerTotals(background, benchYear[0], benchYear[1], 0, limit)
+				n, err := rank()
 				must(b, err)
-				if len(list) == 0 {
+				if n == 0 {
 					b.Fatal("nobody is ranked")
 				}
 			}
@@ -112,18 +142,6 @@ func BenchmarkRanking(b *testing.B) {
 
 // benchYear is the year that is ranked.
 var benchYear = [2]model.Date{{Year: 2017, Month: 1, Day: 1}, {Year: 2017, Month: 12, Day: 31}}
-
-// BenchmarkRankingTeams is the ranking of a year by team.
-func BenchmarkRankingTeams(b *testing.B) {
-	s := servedStore(b)
-	for b.Loop() {
-		list, err := s.TeamTotals(background, benchYear[0], benchYear[1])
-		must(b, err)
-		if len(list) == 0 {
-			b.Fatal("no team is ranked")
-		}
-	}
-}
 
 // BenchmarkRankingEver ranks all service there is, as the stars are counted.
 func BenchmarkRankingEver(b *testing.B) {
@@ -140,5 +158,37 @@ func BenchmarkPendingHours(b *testing.B) {
 	for b.Loop() {
 		_, err := s.PendingHours(background)
 		must(b, err)
+	}
+}
+
+// BenchmarkServiceSummary counts a year of ten thousand volunteers by all that
+// it is broken down by.
+func BenchmarkServiceSummary(b *testing.B) {
+	s := servedStore(b)
+	for b.Loop() {
+		sum, err := s.ServiceSummary(background, benchYear[0], benchYear[1])
+		must(b, err)
+		for _, by := range model.ServiceGroupings() {
+			if found := sum.By(by); found.Sum.Times < benchServedRows/6 || len(found.Rows) == 0 {
+				b.Fatalf("by %s the year is %+v", by, found.Sum)
+			}
+		}
+	}
+}
+
+// BenchmarkPlatformPending lists what is to be entered of a year's services,
+// where half of the year was entered, and where nothing was.
+func BenchmarkPlatformPending(b *testing.B) {
+	s := servedStore(b)
+	for name, platform := range map[string]string{"half": outside, "nothing": "志愿云"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				list, err := s.PlatformPending(background, platform, benchYear[0], benchYear[1])
+				must(b, err)
+				if len(list) == 0 {
+					b.Fatal("nothing is to be entered")
+				}
+			}
+		})
 	}
 }

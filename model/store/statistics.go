@@ -25,16 +25,12 @@ var held = []model.ActivityState{model.Held, model.Closed}
 // as the pass (half a million attendances, a third of them in the year).
 func (s *Store) Counted(ctx context.Context, from, to model.Date) (model.Counted, error) {
 	const doing = "count a period"
-	c := newCounting(from, to)
-	c.Today = s.Today()
-	if s.reachOf(ctx).owner == "" { // one office has nobody twice
-		var err error
-		if c.once, err = asWhom(s.read(ctx)); err != nil {
-			return c.Counted, explain(doing, err)
-		}
+	c, err := s.counting(ctx, from, to)
+	if err != nil {
+		return c.Counted, explain(doing, err)
 	}
 	// Of one moment, so that a save meanwhile is counted whole or not.
-	err := s.atOneMoment(ctx, func(tx, other *gorm.DB) error {
+	err = s.atOneMoment(ctx, func(tx, other *gorm.DB) error {
 		if err := c.readActivities(tx); err != nil {
 			return err
 		}
@@ -63,6 +59,24 @@ type counting struct {
 
 func newCounting(from, to model.Date) *counting {
 	return &counting{Counted: model.Counted{From: from, To: to}, place: map[string]int{}, activity: map[string]int{}}
+}
+
+// counting begins to count a period of what ctx reaches.
+func (s *Store) counting(ctx context.Context, from, to model.Date) (*counting, error) {
+	c := newCounting(from, to)
+	c.Today = s.Today()
+	var err error
+	c.once, err = s.asWhomHere(ctx)
+	return c, err
+}
+
+// asWhomHere is as whom people are counted of what ctx reaches: one office has
+// nobody twice.
+func (s *Store) asWhomHere(ctx context.Context) (map[string]string, error) {
+	if s.reachOf(ctx).owner != "" {
+		return nil, nil
+	}
+	return asWhom(s.read(ctx))
 }
 
 func (c *counting) within(tx *gorm.DB) *gorm.DB {
@@ -163,11 +177,16 @@ func (c *counting) readRollsWith(tx, other *gorm.DB) error {
 }
 
 // eachRoll gives away who is marked alike, of the attendances of a query.
-func eachRoll(tx *gorm.DB, take func(rollRow)) (err error) {
+func eachRoll(tx *gorm.DB, take func(rollRow)) error {
 	// In the order of the index, so that nothing is sorted.
-	rows, err := tx.Model(&attendanceRow{}).
+	return scanRolls(tx.Model(&attendanceRow{}).
 		Select("activity, state, walk_in, minutes, COUNT(*) AS n, group_concat(member) AS members").
-		Where("removed = ?", false).Group("activity, state, walk_in, minutes").Rows()
+		Where("removed = ?", false).Group("activity, state, walk_in, minutes"), take)
+}
+
+// scanRolls gives away the rows of a query as they come.
+func scanRolls(tx *gorm.DB, take func(rollRow)) (err error) {
+	rows, err := tx.Rows()
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,8 @@ var limits = []limit{
 	{benchmark: "BenchmarkRecord12Photos", unit: "ns/op", most: 1e9},
 	{benchmark: "BenchmarkServiceRecord", unit: "ns/op", most: 50e6},
 	{benchmark: "BenchmarkRanking/", unit: "ns/op", most: 150e6},
+	{benchmark: "BenchmarkServiceSummary", unit: "ns/op", most: 300e6},
+	{benchmark: "BenchmarkPlatformPending/", unit: "ns/op", most: 500e6},
 	{benchmark: "BenchmarkProofs", unit: "ns/op", ratio: 2},
 	{benchmark: "BenchmarkExport", unit: "ns/op", ratio: 1 / 0.7}, // 0.7 × the throughput of tar | zstd -3 | age
 	{benchmark: "BenchmarkExport", unit: "MB-peak", most: 200},

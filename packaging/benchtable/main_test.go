@@ -35,6 +35,8 @@ BenchmarkVolunteers/list-2 100 9000000 ns/op
 BenchmarkLife/year-2 100 9000000 ns/op
 BenchmarkServiceRecord-2 100 9000000 ns/op
 BenchmarkRanking/all-2 100 9000000 ns/op
+BenchmarkServiceSummary-2 8 130000000 ns/op
+BenchmarkPlatformPending/half-2 8 130000000 ns/op
 BenchmarkProofs-2 1 1500000000 ns/op
 BenchmarkProofsFloor-2 1 1000000000 ns/op
 BenchmarkRoster5000-2         	       1	 500000000 ns/op
@@ -70,6 +72,8 @@ func TestTheTableHoldsEachJobBesideItsFloor(t *testing.T) {
 		"Pinyin 12.0 µs",
 		"List/by_birth 30.0 ms 50.0 ms ok",
 		"List/by_name 3.0 ms",
+		"ServiceSummary 130.0 ms 300.0 ms ok",
+		"PlatformPending/half 130.0 ms 500.0 ms ok",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), line) {
 			t.Errorf("no line %q in\n%s", line, out)

@@ -17,8 +17,8 @@ type printCommand struct {
 	Kind   string   `arg:"" enum:"${kinds}" help:"${kinds}。"`
 	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
-	Year   int      `placeholder:"2018" help:"record-folder、centres 和 statistics 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
-	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
+	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics、volunteer-year 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
@@ -27,10 +27,10 @@ type printCommand struct {
 	Full   bool     `help:"profile、service-record 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
 	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
-	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；不写时各项都有。"`
+	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；volunteer-year 写成 .xlsx 时只要 month、field、project、team、team-class 或 station；不写时各项都有。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、centres 也可以写成 .xlsx。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、volunteer-year、centres 也可以写成 .xlsx。"`
 }
 
 // kindNames are the forms as the command line has them: the sheet as it was
@@ -100,7 +100,7 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 		Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
 		By:      model.Grouping(c.By), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 	}
-	job.Spreadsheet = strings.EqualFold(filepath.Ext(file), ".xlsx")
+	job.Spreadsheet = c.spreadsheet()
 	switch job.Kind {
 	case printing.SignIn:
 		if c.Signed {
@@ -117,6 +117,9 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 	}
 	return c.found(s, st, job)
 }
+
+// spreadsheet reports whether a .xlsx is asked for.
+func (c *printCommand) spreadsheet() bool { return strings.EqualFold(filepath.Ext(c.Out), ".xlsx") }
 
 // found completes the job with the records that it is about.
 func (c *printCommand) found(s *session, st *store.Store, job printing.Job) (_ printing.Job, err error) {
@@ -159,7 +162,14 @@ func (c *printCommand) misused() error {
 	if most := designsOf(kind); c.Design < 0 || c.Design > most {
 		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
 	}
-	if err := groupable(c.By); err != nil {
+	groupings := model.Groupings()
+	if kind == printing.VolunteerYear {
+		groupings = model.ServiceGroupings()
+		if c.By != "" && !c.spreadsheet() {
+			return &usageError{"volunteer-year 的 --by 只用于 .xlsx"}
+		}
+	}
+	if err := groupable(c.By, groupings); err != nil {
 		return err
 	}
 	return c.unclear()
@@ -177,7 +187,8 @@ func (c *printCommand) flags() []flag {
 	ofActivity := []printing.Kind{printing.SignIn, printing.SignInPhotos, printing.PlaceCards, printing.Record}
 	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
-	ofPeriod := append(days[:3:3], printing.Statistics)
+	counted := []printing.Kind{printing.Statistics, printing.VolunteerYear}
+	ofPeriod := append(days[:3:3], counted...)
 	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
 	return []flag{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
@@ -187,7 +198,7 @@ func (c *printCommand) flags() []flag {
 		{c.Days > 0, "--from", ofPeriod},
 		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
 		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear}},
-		{c.By != "", "--by", ofPeriod[3:]},
+		{c.By != "", "--by", counted},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},
 		{c.Noted != "", "--greeted", days},

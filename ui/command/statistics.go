@@ -51,7 +51,7 @@ func (c *statisticsCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := groupable(c.By); err != nil {
+	if err := groupable(c.By, model.Groupings()); err != nil {
 		return err
 	}
 	return s.withStore(func(st *store.Store) error {
@@ -127,9 +127,9 @@ func (c *statisticsCommand) period(today model.Date) (from, to model.Date, err e
 	return from, to, nil
 }
 
-// groupable refuses groupings that there are none of; "" is all.
-func groupable(by string) error {
-	if by != "" && !slices.Contains(model.Groupings(), model.Grouping(by)) {
+// groupable refuses what is none of the groupings; "" is all.
+func groupable(by string, groupings []model.Grouping) error {
+	if by != "" && !slices.Contains(groupings, model.Grouping(by)) {
 		return &usageError{"--by 没有“" + by + "”这一项"}
 	}
 	return nil

@@ -45,7 +45,7 @@ const (
 	Statistics      Kind = "statistics"       // 活动统计 of From and Days, or of Month, of a year where it has no month; as a spreadsheet too
 	LifeCheck       Kind = "life-check"       // 组织生活体检 of the year of Month, of the branch ID alone where one is named; as a spreadsheet too
 	DualLife        Kind = "dual-life"        // 双重组织生活 of the year of Month, as a spreadsheet too
-	VolunteerYear   Kind = "volunteer-year"   // 志愿服务年度总结 of the year of Month, as a spreadsheet too
+	VolunteerYear   Kind = "volunteer-year"   // 志愿服务总结, of the same days as Statistics; as a spreadsheet too
 	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too
 	HandoverSlip    Kind = "slip"             // 核对单 of the package ID
 	RecoverySheet   Kind = "recovery"         // 密钥恢复单 of this office
@@ -85,7 +85,7 @@ type Job struct {
 	// Milestones and Greeted leave out others as in store.AnniversaryFilter.
 	Milestones bool
 	Greeted    store.Greeted
-	By         model.Grouping   // of Statistics; all groupings where it is empty
+	By         model.Grouping   // of Statistics and of the spreadsheet of VolunteerYear; all groupings where it is empty
 	Card       report.CardStyle // of Cards
 	// Style is that of a CompletionProof; of Completion, only its design counts,
 	// and 0 prints each certificate as it was issued.
@@ -131,7 +131,7 @@ type Store interface {
 	StatisticNames(ctx context.Context) (model.StatisticNames, error)
 	LifeCheck(ctx context.Context, year int) (model.LifeCheck, error)
 	DualLife(ctx context.Context, year int) (model.DualLife, error)
-	ServiceYear(ctx context.Context, year int) (model.ServiceYear, error)
+	ServiceSummary(ctx context.Context, from, to model.Date) (model.ServiceSummary, error)
 	Dir() string
 	Self(ctx context.Context) (model.Office, error)
 	Offices(ctx context.Context) ([]model.KnownOffice, error)

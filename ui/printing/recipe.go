@@ -37,7 +37,7 @@ var recipes = map[Kind]recipe{
 	Statistics:      {reportName, loadReport},
 	LifeCheck:       {reportName, loadReport},
 	DualLife:        {reportName, loadReport},
-	VolunteerYear:   {serviceYearName, loadServiceYear},
+	VolunteerYear:   {serviceSummaryName, loadServiceSummary},
 	CentreOverview:  {centresName, loadCentres},
 	HandoverSlip:    {exchangeName, loadExchange},
 	RecoverySheet:   {exchangeName, loadExchange},

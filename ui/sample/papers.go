@@ -82,6 +82,7 @@ func (b *builder) reports() []printing.Job {
 		{Kind: printing.LifeCheck, Month: year, ID: b.places["高山第一支部"]},
 		{Kind: printing.DualLife, Month: year},
 		{Kind: printing.VolunteerYear, Month: year},
+		{Kind: printing.VolunteerYear, Month: model.Date{Year: b.day.Year, Month: b.day.Month}},
 	}
 }
 
