@@ -33,6 +33,7 @@ type exchangeStore interface {
 	SignItem(ctx context.Context, id model.ID) error
 	AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error)
 	UndoReceive(ctx context.Context, office model.ID) (model.Package, error)
+	Acknowledging(to model.KnownOffice) (*store.Departure, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error
 }

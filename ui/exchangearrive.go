@@ -104,6 +104,12 @@ func changesText(r arrival) string {
 	if r.err != nil || !r.approved {
 		return ""
 	}
+	switch h := r.diff.Coming; {
+	case h != nil:
+		return lang.L("{{.Name}} comes over", map[string]any{"Name": h.Member.Name})
+	case r.diff.Package.Kind == model.HandoverPackage:
+		return r.diff.Package.Kind.Chinese()
+	}
 	sum := r.diff.Sum()
 	return lang.L("{{.New}} new, {{.Changed}} changed, {{.Removed}} removed",
 		map[string]any{"New": grouped(sum.New), "Changed": grouped(sum.Changed), "Removed": grouped(sum.Removed)})
@@ -242,6 +248,9 @@ func arrivalDetail(r arrival) string {
 	if len(r.diff.Missing) > 0 {
 		lines = append(lines, lang.L("Packages that never came: {{.N}}. That is harmless: each package holds everything.", map[string]any{"N": numberList(r.diff.Missing)}))
 	}
+	if p.Kind == model.HandoverPackage {
+		return strings.Join(append(lines, alikeLines(r.diff)...), "\n")
+	}
 	for _, t := range r.diff.Tables {
 		if t.New+t.Changed+t.Removed+t.Doubtful == 0 {
 			continue
@@ -260,6 +269,9 @@ func arrivalDetail(r arrival) string {
 // heldText says what a package holds.
 func heldText(r arrival) string {
 	p := r.diff.Package
+	if p.Kind == model.HandoverPackage {
+		return comingText(r.diff)
+	}
 	if p.Kind == model.AnswerPackage {
 		return lang.L("An answer package: {{.Items}} items, {{.Words}} words for the lists, {{.Files}} files",
 			map[string]any{"Items": grouped(p.Rows["street_items"]), "Words": grouped(p.Rows["words"]), "Files": grouped(r.diff.Files)})
@@ -306,7 +318,7 @@ func (a *arriving) onApprove() {
 	if !ok || r.err != nil {
 		return
 	}
-	openPairing(a.page, r.diff.Sender, func() {
+	a.page.pairing = openPairing(a.page.desk, a.page.store, r.diff.Sender, func() {
 		var files []string
 		for _, f := range a.found {
 			files = append(files, f.file)
@@ -315,9 +327,26 @@ func (a *arriving) onApprove() {
 	})
 }
 
-// onTake takes in all that can be, each in its own transaction: one that fails
-// keeps none of the others away.
+// onTake takes in all that can be, after asking where people come from another
+// centre.
 func (a *arriving) onTake() {
+	var names []string
+	for _, at := range a.ready() {
+		if h := a.found[at].diff.Coming; h != nil {
+			names = append(names, h.Member.Name)
+		}
+	}
+	if len(names) == 0 {
+		a.takeIn()
+		return
+	}
+	a.page.desk.ask(lang.L("Take these people over?"), lang.L("{{.Names}}: from now on this centre keeps their records. What they did before can be read on their page and is not counted here. Nobody is merged with somebody on the register.",
+		map[string]any{"Names": strings.Join(names, "、")}), lang.L("Take them over"), a.takeIn)
+}
+
+// takeIn takes each package in by itself: one that fails keeps none of the
+// others away.
+func (a *arriving) takeIn() {
 	d := a.page.desk
 	ready := a.ready()
 	found := append([]arrival{}, a.found...)
@@ -327,11 +356,13 @@ func (a *arriving) onTake() {
 			return err
 		}
 		for i, at := range ready {
-			_, err := reader.Receive(ctx, a.page.store, found[at].file)
+			diff, err := reader.Receive(ctx, a.page.store, found[at].file)
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			found[at].done, found[at].err = err == nil, err
+			if found[at].done, found[at].err = err == nil, err; err == nil {
+				found[at].diff.Withdrawn = diff.Withdrawn
+			}
 			tell(i+1, len(ready))
 		}
 		return nil
@@ -350,6 +381,7 @@ func (a *arriving) onTake() {
 			}
 		}
 		d.say(lang.L("{{.N}} packages taken in", map[string]any{"N": n}))
+		a.afterHandovers(found, ready)
 	})
 }
 

@@ -78,7 +78,13 @@ func (l *officeList) show() {
 
 // onAdd reads an office file and asks whether its fingerprint is right.
 func (l *officeList) onAdd() {
-	d := l.page.desk
+	chooseOffice(l.page.desk, func(office model.Office) {
+		l.page.pairing = openPairing(l.page.desk, l.page.store, office, nil)
+	})
+}
+
+// chooseOffice reads the office file that somebody chooses.
+func chooseOffice(d *desk, chosen func(model.Office)) {
 	d.chooseFile([]string{keyring.PublicExtension}, func(path string) {
 		var office model.Office
 		d.run(func(context.Context) (err error) {
@@ -94,15 +100,21 @@ func (l *officeList) onAdd() {
 				d.fail(err, nil)
 				return
 			}
-			openPairing(l.page, office, nil)
+			chosen(office)
 		})
 	})
+}
+
+// approvingStore keeps which offices are known.
+type approvingStore interface {
+	Approve(ctx context.Context, o model.Office) error
 }
 
 // pairing asks for the fingerprint that the other office reads out. Typing its
 // digits, not ticking a box, makes sure that somebody called.
 type pairing struct {
-	page   *exchangePage
+	desk   *desk
+	store  approvingStore
 	office model.Office
 	form   *widgets.Form
 	print  *widgets.Entry
@@ -111,19 +123,19 @@ type pairing struct {
 	then   func()
 }
 
-func openPairing(p *exchangePage, office model.Office, then func()) {
-	q := &pairing{page: p, office: office, form: widgets.NewForm(1), print: widgets.NewEntry(), then: then}
+func openPairing(d *desk, st approvingStore, office model.Office, then func()) *pairing {
+	q := &pairing{desk: d, store: st, office: office, form: widgets.NewForm(1), print: widgets.NewEntry(), then: then}
 	q.form.Add("Fingerprint", lang.L("The fingerprint that they read out (8 groups of 4 digits)"), q.print)
 	q.form.OnLast = q.onOK
 	q.ok = widgets.NewPrimary(lang.L("Register it"), q.onOK)
 	text := widgets.NewWrapped(lang.L("{{.Kind}} {{.Name}} {{.Code}}\nCall this office, on a number that you know already, and have its fingerprint read out to you from Reporting → Offices and keys there. Type it here.",
 		map[string]any{"Kind": office.Kind.Chinese(), "Name": office.Name, "Code": office.Code}), 30*theme.TextSize())
-	q.box = p.desk.openDialog(dialogSpec{
+	q.box = d.openDialog(dialogSpec{
 		title: lang.L("Register an office"), content: widgets.Down(12, text, q.form), size: fyne.NewSize(33*theme.TextSize(), 0),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { q.box.leave() }), q.ok}, onSave: q.onOK,
 	})
 	q.form.Focus("Fingerprint")
-	p.pairing = q
+	return q
 }
 
 func (q *pairing) onOK() {
@@ -133,15 +145,15 @@ func (q *pairing) onOK() {
 		return
 	}
 	q.ok.Disable()
-	q.page.desk.run(func(ctx context.Context) error { return q.page.store.Approve(ctx, q.office) }, func(err error) {
+	q.desk.run(func(ctx context.Context) error { return q.store.Approve(ctx, q.office) }, func(err error) {
 		q.ok.Enable()
 		if err != nil {
-			q.page.desk.failForm(q.form, err, q.onOK)
+			q.desk.failForm(q.form, err, q.onOK)
 			return
 		}
 		q.box.close()
-		q.page.desk.say(lang.L("Registered: {{.Name}}", map[string]any{"Name": q.office.Name}))
-		q.page.desk.changed()
+		q.desk.say(lang.L("Registered: {{.Name}}", map[string]any{"Name": q.office.Name}))
+		q.desk.changed()
 		if q.then != nil {
 			q.then()
 		}

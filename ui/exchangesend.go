@@ -122,7 +122,7 @@ func packageColumns(office bool) []widgets.Column[packageLine] {
 func (p *exchangePage) packageLines(sent bool) []packageLine {
 	var lines []packageLine
 	for _, k := range p.facts.packages {
-		if k.Sent != sent || k.State == model.PackageFailed || sent && k.Kind != model.ReportPackage {
+		if k.Sent != sent || k.State == model.PackageFailed || sent && k.Kind != model.ReportPackage && k.Kind != model.HandoverPackage {
 			continue
 		}
 		l := packageLine{
@@ -154,6 +154,8 @@ func (p *exchangePage) packageState(k model.Package) (text string, tone widgets.
 		return lang.L("a newer one was there"), widgets.Neutral
 	case model.PackageUndone:
 		return lang.L("undone"), widgets.Warn
+	case model.PackageWithdrawn:
+		return lang.L("taken back"), widgets.Warn
 	}
 	return string(k.State), widgets.Neutral
 }

@@ -21,6 +21,9 @@ type profileStore interface {
 	SaveHonour(ctx context.Context, h model.Honour) (model.Honour, error)
 	RemoveHonour(ctx context.Context, id model.ID) error
 	RestoreHonour(ctx context.Context, id model.ID) error
+	Handovers(ctx context.Context, member model.ID) ([]model.Handover, error)
+	PastEvents(ctx context.Context, member model.ID) ([]model.PastEvent, error)
+	TakeBackHandover(ctx context.Context, member model.ID) error
 }
 
 // memberPage is everything about one person in one place, over the window.
@@ -31,6 +34,8 @@ type memberPage struct {
 
 	profile  model.Profile
 	changes  []model.Change
+	ways     []model.Handover // to and from other centres, the last first
+	past     []model.PastEvent
 	revealed bool
 	undo     func() // takes the last removal of an honour back
 
@@ -44,6 +49,8 @@ type memberPage struct {
 	awarded   *widgets.DataTable[model.Certificate]
 	honours   *widgets.DataTable[model.Honour]
 	greetings *widgets.DataTable[model.Greeting]
+	before    *widgets.DataTable[model.PastEvent]
+	more      *widgets.MenuButton
 	history   *widgets.DataTable[changeRow]
 	addHonour, editHonour,
 	removeHonour, backHonour *widgets.Button
@@ -61,6 +68,7 @@ const (
 	tabAwarded      = "awarded"
 	tabHonours      = "honours"
 	tabGreetings    = "greetings"
+	tabBefore       = "before"
 	tabMemberChange = "changes"
 )
 
@@ -72,6 +80,7 @@ func openMemberPage(d *desk, st profileStore, id model.ID) *memberPage {
 		{Value: tabAwarded, Text: lang.L("Training and certificates")},
 		{Value: tabHonours, Text: lang.L("Honours")},
 		{Value: tabGreetings, Text: lang.L("Birthdays")},
+		{Value: tabBefore, Text: lang.L("At other centres")},
 		{Value: tabMemberChange, Text: lang.L("Changes")},
 	}, func(string) { p.showTab() })
 	p.reveal = widgets.NewLink(lang.L("Show numbers"), p.onReveal)
@@ -80,7 +89,7 @@ func openMemberPage(d *desk, st profileStore, id model.ID) *memberPage {
 	p.box = d.openDialog(dialogSpec{
 		title: lang.L("One person"), size: importSize,
 		content: container.NewBorder(widgets.Down(8, container.NewBorder(nil, nil, p.photo, p.reveal, widgets.Inset(8, 0, p.summary)), p.tabs, widgets.Spacer(0, 0)), nil, nil, nil, p.place),
-		left:    []fyne.CanvasObject{p.addHonour, p.editHonour, p.removeHonour, p.backHonour},
+		left:    []fyne.CanvasObject{p.more, p.addHonour, p.editHonour, p.removeHonour, p.backHonour},
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { p.box.close() }), p.print},
 	})
 	p.reload()
@@ -98,6 +107,10 @@ func (p *memberPage) build() {
 		func() []model.Honour { return p.profile.Honours }, none(lang.L("No honours yet. Press Add to enter one.")))
 	p.greetings = widgets.NewListTable(greetingColumns(), func(r model.Greeting) string { return string(r.ID) },
 		func() []model.Greeting { return p.profile.Greetings }, none(lang.L("Nobody has noted a greeting yet.")))
+	p.before = widgets.NewListTable(pastColumns(), func(r model.PastEvent) string { return string(r.ID) },
+		func() []model.PastEvent { return p.past }, none(lang.L("Nothing yet.")))
+	p.more = widgets.NewMenuButton(lang.L("More actions"), p.moreItems)
+	p.more.Hide()
 	p.history = widgets.NewListTable(changeColumns(), func(r changeRow) string { return r.key },
 		p.changeRows, none(lang.L("Nothing was changed.")))
 	p.addHonour = widgets.NewButton(lang.L("Add an honour…"), func() { p.onHonour(model.Honour{Member: p.id}) })
@@ -216,8 +229,16 @@ func (p *memberPage) masked(key, value string) string {
 func (p *memberPage) reload() {
 	var profile model.Profile
 	var changes []model.Change
+	var ways []model.Handover
+	var past []model.PastEvent
 	p.desk.run(func(ctx context.Context) (err error) {
 		if profile, err = p.store.Profile(ctx, p.id); err != nil {
+			return err
+		}
+		if ways, err = p.store.Handovers(ctx, p.id); err != nil {
+			return err
+		}
+		if past, err = p.store.PastEvents(ctx, p.id); err != nil {
 			return err
 		}
 		changes, err = p.store.MemberChanges(ctx, p.id)
@@ -227,7 +248,7 @@ func (p *memberPage) reload() {
 			p.desk.fail(err, p.reload)
 			return
 		}
-		p.profile, p.changes = profile, changes
+		p.profile, p.changes, p.ways, p.past = profile, changes, ways, past
 		p.fill()
 	})
 }
@@ -238,8 +259,9 @@ func (p *memberPage) fill() {
 	if m.Photo != "" {
 		showPhoto(p.desk, p.photo, m.Photo, func() bool { return p.profile.Member.Photo == m.Photo })
 	}
+	p.tabs.SetShown(tabBefore, len(p.past) > 0)
 	p.summary.SetText(punctuated(model.SpacedName(m.Name), spelling(m), p.counts()))
-	for _, reload := range []func(){p.attended.ReloadTop, p.awarded.ReloadTop, p.honours.ReloadTop, p.greetings.ReloadTop, p.history.ReloadTop} {
+	for _, reload := range []func(){p.attended.ReloadTop, p.awarded.ReloadTop, p.honours.ReloadTop, p.greetings.ReloadTop, p.before.ReloadTop, p.history.ReloadTop} {
 		reload()
 	}
 	p.showFacts()
@@ -266,6 +288,9 @@ func (p *memberPage) showFacts() {
 	if m.Removed {
 		facts = append(facts, widgets.Fact{Label: lang.L("State"), Value: lang.L("In the recycle bin. What the person took part in stays counted.")})
 	}
+	for _, h := range p.ways {
+		facts = append(facts, wayText(h))
+	}
 	for _, f := range model.MemberFields() {
 		value := p.masked(f.Key, f.Text(m, p.profile.Names))
 		if value == "" && (f.Key == "StateDate" || f.Key == "StateReason" || f.Key == "InService" || f.Key == "HostUnit") {
@@ -289,6 +314,8 @@ func (p *memberPage) showTab() {
 		content = p.honours
 	case tabGreetings:
 		content = p.greetings
+	case tabBefore:
+		content = pastTab(p.before)
 	case tabMemberChange:
 		content = p.history
 	default:
@@ -301,6 +328,7 @@ func (p *memberPage) showTab() {
 		b.Hidden = tab != tabHonours
 	}
 	p.backHonour.Hidden = tab != tabHonours || p.undo == nil
+	p.more.Hidden = tab != tabFacts || p.profile.Member.ID == "" || p.desk.store.Receives()
 	setEnabled(p.editHonour, chosen)
 	setEnabled(p.removeHonour, chosen)
 	p.box.resize(importSize)

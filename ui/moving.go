@@ -48,11 +48,24 @@ func openMoving(d *desk, st memberStore, m model.Member) *moving {
 	f.clean = f.held()
 	f.box = d.openDialog(dialogSpec{
 		title: lang.L("What became of {{.Name}}", map[string]any{"Name": m.Name}), content: f.form, size: fyne.NewSize(460, 0),
+		left:    f.elsewhere(m),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() }), f.save},
 		onSave:  f.onSave, dirty: func() bool { return f.held() != f.clean },
 	})
 	f.form.Focus("StateReason")
 	return f
+}
+
+// elsewhere offers to hand over who is on the register and goes to a centre
+// that has this program too.
+func (f *moving) elsewhere(m model.Member) []fyne.CanvasObject {
+	if m.State != model.Active {
+		return nil
+	}
+	return []fyne.CanvasObject{widgets.NewButton(lang.L("Hand over to another centre…"), func() {
+		f.box.close()
+		openLeaving(f.desk, f.desk.store, m)
+	})}
 }
 
 func (f *moving) held() string {
