@@ -50,12 +50,14 @@ func (d *document) slip(s Slip, keeper string) {
 	d.slipRow(slipCell{"序号", fmt.Sprintf("第 %d 号", p.Sequence), half}, slipCell{"生成时间", stamp(p.Made), half})
 	d.slipRow(slipCell{"文件名", p.File, d.inner()})
 	d.slipRow(slipCell{"大小", thousands(p.Size) + " 字节", half}, slipCell{"照片和附件", fmt.Sprintf("%d 个", len(p.Files)), half})
-	third := d.inner() / 3
-	d.slipRow(slipCell{"人员", strconv.Itoa(p.Rows["members"]) + " 人", third},
-		slipCell{"活动", strconv.Itoa(p.Rows["activities"]) + " 场", third}, slipCell{"签到", strconv.Itoa(p.Rows["attendances"]) + " 人次", third})
+	d.slipRow(s.counts(d.inner())...)
 	d.slipHash(p.Hash)
 	d.y += 4
-	for _, line := range []string{"人数、场数、人次中含已移到回收站的记录。双方核对序号、日期和校验码的前两组，一致后签字。", ""} {
+	note := "双方核对序号、日期和校验码的前两组，一致后签字。"
+	if p.Kind != model.HandoverPackage {
+		note = "人数、场数、人次中含已移到回收站的记录。" + note
+	}
+	for _, line := range []string{note, ""} {
 		d.text(line, style{song, 9}, box{d.margins.side, d.y, d.inner(), 5, left})
 		d.y += 5
 	}
@@ -64,6 +66,20 @@ func (d *document) slip(s Slip, keeper string) {
 	d.y += 9
 	d.text("日期：＿＿＿＿年＿＿月＿＿日", style{song, 11}, box{d.margins.side, d.y, half, 8, left})
 	d.text("日期：＿＿＿＿年＿＿月＿＿日", style{song, 11}, box{d.margins.side + half, d.y, half, 8, left})
+}
+
+// counts are how many rows the package has of what people count in; from centre
+// to centre that is one person and the past in words.
+func (s Slip) counts(width float64) []slipCell {
+	rows := s.Package.Rows
+	people := slipCell{"人员", strconv.Itoa(rows["members"]) + " 人", width / 3}
+	if s.Package.Kind == model.HandoverPackage {
+		people.width = width / 2
+		return []slipCell{people, {"经历", strconv.Itoa(rows["past_events"]) + " 条", width / 2}}
+	}
+	return []slipCell{
+		people, {"活动", strconv.Itoa(rows["activities"]) + " 场", width / 3}, {"签到", strconv.Itoa(rows["attendances"]) + " 人次", width / 3},
+	}
 }
 
 type slipCell struct {

@@ -59,7 +59,7 @@ func openMoving(d *desk, st memberStore, m model.Member) *moving {
 // elsewhere offers to hand over who is on the register and goes to a centre
 // that has this program too.
 func (f *moving) elsewhere(m model.Member) []fyne.CanvasObject {
-	if m.State != model.Active {
+	if m.State != model.Active || f.desk.store.Receives() {
 		return nil
 	}
 	return []fyne.CanvasObject{widgets.NewButton(lang.L("Hand over to another centre…"), func() {

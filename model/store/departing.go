@@ -302,7 +302,7 @@ func (o *pastOf) served(ctx context.Context) error {
 	}
 	reviews, err := o.s.serviceReviews(ctx, o.member)
 	for _, v := range reviews {
-		o.add(model.PastEvent{Kind: model.PastReview, Day: v.Given, Title: words(v.Grade, "服务评议"), Detail: v.Words})
+		o.add(model.PastEvent{Kind: model.PastReview, Day: v.Given, Title: "服务评议：" + v.Grade, Detail: v.Words})
 	}
 	return err
 }
