@@ -1,10 +1,7 @@
 package store
 
 import (
-	"errors"
 	"fmt"
-
-	"gorm.io/gorm"
 
 	"jishi/model"
 )
@@ -228,34 +225,4 @@ func jsonOf(t model.Table, values []any) (line []byte, err error) {
 	}
 	line[0] = '{'
 	return append(line, '}'), nil
-}
-
-// readRows calls each with the values of the rows that tx finds, in the order
-// of t's columns; they are good until each returns.
-func readRows(tx *gorm.DB, t model.Table, each func(values []any) error) (err error) {
-	// An expression has no declared type: the driver would ask for it at every
-	// text, which takes an eighth of the time that a row does.
-	expressions := columnNames(t)
-	for i := range expressions {
-		expressions[i] = "+" + expressions[i]
-	}
-	rows, err := tx.Select(expressions).Rows()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	values := make([]any, len(t.Columns))
-	targets := make([]any, len(values))
-	for i := range values {
-		targets[i] = &values[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(targets...); err != nil {
-			return err
-		}
-		if err := each(values); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

@@ -117,7 +117,11 @@ func (h *handingSnapshot) Rows(t model.Table, each func(line []byte) error) erro
 		if err != nil {
 			return err
 		}
-		return w.write(values, each)
+		text, err := arrayOf(values)
+		if err != nil {
+			return err
+		}
+		return w.write(text, each)
 	}
 	if t.Name == (memberRow{}).TableName() {
 		r, err := memberOf(h.of.Handing.Member)

@@ -47,7 +47,11 @@ const timeLayout = "2006-01-02T15:04:05.000Z"
 func timeText(t time.Time) string { return t.UTC().Format(timeLayout) }
 
 func timeOf(text string) (time.Time, error) {
-	t, err := time.Parse(timeLayout, text)
+	layout := timeLayout
+	if len(text) == len(timeLayout) && text[19] == '.' && text[23] == 'Z' {
+		layout = time.RFC3339 // of which it is a case, and which Parse reads several times as fast
+	}
+	t, err := time.Parse(layout, text)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("read a stored time: %w", err)
 	}

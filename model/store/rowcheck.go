@@ -49,6 +49,7 @@ func checkOf(t model.Table) rowCheck {
 	for i, column := range []string{"id", "rev", "removed", "created_at", "updated_at"} {
 		at[i] = t.Position(column)
 	}
+	known := "" // the time that was read last
 	return func(values []any) error {
 		if id, ok := values[at[0]].(string); !ok || !isID(id) {
 			return fmt.Errorf("id %v", values[at[0]])
@@ -60,9 +61,14 @@ func checkOf(t model.Table) rowCheck {
 			return fmt.Errorf("removed %v", values[at[2]])
 		}
 		for _, i := range at[3:] {
-			if _, err := timeOf(textOf(values[i])); err != nil {
+			text := textOf(values[i])
+			if text != "" && text == known {
+				continue
+			}
+			if _, err := timeOf(text); err != nil {
 				return err
 			}
+			known = text
 		}
 		return of(values)
 	}
@@ -102,17 +108,37 @@ func fieldsOf[R any](t model.Table) ([]*gormschema.Field, error) {
 
 // rowOf is the row that values, in the order of fields, make.
 func rowOf[R any](fields []*gormschema.Field, values []any) (*R, error) {
-	row := new(R)
-	target := reflect.ValueOf(row).Elem()
-	for i, f := range fields {
-		if f == nil {
+	r := newRowSetter[R](fields)
+	return &r.row, r.set(values)
+}
+
+// rowSetter makes one row after the other, each in the place of the last. Only
+// values that are not those of the row before are set anew: most rows of a
+// table differ in few.
+type rowSetter[R any] struct {
+	fields []*gormschema.Field
+	row    R
+	there  []bool // whether the field has last's value
+	last   []any
+}
+
+func newRowSetter[R any](fields []*gormschema.Field) *rowSetter[R] {
+	return &rowSetter[R]{fields: fields, there: make([]bool, len(fields)), last: make([]any, len(fields))}
+}
+
+func (r *rowSetter[R]) set(values []any) error {
+	target := reflect.ValueOf(&r.row).Elem()
+	for i, f := range r.fields {
+		if f == nil || r.there[i] && r.last[i] == values[i] {
 			continue
 		}
+		r.there[i] = false
 		if err := f.Set(context.Background(), target, values[i]); err != nil {
-			return nil, err
+			return err
 		}
+		r.there[i], r.last[i] = true, values[i]
 	}
-	return row, nil
+	return nil
 }
 
 // valuesOf are a row's values in the order of t's columns, as the database has
@@ -149,12 +175,12 @@ func ruled[R any, M interface{ Validate() error }](of func(*R) (M, error)) func(
 		if err != nil {
 			return func([]any) error { return err }
 		}
+		row := newRowSetter[R](fields)
 		return func(values []any) error {
-			row, err := rowOf[R](fields, values)
-			if err != nil {
+			if err := row.set(values); err != nil {
 				return err
 			}
-			record, err := of(row)
+			record, err := of(&row.row)
 			if err != nil {
 				return err
 			}

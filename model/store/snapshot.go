@@ -71,17 +71,16 @@ const portion = 256
 func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
 	ctx, stop := context.WithCancel(s.tx.Statement.Context)
 	defer stop()
-	portions, read := make(chan []any, 4), make(chan error, 1)
+	portions, read := make(chan []string, 4), make(chan error, 1)
 	go func() {
 		defer close(portions)
 		read <- s.readInto(ctx, t, portions)
 	}()
 	w := newLineWriter(s, t)
 	var failed error
-	for values := range portions {
-		for len(values) > 0 && failed == nil {
-			failed = w.write(values[:len(t.Columns)], each)
-			values = values[len(t.Columns):]
+	for texts := range portions {
+		for i := 0; i < len(texts) && failed == nil; i++ {
+			failed = w.write(texts[i], each)
 		}
 		if failed != nil {
 			stop() // and take what is on its way
@@ -95,12 +94,12 @@ func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
 }
 
 // readInto reads the rows of t, some at a time.
-func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- []any) error {
-	var values []any
+func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- []string) error {
+	var texts []string
 	pass := func() error {
 		select {
-		case portions <- values:
-			values = make([]any, 0, portion*len(t.Columns))
+		case portions <- texts:
+			texts = make([]string, 0, portion)
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
@@ -110,9 +109,9 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 	if s.kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {
 		rows = rows.Where("kind IN ? AND removed = ?", model.SharedDictionaries(), false)
 	}
-	err := readRows(rows.Order("rowid"), t, func(row []any) error {
-		values = append(values, row...)
-		if len(values) < portion*len(t.Columns) {
+	err := readTexts(rows.Order("rowid"), t, func(text string) error {
+		texts = append(texts, text)
+		if len(texts) < portion {
 			return nil
 		}
 		return pass()
@@ -126,14 +125,14 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 // lineWriter writes the rows of one table as lines of JSON.
 type lineWriter struct {
 	s     *snapshot
-	table model.Table
+	row   *rowText
 	keys  []string
 	check rowCheck
 	line  []byte
 }
 
 func newLineWriter(s *snapshot, t model.Table) *lineWriter {
-	w := &lineWriter{s: s, table: t, keys: make([]string, len(t.Columns)), check: checkOf(t)}
+	w := &lineWriter{s: s, row: newRowText(t), keys: make([]string, len(t.Columns)), check: checkOf(t)}
 	for i, c := range t.Columns {
 		w.keys[i] = `,"` + c.Name + `":`
 	}
@@ -141,19 +140,24 @@ func newLineWriter(s *snapshot, t model.Table) *lineWriter {
 	return w
 }
 
-func (w *lineWriter) write(values []any, each func(line []byte) error) error {
-	if err := w.check(values); err != nil {
-		return unfit(w.table, values, err)
+func (w *lineWriter) write(text string, each func(line []byte) error) error {
+	if err := w.row.parse(text); err != nil {
+		return err
+	}
+	if err := w.check(w.row.values); err != nil {
+		return unfit(w.row.table, w.row.values, err)
+	}
+	if !utf8.ValidString(text) { // where no rule says what text is
+		if err := w.row.parse(strings.ToValidUTF8(text, "\uFFFD")); err != nil {
+			return err
+		}
 	}
 	line := w.line[:0]
-	for i, v := range values {
-		var err error
+	for i, v := range w.row.values {
 		line = append(line, w.keys[i]...)
-		if line, err = appendValue(line, v); err != nil {
-			return fmt.Errorf("write %s of %s: %w", w.table.Columns[i].Name, w.table.Name, err)
-		}
-		if text, ok := v.(string); ok && (len(text) == 64 && hashName(text) || len(text) == 68 && photoName(text)) {
-			w.s.names[text] = true
+		line = append(line, w.row.json[i]...)
+		if name, ok := v.(string); ok && (len(name) == 64 && hashName(name) || len(name) == 68 && photoName(name)) {
+			w.s.names[name] = true
 		}
 	}
 	w.line = append(line, '}')
