@@ -11,7 +11,7 @@ import (
 func TestAPackageCarriesEverythingToTheStreet(t *testing.T) {
 	street := newStreet(t)
 	centre := newCentre(t, street, 1)
-	centre.live(t, 20)
+	centre.liveLong(t)
 	sent := centre.export(t, street, t.TempDir())
 	diff := street.receive(t, sent.Path)
 	sum := diff.Sum()

@@ -112,6 +112,29 @@ func (p *post) live(t testing.TB, people int) []model.Member {
 	return members
 }
 
+// liveLong gives the centre so much that its people are packed while they are
+// read, and files of which one does not get smaller.
+func (p *post) liveLong(t testing.TB) []model.Member {
+	t.Helper()
+	people := p.live(t, 60)
+	for i := range people {
+		people[i].Notes = strings.Repeat(fmt.Sprintf("第%d位的备注", i), 250)
+		var err error
+		people[i], err = p.SaveMember(background, people[i])
+		must(t, err)
+	}
+	a, err := p.SaveActivity(background, model.Activity{Kind: model.Lesson, Title: "党课", Start: time.Date(2018, 5, 8, 9, 0, 0, 0, time.UTC), End: time.Date(2018, 5, 8, 10, 0, 0, 0, time.UTC)})
+	must(t, err)
+	var files []model.Attachment
+	for name, content := range map[string][]byte{"录音.mp3": noise(300_000), "记录.txt": bytes.Repeat([]byte("会议记录。"), 50_000)} {
+		file, err := p.AddFile(background, name, bytes.NewReader(content))
+		must(t, err)
+		files = append(files, file)
+	}
+	must(t, p.AddAttachments(background, a.ID, files))
+	return people
+}
+
 func (p *post) knownAs(t testing.TB, id model.ID) model.KnownOffice {
 	t.Helper()
 	known, err := p.Known(background, string(id))

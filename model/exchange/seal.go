@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"archive/tar"
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,16 +14,17 @@ import (
 	"time"
 
 	"filippo.io/age"
-	"github.com/klauspost/compress/zstd"
 
-	"jishi/model"
 	"jishi/model/keyring"
 )
 
-// content is a member with where its bytes lie.
+// content is a member with where its bytes are: in a file as they are, in
+// memory, or packed already.
 type content struct {
 	Member
-	path string
+	path  string
+	text  []byte
+	frame *frame
 }
 
 // sealed is a package to write: what is sealed to whom and signed by whom.
@@ -36,37 +36,33 @@ type sealed struct {
 	tell      func(bytes int64)
 }
 
-// write writes the package to w: the tar as age( zstd( … ) ).
+// write writes the package to w: the tar as age( zstd( … ) ). Packing, sealing
+// and writing to the medium each go on while the others do.
 func (s *sealed) write(ctx context.Context, w io.Writer) error {
 	text, err := json.Marshal(s.manifest)
 	if err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
-	secret, err := age.Encrypt(w, s.recipient)
+	last := newBehind(w)
+	secret, err := age.Encrypt(last, s.recipient)
 	if err != nil {
-		return err
+		return errors.Join(err, last.Close())
 	}
-	// age encrypts as it is written to; what is written here meanwhile waits.
 	behind := newBehind(secret)
-	packed, err := zstd.NewWriter(behind, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(window))
-	if err != nil {
-		return errors.Join(err, behind.Close())
+	packed, err := newFrames(behind)
+	if err == nil {
+		// Closing in this order ends each layer; after a failure it only frees
+		// what they hold.
+		err = errors.Join(s.tar(ctx, packed, text), packed.Close())
 	}
-	err = s.tar(ctx, packed, text)
-	// Closing in this order ends each layer; after a failure it only frees what
-	// they hold.
-	err = errors.Join(err, packed.Close(), behind.Close())
-	if err != nil {
-		return err
+	if err = errors.Join(err, behind.Close()); err == nil {
+		err = secret.Close()
 	}
-	return secret.Close()
+	return errors.Join(err, last.Close())
 }
 
-// window is how far zstd looks back, in bytes; the reader allows no more.
-const window = 4 << 20
-
 // tar writes the members, manifest and signature first.
-func (s *sealed) tar(ctx context.Context, w io.Writer, manifest []byte) error {
+func (s *sealed) tar(ctx context.Context, w *frames, manifest []byte) error {
 	out := tar.NewWriter(w)
 	for _, head := range []struct {
 		name string
@@ -84,10 +80,7 @@ func (s *sealed) tar(ctx context.Context, w io.Writer, manifest []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := out.WriteHeader(header(c.Name, c.Size, s.manifest.Made)); err != nil {
-			return err
-		}
-		if err := c.copyTo(out, buffer); err != nil {
+		if err := s.member(out, w, c, buffer); err != nil {
 			return err
 		}
 		s.tell(c.Size)
@@ -95,31 +88,72 @@ func (s *sealed) tar(ctx context.Context, w io.Writer, manifest []byte) error {
 	return out.Close()
 }
 
+// member writes one member to out, which writes to w.
+func (s *sealed) member(out *tar.Writer, w *frames, c content, buffer []byte) (err error) {
+	defer func() {
+		if errors.Is(err, errChanged) {
+			err = &spoilt{c.Name}
+		}
+	}()
+	as := packed
+	if c.path != "" {
+		shrinks, err := w.shrinks(c.path)
+		if err != nil {
+			return err
+		}
+		if !shrinks {
+			as = stored
+		}
+	}
+	if err := w.turn(as); err != nil {
+		return err
+	}
+	if err := out.WriteHeader(header(c.Name, c.Size, s.manifest.Made)); err != nil {
+		return err
+	}
+	switch {
+	case c.frame != nil:
+		return w.insert(c.frame, out, c.Size, buffer)
+	case c.path != "":
+		return copyFile(out, c.path, c.Size, c.Hash, buffer)
+	}
+	_, err = out.Write(c.text)
+	return err
+}
+
 // header is the same for every member of a name, size and time.
 func header(name string, size int64, made time.Time) *tar.Header {
 	return &tar.Header{Typeflag: tar.TypeReg, Name: name, Size: size, Mode: 0o600, ModTime: made.UTC().Truncate(time.Second), Format: tar.FormatPAX}
 }
 
-// copyTo copies the member's bytes; a file that is not what it was when it was
-// listed is an error, for its hash is signed already.
-func (c content) copyTo(w io.Writer, buffer []byte) (err error) {
-	file, err := os.Open(c.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &spoilt{c.Name}
-	}
+// copyFile copies size bytes of a file and refuses others than those that hash
+// stands for: it is signed already.
+func copyFile(w io.Writer, path string, size int64, hash string, buffer []byte) (err error) {
+	file, err := openListed(path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	sum := sha256.New()
-	n, err := io.CopyBuffer(struct{ io.Writer }{io.MultiWriter(w, sum)}, struct{ io.Reader }{io.LimitReader(file, c.Size)}, buffer)
+	n, err := io.CopyBuffer(struct{ io.Writer }{io.MultiWriter(w, sum)}, struct{ io.Reader }{io.LimitReader(file, size)}, buffer)
 	if err != nil {
 		return err
 	}
-	if n != c.Size || hex.EncodeToString(sum.Sum(nil)) != c.Hash {
-		return &spoilt{c.Name}
+	if n != size || hex.EncodeToString(sum.Sum(nil)) != hash {
+		return errChanged
 	}
 	return nil
+}
+
+// errChanged tells of a file that is not what it was when it was listed.
+var errChanged = errors.New("a file changed while a package was written")
+
+func openListed(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errChanged
+	}
+	return file, err
 }
 
 // spoilt is a photo or attachment that went, or whose content is not what its
@@ -127,31 +161,3 @@ func (c content) copyTo(w io.Writer, buffer []byte) (err error) {
 type spoilt struct{ name string }
 
 func (s *spoilt) Error() string { return s.name + " is not what its name says" }
-
-// dataFile stages the rows of one table.
-func dataFile(snap model.Snapshot, t model.Table, path string) (c content, err error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return c, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sum := sha256.New()
-	out := bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<18)
-	c = content{Member: Member{Name: dataFolder + t.Name + dataSuffix}, path: path}
-	err = snap.Rows(t, func(line []byte) error {
-		c.Rows++
-		c.Size += int64(len(line)) + 1
-		if _, err := out.Write(line); err != nil {
-			return err
-		}
-		return out.WriteByte('\n')
-	})
-	if err != nil {
-		return c, err
-	}
-	if err := out.Flush(); err != nil {
-		return c, err
-	}
-	c.Hash = hex.EncodeToString(sum.Sum(nil))
-	return c, nil
-}

@@ -31,7 +31,7 @@ func TestThePublicToolsOpenAPackage(t *testing.T) {
 
 	street := newStreet(t)
 	centre := newCentre(t, street, 1)
-	people := centre.live(t, 3)
+	people := centre.liveLong(t)
 	photo, err := centre.SavePhoto(background, bytes.NewReader(picture(t, 1)))
 	must(t, err)
 	people[0].Photo = photo
@@ -59,8 +59,8 @@ func TestThePublicToolsOpenAPackage(t *testing.T) {
 		if hex.EncodeToString(sum[:]) != member.Hash {
 			t.Errorf("%s is not what the manifest says", member.Name)
 		}
-		if member.Name == "data/members.jsonl" && !bytes.Contains(content, []byte(people[1].Name)) {
-			t.Error("people cannot be read")
+		if member.Name == "data/members.jsonl" && (len(content) < few || !bytes.Contains(content, []byte(people[1].Name))) {
+			t.Errorf("people cannot be read: %d bytes", len(content))
 		}
 	}
 }
