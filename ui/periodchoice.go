@@ -52,7 +52,10 @@ func (p *periodChoice) set(from, to model.Date) {
 // is in view, to its first.
 func (p *periodChoice) onSpan(value string) {
 	if value == anyDays {
-		p.askDays()
+		askDays(p.desk, p.from, p.to, func(from, to model.Date) {
+			p.set(from, to)
+			p.changed()
+		})
 		return
 	}
 	span, day := model.LifeSpan(value), p.from
@@ -77,15 +80,15 @@ func (p *periodChoice) step(n int) {
 }
 
 // askDays asks for the first and the last day.
-func (p *periodChoice) askDays() {
-	from, to := p.desk.dateField(), p.desk.dateField()
-	from.SetDay(dayOf(p.from))
-	to.SetDay(dayOf(p.to))
+func askDays(d *desk, first, last model.Date, take func(first, last model.Date)) {
+	from, to := d.dateField(), d.dateField()
+	from.SetDay(dayOf(first))
+	to.SetDay(dayOf(last))
 	form := widgets.NewForm(2)
 	form.Add("From", lang.L("From"), from)
 	form.Add("To", lang.L("To"), to)
 	var box *dialogBox
-	take := func() {
+	save := func() {
 		form.ClearErrors()
 		first, err := from.Day()
 		if err != nil || !dateOf(first).Full() {
@@ -102,13 +105,12 @@ func (p *periodChoice) askDays() {
 			return
 		}
 		box.close()
-		p.set(dateOf(first), dateOf(last))
-		p.changed()
+		take(dateOf(first), dateOf(last))
 	}
-	form.OnLast = take
-	box = p.desk.openDialog(dialogSpec{
-		title: lang.L("Count these days"), content: form, size: fyne.NewSize(520, 0), onSave: take,
-		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { box.close() }), widgets.NewPrimary(lang.L("Count"), take)},
+	form.OnLast = save
+	box = d.openDialog(dialogSpec{
+		title: lang.L("Count these days"), content: form, size: fyne.NewSize(520, 0), onSave: save,
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { box.close() }), widgets.NewPrimary(lang.L("Count"), save)},
 	})
 	form.Focus("From")
 }

@@ -59,7 +59,10 @@ func (r *serviceRegister) showKind(kind model.CertificateKind) {
 
 // Refresh loads the period's certificates.
 func (r *serviceRegister) Refresh() {
-	year, kind := r.room.period.year(), model.CertificateKind(r.kind.Value())
+	year, kind := 0, model.CertificateKind(r.kind.Value())
+	if from, to := r.room.period.days(); from.Year == to.Year {
+		year = from.Year
+	}
 	var issued []model.Certificate
 	r.desk.run(func(ctx context.Context) (err error) {
 		issued, err = r.store.Certificates(ctx, store.CertificateFilter{Kind: kind, Year: year})
@@ -74,11 +77,11 @@ func (r *serviceRegister) Refresh() {
 	})
 }
 
-// list shows the certificates that are searched for.
+// list shows the certificates of the period that are searched for.
 func (r *serviceRegister) list() {
 	var found []model.Certificate
 	for _, c := range r.issued {
-		if findsPerson(r.text, c.Name, "", "", c.Number) {
+		if r.room.period.holds(c.Issued) && findsPerson(r.text, c.Name, "", "", c.Number) {
 			found = append(found, c)
 		}
 	}

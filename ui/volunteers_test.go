@@ -52,6 +52,43 @@ func TestVolunteerHoursAreCountedByPeriod(t *testing.T) {
 	}
 }
 
+func TestServiceIsRankedByMonthQuarterAndAnyDays(t *testing.T) {
+	w, v := openServed(t)
+	v.hours.table.CheckRow(0)
+	test.Tap(v.hours.issue)
+	tapText(t, w, "开具并打印")
+	day := model.Date{Year: 2018, Month: 5, Day: 4}
+	count := func(period string) int {
+		v.period.choose(period)
+		v.tabs.Choose(tabHours)
+		return v.hours.table.Total()
+	}
+	for period, people := range map[string]int{thisMonth: 2, lastMonth: 0, thisQuarter: 2, lastYear: 0, thisYear: 2} {
+		if n := count(period); n != people {
+			t.Errorf("%s has %d people, not %d", period, n, people)
+		}
+	}
+	v.tabs.Choose(tabRegister)
+	v.register.kind.Choose(string(model.VolunteerHours))
+	v.period.choose(lastMonth)
+	if n := v.register.register.table.Total(); n != 0 {
+		t.Errorf("%d certificates were issued last month", n)
+	}
+	v.period.choose(thisMonth)
+	if n := v.register.register.table.Total(); n != 1 {
+		t.Errorf("%d certificates were issued this month", n)
+	}
+	v.tabs.Choose(tabHours)
+	v.period.set(day.AddDays(1), day.AddDays(2))
+	if n := v.hours.table.Total(); n != 0 {
+		t.Errorf("the days after the service have %d people", n)
+	}
+	v.period.set(day, day)
+	if n := v.hours.table.Total(); n != 2 {
+		t.Errorf("the day of the service has %d people", n)
+	}
+}
+
 func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
 	w, v := openServed(t)
 	var printed []string
