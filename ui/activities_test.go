@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/ui/widgets"
 )
 
 func TestActivitiesAreListedByMonthKindAndSearch(t *testing.T) {
@@ -66,5 +68,20 @@ func TestARemovedActivityIsOnNoList(t *testing.T) {
 	tapText(t, w, "删除")
 	if p.opened != nil || p.table.Total() != 2 {
 		t.Errorf("%d activities are listed, want 2", p.table.Total())
+	}
+}
+
+func TestKindsAreWrittenInFullOnLists(t *testing.T) {
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	for _, k := range model.Kinds() {
+		for _, c := range activityColumns() {
+			if c.ID == "kind" && widgets.NewPill(k.Name, widgets.Info).MinSize().Width > c.Chars*theme.TextSize() {
+				t.Errorf("%s is cut in the list", k.Name)
+			}
+		}
+		if label := widgets.NewMuted(k.Name).MinSize().Width; label > p.digest.facts.LabelChars*theme.TextSize() {
+			t.Errorf("%s is cut beside the list", k.Name)
+		}
 	}
 }

@@ -16,6 +16,13 @@ import (
 // sideChars is the width of what stands beside a list, in characters.
 const sideChars = 18
 
+// The labels of a month's figures are kinds of activities, as long as
+// 支部党员大会; those of one activity's facts are short.
+const (
+	monthLabels = 6.2
+	oneLabels   = 4.5
+)
+
 // sideRoom is the width inside a card beside a list.
 func sideRoom() float32 { return sideChars*theme.TextSize() + 16 - 2*widgets.Room }
 
@@ -39,7 +46,7 @@ type activityDigest struct {
 }
 
 func newActivityDigest(d *desk, page *activities) *activityDigest {
-	g := &activityDigest{desk: d, page: page, title: widgets.NewWrapped("", 0), kind: widgets.NewPill("", widgets.Info), facts: widgets.NewFacts(4.5)}
+	g := &activityDigest{desk: d, page: page, title: widgets.NewWrapped("", 0), kind: widgets.NewPill("", widgets.Info), facts: widgets.NewFacts(oneLabels)}
 	g.title.SizeName = theme.SizeNameSubHeadingText
 	g.openRoll = widgets.NewPrimary(lang.L("Open the list"), func() { page.show(g.chosen.ID, tabRoll) })
 	g.sheet = widgets.NewButton(lang.L("Print the sign-in sheet"), func() { g.printSheet(g.chosen.ID) })
@@ -98,6 +105,7 @@ func (g *activityDigest) showMonth() {
 		widgets.Fact{Label: lang.L("Took part"), Value: lang.L("{{.N}} attendances", map[string]any{"N": all.Present})},
 		widgets.Fact{Label: lang.L("Volunteer service"), Value: lang.L("{{.Hours}} hours", map[string]any{"Hours": model.Hours(all.Minutes)})},
 	)
+	g.facts.LabelChars = monthLabels
 	for _, k := range kindsOf(g.listed) {
 		facts = append(facts, widgets.Fact{Label: k.Name, Value: lang.L("{{.N}} times", map[string]any{"N": byKind[k.Kind]})})
 	}
@@ -108,6 +116,7 @@ func (g *activityDigest) showMonth() {
 func (g *activityDigest) showOne(s model.ActivitySummary) {
 	g.chosen = &s
 	g.setTitle(s.Title)
+	g.facts.LabelChars = oneLabels
 	g.kind.Set(model.KindOf(s.Kind).Name, widgets.Info)
 	g.kind.Show()
 	g.buttons.Show()

@@ -31,7 +31,7 @@ func activityColumns() []widgets.Column[activityRow] {
 	return []widgets.Column[activityRow]{
 		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
 		{ID: "time", Title: lang.L("Time"), Chars: 2.8, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.begins) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 4.5, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 6.5, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
 		{ID: "place", Title: lang.L("Place"), Chars: 5, Grow: 1, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Muted(r.place) }},
 		{ID: "came", Title: lang.L("Came / expected"), Chars: 5, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.came) }},

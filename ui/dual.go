@@ -54,7 +54,7 @@ func newDualView(d *desk) reportView {
 			widgets.NewButton(lang.L("Go to the members"), func() { d.goTo(pageMembers, nil) })))
 	v.attended = widgets.NewListTable([]widgets.Column[model.LifeActivity]{
 		{ID: "day", Title: lang.L("Day"), Chars: 5, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Plain(d.shortDay(a.Date())) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 5.8, Optional: true, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Mark(model.KindOf(a.Kind).Name, widgets.Info) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 6.5, Optional: true, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Mark(model.KindOf(a.Kind).Name, widgets.Info) }},
 		{ID: "title", Title: lang.L("Activity"), Chars: 6, Grow: 1, Cell: func(a model.LifeActivity) widgets.Cell { return widgets.Plain(a.Title) }},
 	}, func(a model.LifeActivity) string { return string(a.ID) }, func() []model.LifeActivity { return v.came },
 		widgets.NewEmptyState(theme.ListIcon(), lang.L("Not as an ordinary member this year yet."), nil))

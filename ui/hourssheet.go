@@ -62,7 +62,7 @@ func openHoursSheet(d *desk, activity model.ID) *hoursSheet {
 		caption(lang.L("What to mind")))
 	s.box = d.openDialog(dialogSpec{
 		title: lang.L("Hours of the service"), size: fyne.NewSize(940, 620), onSave: s.onConfirm, dirty: s.changed,
-		content: container.NewBorder(widgets.Down(8, s.count, s.form, head, widgets.NewLine()), nil, nil, nil, container.NewVScroll(s.list)),
+		content: container.NewBorder(widgets.Down(8, s.count, s.form, clearOfBar(head), widgets.NewLine()), nil, nil, nil, container.NewVScroll(clearOfBar(s.list))),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { s.box.leave() }), s.ok},
 	})
 	s.load()

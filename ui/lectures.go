@@ -56,7 +56,7 @@ func newLectures(d *desk) *lectures {
 	l.table = widgets.NewListTable([]widgets.Column[activityRow]{
 		{ID: "day", Title: lang.L("Day"), Chars: 7.2, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.day) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 9, Grow: 3, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.title) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 4.5, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 5.6, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.kind, widgets.Info) }},
 		{ID: "came", Title: lang.L("Came / expected"), Chars: 6, Optional: true, Cell: func(r activityRow) widgets.Cell { return widgets.Plain(r.came) }},
 		{ID: "state", Title: lang.L("State"), Chars: 4, Cell: func(r activityRow) widgets.Cell { return widgets.Mark(r.state, r.tone) }},
 	}, func(r activityRow) string { return string(r.id) }, func() []activityRow { return l.rows },

@@ -129,7 +129,7 @@ func attendedColumns() []widgets.Column[model.Participation] {
 	type row = model.Participation
 	return []widgets.Column[row]{
 		{ID: "when", Title: lang.L("Date"), Chars: 6.4, Cell: func(r row) widgets.Cell { return widgets.Plain(r.Start.Format("2006-01-02")) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 5, Cell: func(r row) widgets.Cell { return widgets.Plain(model.KindOf(r.Kind).Name) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 6, Cell: func(r row) widgets.Cell { return widgets.Plain(model.KindOf(r.Kind).Name) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 14, Grow: 3, Cell: func(r row) widgets.Cell { return widgets.Plain(r.Title) }},
 		{ID: "place", Title: lang.L("Place"), Chars: 6, Grow: 1, Optional: true, Cell: func(r row) widgets.Cell { return widgets.Plain(orDash(r.Place)) }},
 		{ID: "state", Title: lang.L("Attendance"), Chars: 4.4, Cell: func(r row) widgets.Cell { return widgets.Plain(r.State.Chinese()) }},

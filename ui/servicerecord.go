@@ -102,7 +102,7 @@ func (r *serviceRecord) serviceTable() *widgets.DataTable[model.Service] {
 func (r *serviceRecord) trainingTable() *widgets.DataTable[model.Participation] {
 	return widgets.NewListTable([]widgets.Column[model.Participation]{
 		{ID: "day", Title: lang.L("Day"), Chars: 6, Cell: func(p model.Participation) widgets.Cell { return widgets.Plain(p.Start.Format("2006-01-02")) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 4, Cell: func(p model.Participation) widgets.Cell { return widgets.Muted(model.KindOf(p.Kind).Name) }},
+		{ID: "kind", Title: lang.L("Kind"), Chars: 5, Cell: func(p model.Participation) widgets.Cell { return widgets.Muted(model.KindOf(p.Kind).Name) }},
 		{ID: "title", Title: lang.L("Title"), Chars: 10, Grow: 3, Cell: func(p model.Participation) widgets.Cell { return widgets.Plain(p.Title) }},
 		{ID: "hours", Title: lang.L("Hours"), Chars: 3, Cell: func(p model.Participation) widgets.Cell { return widgets.Plain(model.Hours(p.Minutes)) }},
 	}, func(p model.Participation) string { return string(p.Activity) }, func() []model.Participation { return r.record.Trainings },

@@ -35,7 +35,7 @@ func openTemplates(d *desk, st templateStore) *templates {
 	p := &templates{desk: d, store: st}
 	p.table = widgets.NewListTable([]widgets.Column[model.Template]{
 		{ID: "name", Title: lang.L("Template"), Chars: 8, Grow: 1, Cell: func(t model.Template) widgets.Cell { return widgets.Strong(t.Name) }},
-		{ID: "kind", Title: lang.L("Kind"), Chars: 5.5, Cell: func(t model.Template) widgets.Cell {
+		{ID: "kind", Title: lang.L("Kind"), Chars: 6.5, Cell: func(t model.Template) widgets.Cell {
 			return widgets.Mark(model.KindOf(t.Draft.Kind).Name, widgets.Info)
 		}},
 		{ID: "times", Title: lang.L("Time"), Chars: 6, Cell: func(t model.Template) widgets.Cell { return widgets.Muted(timesOf(t.Draft)) }},
