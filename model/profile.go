@@ -6,9 +6,11 @@ type Profile struct {
 	Names        map[ID]string // of the organisations
 	History      []Participation
 	Certificates []Certificate
-	Honours      []Honour   // newest first
-	Greetings    []Greeting // newest first
-	Photo        []byte     // JPEG; nil for none
+	Honours      []Honour    // newest first
+	Greetings    []Greeting  // newest first
+	Handovers    []Handover  // to and from other centres, the last first
+	Past         []PastEvent // at other centres, newest first
+	Photo        []byte      // JPEG; nil for none
 }
 
 // YearOfParticipation is what somebody took part in within a year.

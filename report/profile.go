@@ -35,6 +35,7 @@ func Profile(w io.Writer, p model.Profile, full bool, o Options) (Sheet, error) 
 	f.certificates()
 	f.honours()
 	f.state()
+	f.elsewhere()
 	d.place = ""
 	d.numberPages()
 	return d.finish(w, "profile")
@@ -239,9 +240,38 @@ func (f profilePages) state() {
 	if m.State != model.Active {
 		rows = [][]string{{orDash(m.StateDate.String()), m.State.Chinese(), orDash(strings.TrimSpace(m.StateReason))}}
 	}
+	for _, h := range f.profile.Handovers {
+		if h.Way == model.TakenOver {
+			rows = append(rows, []string{h.Day.String(), "转入", "来自" + h.OfficeName})
+		}
+	}
 	f.part("五、变动情况", []column{
 		{head: "日期", width: 30, align: centre},
 		{head: "变动", width: 30, align: centre},
 		{head: "去向或原因", width: 114, align: left},
+	}, rows)
+}
+
+// elsewhere is what the person did and was given at centres before, newest
+// first; nothing of somebody who was always here.
+func (f profilePages) elsewhere() {
+	if len(f.profile.Past) == 0 {
+		return
+	}
+	rows := make([][]string, len(f.profile.Past))
+	for i, e := range f.profile.Past {
+		hours := ""
+		if e.Minutes > 0 {
+			hours = model.Hours(e.Minutes)
+		}
+		rows[i] = []string{orDash(e.Day.String()), e.Kind.Chinese(), e.Title, e.Number, hours, e.Centre}
+	}
+	f.part("六、原中心经历（不计入以上各项）", []column{
+		{head: "日期", width: 24, align: centre},
+		{head: "类别", width: 22, align: centre, shrink: true},
+		{head: "名称", width: 52, align: left},
+		{head: "编号", width: 30, align: centre, shrink: true},
+		{head: "小时", width: 14, align: centre},
+		{head: "中心", width: 32, align: left},
 	}, rows)
 }

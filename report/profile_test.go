@@ -44,6 +44,23 @@ func profile(t testing.TB, times int) model.Profile {
 	return p
 }
 
+func TestAProfileTellsOfOtherCentresApart(t *testing.T) {
+	p := profile(t, 3)
+	p.Member.State = model.Active
+	p.Handovers = []model.Handover{{Way: model.TakenOver, OfficeName: "康乐社区党群服务中心", Day: day(2018, 3, 1)}}
+	d := draw(t, func(w io.Writer) (Sheet, error) { return Profile(w, p, false, options) })
+	if strings.Contains(squeeze(d.text), "原中心经历") {
+		t.Error("a past elsewhere of somebody without one")
+	}
+	for range 80 {
+		p.Past = append(p.Past, model.PastEvent{
+			Centre: "康乐社区党群服务中心", Kind: model.PastService, Day: day(2017, 3, 5), Title: "院落巡逻", Number: "410103-2017-志愿-0001", Minutes: 90,
+		})
+	}
+	d = draw(t, func(w io.Writer) (Sheet, error) { return Profile(w, p, false, options) })
+	d.has(t, "2018-03-01", "转入", "来自康乐社区党群服务中心", "六、原中心经历", "志愿服务", "院落巡逻", "1.5")
+}
+
 func TestAProfileSaysEverythingOfOnePerson(t *testing.T) {
 	p := profile(t, 40)
 	p.History = append([]model.Participation{{Kind: model.Lesson, Title: "明年的党课", State: model.Expected, Start: time.Date(2019, 5, 7, 9, 0, 0, 0, time.UTC)}}, p.History...)

@@ -400,12 +400,17 @@ func (a *arriving) onUndo() {
 	}
 	d := a.page.desk
 	var office model.ID
+	var kind model.PackageKind
 	for _, k := range a.page.facts.packages {
 		if k.ID == l.id {
-			office = k.Office
+			office, kind = k.Office, k.Kind
 		}
 	}
-	d.ask(lang.L("Undo the last package?"), lang.L("What is here of {{.Name}} becomes what it was before its last package.", map[string]any{"Name": l.office}), lang.L("Undo"), func() {
+	text := lang.L("What is here of {{.Name}} becomes what it was before its last package.", map[string]any{"Name": l.office})
+	if kind == model.HandoverPackage {
+		text = lang.L("Who came last from {{.Name}} leaves the register again. Tell that centre, so that it takes the handover back.", map[string]any{"Name": l.office})
+	}
+	d.ask(lang.L("Undo the last package?"), text, lang.L("Undo"), func() {
 		var undone model.Package
 		d.long(lang.L("Undoing the package"), func(ctx context.Context, _ progress) (err error) {
 			undone, err = a.page.store.UndoReceive(ctx, office)

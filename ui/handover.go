@@ -289,18 +289,19 @@ func (p *memberPage) moreItems() []*fyne.MenuItem {
 	leave := fyne.NewMenuItem(lang.L("Hand over to another centre…"), func() { p.box.close(); openLeaving(p.desk, p.desk.store, p.profile.Member) })
 	leave.Disabled = p.profile.Member.State != model.Active || p.profile.Member.Removed
 	back := fyne.NewMenuItem(lang.L("Take the handover back…"), p.onTakeBack)
-	back.Disabled = len(p.ways) == 0 || p.ways[0].Way != model.HandedOver || p.ways[0].State != model.PackageWritten
+	ways := p.profile.Handovers
+	back.Disabled = len(ways) == 0 || ways[0].Way != model.HandedOver || ways[0].State != model.PackageWritten
 	return []*fyne.MenuItem{leave, back}
 }
 
 // onTakeBack takes a handover back, after a question.
 func (p *memberPage) onTakeBack() {
-	if len(p.ways) == 0 {
+	if len(p.profile.Handovers) == 0 {
 		return
 	}
 	d, name := p.desk, p.profile.Member.Name
 	d.ask(lang.L("Take the handover back?"), lang.L("{{.Name}} is on the register again. First call {{.Centre}} and make sure that it did not take the package in, and destroy the package on the stick.",
-		map[string]any{"Name": name, "Centre": p.ways[0].OfficeName}), lang.L("Take it back"), func() {
+		map[string]any{"Name": name, "Centre": p.profile.Handovers[0].OfficeName}), lang.L("Take it back"), func() {
 		d.run(func(ctx context.Context) error { return p.store.TakeBackHandover(ctx, p.id) }, func(err error) {
 			if err != nil {
 				d.fail(err, nil)

@@ -94,7 +94,7 @@ func TestAPersonGoesToAnotherCentreThroughTheWindow(t *testing.T) {
 		t.Errorf("facts: %s", texts)
 	}
 	came.tabs.Choose(tabBefore)
-	if came.before.Total() != len(came.past) || came.before.Total() == 0 || came.attended.Total() != 0 {
+	if came.before.Total() != len(came.profile.Past) || came.before.Total() == 0 || came.attended.Total() != 0 {
 		t.Errorf("%d events, %d attendances", came.before.Total(), came.attended.Total())
 	}
 	came.box.close()
@@ -134,8 +134,8 @@ func TestAHandoverIsTakenBackOnThePersonsPage(t *testing.T) {
 	p := openMemberPage(from.desk, from.desk.store, m.ID)
 	p.chooseItem(t, "撤销转出…")
 	agree(t, from.desk)
-	if p.profile.Member.State != model.Active || len(p.ways) != 0 {
-		t.Errorf("taken back: %+v, %v", p.profile.Member.State, p.ways)
+	if p.profile.Member.State != model.Active || len(p.profile.Handovers) != 0 {
+		t.Errorf("taken back: %+v, %v", p.profile.Member.State, p.profile.Handovers)
 	}
 	if rows := from.send.rows; len(rows) != 1 || rows[0].at != "转移包 · 已撤回" {
 		t.Errorf("the history says %+v", rows)

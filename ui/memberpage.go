@@ -21,8 +21,6 @@ type profileStore interface {
 	SaveHonour(ctx context.Context, h model.Honour) (model.Honour, error)
 	RemoveHonour(ctx context.Context, id model.ID) error
 	RestoreHonour(ctx context.Context, id model.ID) error
-	Handovers(ctx context.Context, member model.ID) ([]model.Handover, error)
-	PastEvents(ctx context.Context, member model.ID) ([]model.PastEvent, error)
 	TakeBackHandover(ctx context.Context, member model.ID) error
 }
 
@@ -34,8 +32,6 @@ type memberPage struct {
 
 	profile  model.Profile
 	changes  []model.Change
-	ways     []model.Handover // to and from other centres, the last first
-	past     []model.PastEvent
 	revealed bool
 	undo     func() // takes the last removal of an honour back
 
@@ -108,7 +104,7 @@ func (p *memberPage) build() {
 	p.greetings = widgets.NewListTable(greetingColumns(), func(r model.Greeting) string { return string(r.ID) },
 		func() []model.Greeting { return p.profile.Greetings }, none(lang.L("Nobody has noted a greeting yet.")))
 	p.before = widgets.NewListTable(pastColumns(), func(r model.PastEvent) string { return string(r.ID) },
-		func() []model.PastEvent { return p.past }, none(lang.L("Nothing yet.")))
+		func() []model.PastEvent { return p.profile.Past }, none(lang.L("Nothing yet.")))
 	p.more = widgets.NewMenuButton(lang.L("More actions"), p.moreItems)
 	p.more.Hide()
 	p.history = widgets.NewListTable(changeColumns(), func(r changeRow) string { return r.key },
@@ -229,16 +225,8 @@ func (p *memberPage) masked(key, value string) string {
 func (p *memberPage) reload() {
 	var profile model.Profile
 	var changes []model.Change
-	var ways []model.Handover
-	var past []model.PastEvent
 	p.desk.run(func(ctx context.Context) (err error) {
 		if profile, err = p.store.Profile(ctx, p.id); err != nil {
-			return err
-		}
-		if ways, err = p.store.Handovers(ctx, p.id); err != nil {
-			return err
-		}
-		if past, err = p.store.PastEvents(ctx, p.id); err != nil {
 			return err
 		}
 		changes, err = p.store.MemberChanges(ctx, p.id)
@@ -248,7 +236,7 @@ func (p *memberPage) reload() {
 			p.desk.fail(err, p.reload)
 			return
 		}
-		p.profile, p.changes, p.ways, p.past = profile, changes, ways, past
+		p.profile, p.changes = profile, changes
 		p.fill()
 	})
 }
@@ -259,7 +247,7 @@ func (p *memberPage) fill() {
 	if m.Photo != "" {
 		showPhoto(p.desk, p.photo, m.Photo, func() bool { return p.profile.Member.Photo == m.Photo })
 	}
-	p.tabs.SetShown(tabBefore, len(p.past) > 0)
+	p.tabs.SetShown(tabBefore, len(p.profile.Past) > 0)
 	p.summary.SetText(punctuated(model.SpacedName(m.Name), spelling(m), p.counts()))
 	for _, reload := range []func(){p.attended.ReloadTop, p.awarded.ReloadTop, p.honours.ReloadTop, p.greetings.ReloadTop, p.before.ReloadTop, p.history.ReloadTop} {
 		reload()
@@ -288,7 +276,7 @@ func (p *memberPage) showFacts() {
 	if m.Removed {
 		facts = append(facts, widgets.Fact{Label: lang.L("State"), Value: lang.L("In the recycle bin. What the person took part in stays counted.")})
 	}
-	for _, h := range p.ways {
+	for _, h := range p.profile.Handovers {
 		facts = append(facts, wayText(h))
 	}
 	for _, f := range model.MemberFields() {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -424,4 +425,33 @@ func TestWhoMovedIsOnePersonInAnyOrder(t *testing.T) {
 		}
 		must(t, street.Close())
 	})
+}
+
+func TestNobodyIsMarkedAsMovedBeforeThePackageIsVerified(t *testing.T) {
+	_, from, to := neighbours(t)
+	m := from.live(t, 1)[0]
+	known := from.knownAs(t, to.self.ID)
+	for what, bad := range map[string]*stick{
+		"full": {room: 300, fails: syscall.ENOSPC}, "pulled": {room: 1, fails: syscall.EIO}, "lying": {room: -1, lies: true},
+		"same name": {room: -1, renames: os.ErrExist},
+	} {
+		bad.folder = folder(t.TempDir())
+		d, err := from.Departing(background, m.ID, known, mayFifth)
+		must(t, err)
+		if _, err := (Export{Kind: model.HandoverPackage, To: known, Keys: from.keys}).write(background, d, bad); err == nil {
+			t.Fatalf("%s: nobody said so", what)
+		}
+		if still, err := from.Member(background, m.ID); err != nil || still.State != model.Active || still.Rev != m.Rev {
+			t.Errorf("%s: %+v %v", what, still, err)
+		}
+		if left := bad.left(t); len(left) > 0 {
+			t.Errorf("%s: left on the stick: %v", what, left)
+		}
+	}
+	if ways, err := from.Handovers(background, m.ID); err != nil || len(ways) > 0 {
+		t.Errorf("noted: %v %v", ways, err)
+	}
+	if sent := from.handOver(t, m.ID, to); sent.Package.Sequence != 1 {
+		t.Errorf("the number is %d", sent.Package.Sequence)
+	}
 }

@@ -196,11 +196,7 @@ func (s *Store) handing(ctx context.Context, p model.Profile) (model.Handing, er
 	if err := past.served(ctx); err != nil {
 		return h, err
 	}
-	earlier, err := s.PastEvents(ctx, m.ID)
-	if err != nil {
-		return h, err
-	}
-	h.Events = append(past.events, earlier...)
+	h.Events = append(past.events, p.Past...)
 	return h, nil
 }
 

@@ -24,6 +24,8 @@ func (s *Store) Profile(ctx context.Context, id model.ID) (model.Profile, error)
 		},
 		func() (err error) { p.Honours, err = s.Honours(ctx, id); return err },
 		func() (err error) { p.Greetings, err = s.MemberGreetings(ctx, id); return err },
+		func() (err error) { p.Handovers, err = s.Handovers(ctx, id); return err },
+		func() (err error) { p.Past, err = s.PastEvents(ctx, id); return err },
 	} {
 		if err := read(); err != nil {
 			return model.Profile{}, explain(doing, err)
