@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
+	"jishi/model/exchange"
 	"jishi/model/store"
 	"jishi/ui/widgets"
 )
@@ -109,6 +110,11 @@ func New(ctx context.Context, a fyne.App, st *store.Store, o Options) (*Window, 
 	if err := w.start(ctx, a); err != nil {
 		return nil, err
 	}
+	w.desk.run(func(context.Context) error { return exchange.ClearStaging(st.Dir()) }, func(err error) {
+		if err != nil {
+			w.desk.note(err)
+		}
+	})
 	w.desk.window.Show()
 	return w, nil
 }

@@ -158,7 +158,12 @@ func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.
 	if err != nil {
 		return out, unstaged(err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
+	defer func() {
+		// A package that is written is written, whatever stays behind here.
+		if left := endStaging(staging); err != nil {
+			err = errors.Join(err, left)
+		}
+	}()
 	s, err := x.gather(ctx, from, staging, self, p)
 	if err != nil {
 		return out, unstaged(err)

@@ -293,5 +293,14 @@ func (o *Opened) Files() []model.KeptFile {
 	return files
 }
 
+// ended closes the package after work that came to err. What was taken in is
+// taken in, whatever stays behind here.
+func (o *Opened) ended(err error) error {
+	if left := o.Close(); err != nil {
+		return errors.Join(err, left)
+	}
+	return nil
+}
+
 // Close removes what was staged.
-func (o *Opened) Close() error { return os.RemoveAll(o.staging) }
+func (o *Opened) Close() error { return endStaging(o.staging) }

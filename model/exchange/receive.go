@@ -43,7 +43,7 @@ func (r Reader) Inspect(ctx context.Context, to Receiver, file string) (diff mod
 	if err != nil {
 		return diff, false, err
 	}
-	defer func() { err = errors.Join(err, o.Close()) }()
+	defer func() { err = o.ended(err) }()
 	if !o.Approved {
 		return model.PackageDiff{Package: o.pack, Sender: o.sender, Files: len(o.Files())}, o.Approved, nil
 	}
@@ -57,7 +57,7 @@ func (r Reader) Receive(ctx context.Context, to Receiver, file string) (diff mod
 	if err != nil {
 		return diff, err
 	}
-	defer func() { err = errors.Join(err, o.Close()) }()
+	defer func() { err = o.ended(err) }()
 	if !o.Approved {
 		return diff, refuse(errors.New("not approved"), "还没有登记“"+o.sender.Name+"”，没有导入。请先打电话核对它的指纹："+o.sender.Fingerprint())
 	}

@@ -18,9 +18,12 @@ import (
 )
 
 // withKeys runs work on the data folder's store and this office's keys, which
-// are made on first need.
+// are made on first need. What a program that was cut off left open goes first.
 func (s *session) withKeys(work func(st *store.Store, keys *keyring.Keys) error) error {
 	return s.withStore(func(st *store.Store) error {
+		if err := exchange.ClearStaging(st.Dir()); err != nil {
+			s.log.Warn("clear the staging folder", "cause", err)
+		}
 		keys, err := keyring.Open(st.Dir())
 		if err != nil {
 			return err
