@@ -94,8 +94,8 @@ func (a Attendance) Validate() error {
 	if err := checkArrived(a.Arrived); err != nil {
 		return err
 	}
-	if _, err := time.Parse("15:04", a.Left); a.Left != "" && err != nil {
-		return invalid("Left", "签退时间请写成 11:02 这样。")
+	if err := a.checkLeft(); err != nil {
+		return err
 	}
 	for _, f := range []struct {
 		field, label, value string
@@ -112,6 +112,13 @@ func (a Attendance) Validate() error {
 		if err := checkLength(f.field, f.label, f.value, f.limit); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func (a Attendance) checkLeft() error {
+	if _, err := time.Parse("15:04", a.Left); a.Left != "" && err != nil {
+		return invalid("Left", "签退时间请写成 11:02 这样。")
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ type Mark struct {
 	// person was not there.
 	Minutes  *int
 	Arrived  string // wall clock, "09:02"; may be empty
+	Left     string // 签退, wall clock, "11:02"; may be empty
 	Reason   string // why on leave or absent
 	Capacity string // 身份; empty for 参加
 	// LateEntry is why it is entered after the day of the activity (补录). The

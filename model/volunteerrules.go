@@ -107,7 +107,7 @@ func (a Attendance) Span(activity Activity) (from, to time.Time) {
 	if t, ok := clockWithin(activity, a.Arrived); ok && t.After(from) {
 		from = t
 	}
-	if t, ok := clockWithin(activity, a.Left); ok && t.Before(to) {
+	if t, ok := signOut(activity, a.Left); ok && t.Before(to) {
 		to = t
 	}
 	if to.Before(from) {
@@ -128,6 +128,39 @@ func clockWithin(a Activity, clock string) (time.Time, bool) {
 		return next, true
 	}
 	return t, true
+}
+
+// signOut is the moment of signing out (签退) at such a clock: on the first day
+// of a, or on the next one where it goes on past midnight and the clock is
+// nearer to its end than to its beginning.
+func signOut(a Activity, clock string) (time.Time, bool) {
+	t, ok := clockWithin(a, clock)
+	next := t.AddDate(0, 0, 1)
+	if ok && t.Before(a.Start) && DateOf(next) == DateOf(a.End) && next.Sub(a.End) < a.Start.Sub(t) {
+		return next, true
+	}
+	return t, ok
+}
+
+// CheckSignOut refuses a signing out (签退) at a of somebody who was not there,
+// and one that does not come after the beginning and after signing in.
+func CheckSignOut(a Activity, name string, at Attendance) error {
+	if at.Left == "" {
+		return nil
+	}
+	left, ok := signOut(a, at.Left)
+	switch {
+	case !ok:
+		return at.checkLeft()
+	case !at.State.Attended():
+		return invalid("Left", name+"没有到场，不能填签退时间。")
+	case !left.After(a.Start):
+		return invalid("Left", fmt.Sprintf("%s的签退时间要晚于活动开始的 %s。", name, a.Start.Format("15:04")))
+	}
+	if arrived, ok := clockWithin(a, at.Arrived); ok && !left.After(arrived) {
+		return invalid("Left", fmt.Sprintf("%s的签退时间要晚于签到时间 %s。", name, at.Arrived))
+	}
+	return nil
 }
 
 // CheckServed refuses minutes that nobody can have served at a.

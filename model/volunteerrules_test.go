@@ -78,3 +78,38 @@ func TestRulesThatCannotBeAreRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestNobodySignsOutBeforeTheyWereThere(t *testing.T) {
+	start := time.Date(2018, 5, 7, 9, 0, 0, 0, time.UTC)
+	day := Activity{Start: start, End: start.Add(150 * time.Minute)}
+	night := Activity{Start: start.Add(13 * time.Hour), End: start.Add(17 * time.Hour)} // 22:00 to 02:00
+	for _, c := range []struct {
+		name          string
+		activity      Activity
+		state         AttendanceState
+		arrived, left string
+		refused       string
+	}{
+		{"not noted", day, Absent, "", "", ""},
+		{"after signing in", day, Present, "09:12", "11:02", ""},
+		{"after the end", day, Late, "09:12", "12:40", ""},
+		{"nobody noted when they came", day, Present, "", "10:00", ""},
+		{"before signing in", day, Present, "10:30", "10:10", "张三的签退时间要晚于签到时间 10:30。"},
+		{"as they signed in", day, Present, "10:30", "10:30", "张三的签退时间要晚于签到时间 10:30。"},
+		{"before the activity", day, Present, "08:20", "08:50", "张三的签退时间要晚于活动开始的 09:00。"},
+		{"absent", day, Absent, "", "10:00", "张三没有到场，不能填签退时间。"},
+		{"beyond the day", day, Present, "", "24:10", "签退时间请写成 11:02 这样。"},
+		{"past midnight", night, Present, "22:30", "01:15", ""},
+		{"after the end past midnight", night, Present, "22:30", "02:20", ""},
+		{"before what goes on past midnight", night, Present, "", "21:30", "张三的签退时间要晚于活动开始的 22:00。"},
+		{"past midnight before signing in", night, Present, "00:30", "23:10", "张三的签退时间要晚于签到时间 00:30。"},
+	} {
+		got := ""
+		if err := CheckSignOut(c.activity, "张三", Attendance{State: c.state, Arrived: c.arrived, Left: c.left}); err != nil {
+			got = err.(*Error).Message
+		}
+		if got != c.refused {
+			t.Errorf("%s: %q, want %q", c.name, got, c.refused)
+		}
+	}
+}

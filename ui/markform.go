@@ -15,7 +15,7 @@ import (
 )
 
 // markForm is the dialog with all that is noted of a person at an activity:
-// state, time or reason, capacity, credited minutes. For several people at
+// state, times or reason, capacity, credited minutes. For several people at
 // once, what they do not have in common is empty, and what is not touched
 // stays as each has it.
 type markForm struct {
@@ -27,6 +27,7 @@ type markForm struct {
 	form     *widgets.Form
 	state    *widgets.ChoiceField
 	arrived  *widgets.TimeField
+	left     *widgets.TimeField
 	reason   *widgets.SuggestField
 	capacity *widgets.ChoiceField
 	minutes  *widgets.Entry
@@ -67,7 +68,8 @@ func (f *markForm) open(reasons, capacities []string) {
 	f.form = widgets.NewForm(2)
 	f.state = widgets.NewChoice(lang.L("Choose"), states)
 	f.state.OnChosen = func(string) { f.showFields() }
-	f.arrived = widgets.NewTimeField()
+	f.arrived, f.left = widgets.NewTimeField(), widgets.NewTimeField()
+	f.left.SetPlaceHolder(f.activity.End.Format(clock))
 	f.reason = widgets.NewSuggest(reasons)
 	f.capacity = widgets.NewChoice(lang.L("Choose"), capacityOptions(capacities))
 	f.minutes = widgets.NewEntry()
@@ -75,6 +77,7 @@ func (f *markForm) open(reasons, capacities []string) {
 	f.form.Add("State", lang.L("State"), f.state)
 	f.form.Add("Capacity", lang.L("Capacity"), f.capacity)
 	f.form.Add("Arrived", lang.L("Signed in at"), f.arrived)
+	f.form.Add("Left", lang.L("Signed out at"), f.left)
 	f.form.Add("Minutes", lang.L("Credited minutes ({{.Hours}} hours in full)",
 		map[string]any{"Hours": model.Hours(f.activity.CreditMinutes())}), f.minutes)
 	f.form.AddWide("Reason", lang.L("Reason"), f.reason)
@@ -117,6 +120,7 @@ func (f *markForm) fill() {
 	}
 	f.state.SetValue(common(func(p model.Attendee) string { return string(p.State) }))
 	f.arrived.SetText(common(func(p model.Attendee) string { return p.Arrived }))
+	f.left.SetText(common(func(p model.Attendee) string { return p.Left }))
 	f.reason.SetText(common(func(p model.Attendee) string { return p.Reason }))
 	f.capacity.SetValue(common(func(p model.Attendee) string {
 		if p.Capacity == "" {
@@ -132,7 +136,7 @@ func (f *markForm) fill() {
 func (f *markForm) typed() []string {
 	return []string{
 		f.state.Value(), strings.TrimSpace(f.arrived.Text), strings.TrimSpace(f.reason.Text),
-		f.capacity.Value(), strings.TrimSpace(f.minutes.Text),
+		f.capacity.Value(), strings.TrimSpace(f.minutes.Text), strings.TrimSpace(f.left.Text),
 	}
 }
 
@@ -142,6 +146,7 @@ func (f *markForm) showFields() {
 	came := state == "" || state.Attended()
 	away := state == "" || state == model.Leave || state == model.Absent
 	f.form.SetShown("Arrived", came)
+	f.form.SetShown("Left", came)
 	f.form.SetShown("Minutes", came)
 	f.form.SetShown("Reason", away)
 }
@@ -155,14 +160,12 @@ func (f *markForm) onOK() {
 		f.form.ShowError("Minutes", lang.L("Please write a whole number, such as 90."))
 		return
 	}
-	arrived := now[1]
-	if hour, minute, ok := f.arrived.Time(); ok {
-		arrived = fmt.Sprintf("%02d:%02d", hour, minute)
-	} else if arrived != "" {
-		f.form.ShowError("Arrived", lang.L("Please write the time like 09:00."))
+	arrived, inOK := f.clock("Arrived", f.arrived)
+	left, outOK := f.clock("Left", f.left)
+	if !inOK || !outOK {
 		return
 	}
-	change := func(p model.Attendee) model.Mark { return f.change(p, now, arrived, minutes) }
+	change := func(p model.Attendee) model.Mark { return f.change(p, now, arrived, left, minutes) }
 	for _, p := range f.people {
 		if err := f.check(p, change(p)); err != nil {
 			f.desk.failForm(f.form, err, nil)
@@ -173,8 +176,20 @@ func (f *markForm) onOK() {
 	f.save(marking{people: idsOf(f.people), change: change, words: namesOf(f.people)})
 }
 
+// clock reads a time as "09:02"; ok is false where it is none and the field says so.
+func (f *markForm) clock(name string, field *widgets.TimeField) (text string, ok bool) {
+	if strings.TrimSpace(field.Text) == "" {
+		return "", true
+	}
+	hour, minute, ok := field.Time()
+	if !ok {
+		f.form.ShowError(name, lang.L("Please write the time like 09:00."))
+	}
+	return fmt.Sprintf("%02d:%02d", hour, minute), ok
+}
+
 // change is what the touched fields make of a person.
-func (f *markForm) change(p model.Attendee, now []string, arrived string, minutes int) model.Mark {
+func (f *markForm) change(p model.Attendee, now []string, arrived, left string, minutes int) model.Mark {
 	touched := func(i int) bool { return now[i] != f.clean[i] }
 	m := markOf(p)
 	if touched(0) {
@@ -182,6 +197,9 @@ func (f *markForm) change(p model.Attendee, now []string, arrived string, minute
 	}
 	if touched(1) && m.State.Attended() {
 		m.Arrived = arrived
+	}
+	if touched(5) && m.State.Attended() {
+		m.Left = left
 	}
 	if touched(2) && !m.State.Attended() {
 		m.Reason = now[2]
@@ -204,6 +222,9 @@ func (f *markForm) check(p model.Attendee, m model.Mark) error {
 	if most := f.activity.Minutes(); m.Credited(f.activity) > max(most, a.Minutes) {
 		return &model.Error{Code: model.Invalid, Field: "Minutes", Message: fmt.Sprintf("活动只有 %d 分钟，计入的不能更多。", most)}
 	}
-	a.State, a.Minutes, a.Arrived, a.Reason, a.Capacity = m.State, m.Credited(f.activity), m.Arrived, m.Reason, m.Capacity
-	return a.Validate()
+	a.State, a.Minutes, a.Arrived, a.Left, a.Reason, a.Capacity = m.State, m.Credited(f.activity), m.Arrived, m.Left, m.Reason, m.Capacity
+	if err := a.Validate(); err != nil {
+		return err
+	}
+	return model.CheckSignOut(f.activity, p.Name, a)
 }

@@ -206,14 +206,14 @@ func goBackTo(before map[model.ID]model.Mark) func(model.Attendee) model.Mark {
 func markOf(p model.Attendee) model.Mark {
 	minutes := p.Minutes
 	return model.Mark{
-		Attendance: p.ID, State: p.State, Minutes: &minutes, Arrived: p.Arrived, Reason: p.Reason, Capacity: p.Capacity,
+		Attendance: p.ID, State: p.State, Minutes: &minutes, Arrived: p.Arrived, Left: p.Left, Reason: p.Reason, Capacity: p.Capacity,
 		LateEntry: p.LateEntry,
 	}
 }
 
 func sameMark(a, b model.Mark, activity model.Activity) bool {
 	return a.State == b.State && a.Credited(activity) == b.Credited(activity) &&
-		a.Arrived == b.Arrived && a.Reason == b.Reason && a.Capacity == b.Capacity
+		a.Arrived == b.Arrived && a.Left == b.Left && a.Reason == b.Reason && a.Capacity == b.Capacity
 }
 
 // quickMark is what one click or key makes of a person: what was noted before
@@ -224,7 +224,7 @@ func quickMark(state model.AttendanceState, arrived, reason string) func(model.A
 		switch {
 		case state.Attended() && p.State.Attended():
 			minutes := p.Minutes
-			m.Minutes, m.Arrived = &minutes, p.Arrived
+			m.Minutes, m.Arrived, m.Left = &minutes, p.Arrived, p.Left
 		case state.Attended():
 			m.Arrived = arrived
 		case state == model.Leave || state == model.Absent:

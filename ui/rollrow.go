@@ -38,7 +38,7 @@ func rollRowOf(p model.Attendee, twice map[string]bool) rollRow {
 		state: p.State.Chinese(), tone: markTone(p.State), note: p.Reason, capacity: p.Capacity, hours: "—", person: p,
 	}
 	if p.State.Attended() {
-		r.note, r.hours = p.Arrived, model.Hours(p.Minutes)
+		r.note, r.hours = stay(p.Attendance), model.Hours(p.Minutes)
 	}
 	switch {
 	case p.WalkIn:
@@ -50,6 +50,14 @@ func rollRowOf(p model.Attendee, twice map[string]bool) rollRow {
 		r.note = punctuated(r.note, lang.L("entered late"))
 	}
 	return r
+}
+
+// stay words when somebody signed in and out: 09:02—11:05.
+func stay(a model.Attendance) string {
+	if a.Left == "" {
+		return a.Arrived
+	}
+	return a.Arrived + "—" + a.Left
 }
 
 // namesakes are the names that more than one person on a list has.

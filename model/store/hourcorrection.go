@@ -132,7 +132,8 @@ func (c *change) withdraw(rows []attendanceRow, reason string, after func(attend
 
 // remarkServed prepares marks of a volunteer service for those whose hours are
 // confirmed: a mark that leaves somebody there and says nothing of minutes
-// leaves the confirmed ones; what changes them has to be confirmed anew.
+// leaves the confirmed ones; what changes them, or has somebody leave too early
+// for them, has to be confirmed anew.
 func (c *change) remarkServed(a model.Activity, marks []model.Mark) ([]model.Mark, error) {
 	confirmed := map[model.ID]attendanceRow{}
 	for part := range slices.Chunk(marks, chunk) {
@@ -148,6 +149,13 @@ func (c *change) remarkServed(a model.Activity, marks []model.Mark) ([]model.Mar
 			confirmed[model.ID(r.ID)] = r
 		}
 	}
+	if len(confirmed) == 0 {
+		return marks, c.unsettle([]string{string(a.ID)})
+	}
+	rules, err := volunteerRules(c.DB)
+	if err != nil {
+		return nil, err
+	}
 	marks = slices.Clone(marks)
 	var changed []attendanceRow
 	after := map[string]int{}
@@ -160,7 +168,7 @@ func (c *change) remarkServed(a model.Activity, marks []model.Mark) ([]model.Mar
 		if m.State.Attended() && m.Minutes == nil {
 			m.Minutes = &r.Minutes
 		}
-		if minutes := m.Credited(a); minutes != r.Minutes || !m.State.Attended() {
+		if minutes := m.Credited(a); minutes != r.Minutes || !m.State.Attended() || leftTooEarly(rules, a, *m) {
 			changed = append(changed, r)
 			after[r.ID] = minutes
 		}
@@ -169,6 +177,13 @@ func (c *change) remarkServed(a model.Activity, marks []model.Mark) ([]model.Mar
 		return nil, err
 	}
 	return marks, c.unsettle([]string{string(a.ID)})
+}
+
+// leftTooEarly reports whether m's sign-out leaves less time than the minutes
+// it credits, where hours go by it.
+func leftTooEarly(rules model.VolunteerRules, a model.Activity, m model.Mark) bool {
+	from, to := model.Attendance{Arrived: m.Arrived, Left: m.Left}.Span(a)
+	return rules.Basis == model.BySignOut && m.Left != "" && int(to.Sub(from).Minutes()) < m.Credited(a)
 }
 
 // followActivity lets confirmed hours follow a change of their activity: to

@@ -50,30 +50,34 @@ func check(m model.Mark, a model.Activity) error {
 			return err
 		}
 	}
-	return model.Attendance{
-		Activity: a.ID, Member: "any", State: m.State, Capacity: m.Capacity, Minutes: m.Credited(a), Arrived: m.Arrived, Reason: m.Reason,
-		LateEntry: m.LateEntry,
-	}.Validate()
+	one := model.Attendance{
+		Activity: a.ID, Member: "any", State: m.State, Capacity: m.Capacity, Minutes: m.Credited(a), Arrived: m.Arrived, Left: m.Left,
+		Reason: m.Reason, LateEntry: m.LateEntry,
+	}
+	if err := one.Validate(); err != nil {
+		return err
+	}
+	return model.CheckSignOut(a, "一个人", one)
 }
 
 // markColumns are the values of one mark in the statement of mark.
-const markColumns = "(?, ?, ?, ?, ?, ?, ?)"
+const markColumns = "(?, ?, ?, ?, ?, ?, ?, ?)"
 
 // mark saves marks in one statement.
 func (c *change) mark(a model.Activity, marks []model.Mark) error {
-	values := make([]any, 0, len(marks)*7+4)
+	values := make([]any, 0, len(marks)*8+4)
 	for _, m := range marks {
 		late := m.LateEntry
 		if !m.TakesBack {
 			late = c.lateEntry(a, late)
 		}
-		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Reason, m.Capacity, late)
+		values = append(values, string(m.Attendance), string(m.State), m.Credited(a), m.Arrived, m.Left, m.Reason, m.Capacity, late)
 	}
 	values = append(values, model.Expected, c.at, string(a.ID), false)
-	result := c.Exec(`WITH marks (id, state, minutes, arrived, reason, capacity, late_entry) AS (VALUES `+
+	result := c.Exec(`WITH marks (id, state, minutes, arrived, left_at, reason, capacity, late_entry) AS (VALUES `+
 		strings.TrimSuffix(strings.Repeat(markColumns+", ", len(marks)), ", ")+`)
 		UPDATE attendances SET state = marks.state, minutes = marks.minutes, arrived = marks.arrived,
-			reason = marks.reason, capacity = marks.capacity,
+			left_at = marks.left_at, reason = marks.reason, capacity = marks.capacity,
 			late_entry = CASE WHEN marks.state = ? THEN '' WHEN marks.state = attendances.state THEN attendances.late_entry
 				ELSE marks.late_entry END,
 			rev = rev + 1, updated_at = ?
@@ -159,6 +163,6 @@ func (c *change) onRoll(activity, member model.ID) (attendanceRow, error) {
 	case model.AttendanceState(r.State).Attended():
 		return r, &model.Error{Code: model.Refused, Message: fmt.Sprintf("%s已经签到了（第 %d 号）。", m.Name, r.Serial)}
 	}
-	r.Reason = ""
+	r.Reason, r.Service.LeftAt = "", ""
 	return r, nil
 }

@@ -281,6 +281,9 @@ func checkLine(sheet model.ServiceSheet, l model.ServiceLine, already int) error
 	if err := model.CheckServed(sheet.Activity, l.Name, l.Minutes); err != nil {
 		return err
 	}
+	if err := model.CheckSignOut(sheet.Activity, l.Name, l.Attendance); err != nil {
+		return err
+	}
 	if l.Refusal != "" {
 		return &model.Error{Code: model.Refused, Field: "Minutes", Message: l.Refusal}
 	}

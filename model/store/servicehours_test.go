@@ -350,3 +350,40 @@ func TestLateHoursThatAreRefusedLeaveNoActivity(t *testing.T) {
 		t.Errorf("%d activities, %v", len(list), err)
 	}
 }
+
+func TestSigningOutFeedsTheHours(t *testing.T) {
+	s := newStore(t)
+	rules := model.DefaultVolunteerRules()
+	rules.Basis = model.BySignOut
+	must(t, s.SaveVolunteerRules(t.Context(), rules))
+	m := addMembers(t, s, "张三", "李四")
+	a := serve(t, s, dayOfMay(7), m...)
+	people := rollOf(t, s, a).Attendees
+	mark := func(left string) error {
+		return s.SaveMarks(t.Context(), a.ID, []model.Mark{{Attendance: people[0].ID, State: model.Present, Arrived: "09:10", Left: left}})
+	}
+	must(t, mark("10:40"))
+	sheet, err := s.ServiceSheet(t.Context(), a.ID)
+	must(t, err)
+	if l := sheet.Lines[0]; l.Left != "10:40" || l.Proposed != 90 || sheet.Lines[1].Proposed != 120 {
+		t.Errorf("signed out at %q, proposed %d and %d", l.Left, l.Proposed, sheet.Lines[1].Proposed)
+	}
+	refused(t, mark("09:05"), model.Invalid)
+	one := model.HoursConfirmation{Attendance: people[0].ID, Minutes: 10, Left: "09:05"}
+	refused(t, s.ConfirmHours(t.Context(), a.ID, []model.HoursConfirmation{one}, "李敏"), model.Invalid)
+
+	// Hours that were confirmed do not outlast the time between in and out.
+	confirmAll(t, s, a.ID)
+	must(t, mark("10:50"))
+	if got := totalOf(t, s, m[0]); got != 90 {
+		t.Errorf("a later sign-out leaves %d confirmed minutes", got)
+	}
+	must(t, mark("10:00"))
+	if got := totalOf(t, s, m[0]); got != 0 {
+		t.Errorf("an earlier sign-out leaves %d confirmed minutes", got)
+	}
+	must(t, s.SaveMarks(t.Context(), a.ID, []model.Mark{{Attendance: people[0].ID, State: model.Absent}}))
+	if left := rollOf(t, s, a).Attendees[0].Left; left != "" {
+		t.Errorf("somebody absent signed out at %s", left)
+	}
+}
