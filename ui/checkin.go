@@ -55,6 +55,8 @@ type checkIn struct {
 	found     *fyne.Container
 	band      *checkInBand
 	which     *widgets.FilterButton
+	mode      *widgets.Segments
+	hint      *widgets.Text
 	walkIn    *widgets.Button
 	full      *widgets.Button
 	side      *checkInSide
@@ -76,12 +78,17 @@ func newCheckIn(d *desk) page {
 	c.entry.OnKey, c.entry.OnDigit, c.entry.OnUndo = c.onKey, c.onDigit, c.onUndo
 	c.band = newCheckInBand(c.onUndo)
 	c.which = widgets.NewFilter("", nil, func(id string) { c.take(model.ID(id)) })
+	c.mode = widgets.NewSegments([]widgets.Option{
+		{Value: comingIn, Text: lang.L("Signing in")}, {Value: goingAway, Text: lang.L("Signing out")},
+	}, func(string) { c.onMode() })
+	c.mode.Hide()
 	c.walkIn = widgets.NewButton(lang.L("Walk-in"), func() { c.onWalkIn("") })
 	c.full = widgets.NewButton(lang.L("Full screen  F11"), c.onFullScreen)
 	c.side = newCheckInSide()
-	hint := widgets.NewMuted(lang.L("Type the initials or the end of the phone number, swipe the ID card or scan the member card"))
-	hint.SizeName, hint.Align, hint.Shrink = theme.SizeNameSubHeadingText, fyne.TextAlignCenter, true
-	middle := widgets.Down(14, hint, large, c.found, c.band.content)
+	c.hint = widgets.NewMuted("")
+	c.hint.SizeName, c.hint.Align, c.hint.Shrink = theme.SizeNameSubHeadingText, fyne.TextAlignCenter, true
+	c.showHint()
+	middle := widgets.Down(14, c.hint, large, c.found, c.band.content)
 	c.desktop = widgets.Frame(nil, nil, nil, widgets.Across(0, widgets.Spacer(widgets.Gap, 0), c.side.content),
 		container.NewVScroll(widgets.Inset(44, 40, middle)))
 	return c
@@ -106,7 +113,7 @@ func (c *checkIn) Actions() []fyne.CanvasObject {
 	if c.id == "" {
 		return nil
 	}
-	return []fyne.CanvasObject{c.which, c.walkIn, c.full}
+	return []fyne.CanvasObject{c.which, c.mode, c.walkIn, c.full}
 }
 
 // openDesk is an errand for 签到台: sign people in at the activity.
@@ -123,6 +130,7 @@ func (c *checkIn) Open(errand any) {
 func (c *checkIn) take(id model.ID) {
 	c.id, c.marker.activity, c.late = id, id, ""
 	c.marker.forget()
+	c.mode.SetValue(comingIn)
 	c.band.hide()
 	c.entry.Forget()
 	c.clear()
@@ -208,6 +216,7 @@ func (c *checkIn) showChoice(today []model.ActivitySummary) {
 
 // show brings everything up to date with the roll.
 func (c *checkIn) show() {
+	c.showMode()
 	c.desk.retitle()
 	content := c.desktop
 	if c.id == "" {
@@ -290,6 +299,9 @@ func (c *checkIn) onSaved(now model.Roll, one marking) {
 	switch {
 	case one.undoes:
 		c.band.tell(widgets.Info, lang.L("Undone: {{.What}}", map[string]any{"What": one.words}), "", c.marker.canUndo())
+	case at >= 0 && one.leaves:
+		p := now.Attendees[at]
+		c.band.tell(widgets.Good, lang.L("{{.Name}} is signed out", map[string]any{"Name": p.Name}), stay(p.Attendance), true)
 	case at >= 0:
 		p := now.Attendees[at]
 		words, tone := lang.L("{{.Name}} is signed in", map[string]any{"Name": p.Name}), widgets.Good
@@ -310,6 +322,9 @@ func (c *checkIn) onSaved(now model.Roll, one marking) {
 // onFailed says that somebody is not signed in.
 func (c *checkIn) onFailed(err error, one marking) {
 	c.fail(err, func() { c.marker.give(one) })
+	if one.leaves {
+		c.band.tell(widgets.Red, lang.L("Not signed out: {{.Why}}", map[string]any{"Why": errorText(err)}), "", false)
+	}
 }
 
 func (c *checkIn) fail(err error, retry func()) {

@@ -39,8 +39,8 @@ func (c *checkIn) onTyped(text string) {
 func (c *checkIn) find(text string) {
 	c.asked, c.searching = text, false
 	in := model.ReadDeskInput(text)
-	c.candidates, c.chosen = onList(c.roll, in.Text), -1
-	if len(c.candidates) == 0 && worthSearching(in.Text) {
+	c.candidates, c.chosen = onList(c.roll, in.Text, c.served), -1
+	if len(c.candidates) == 0 && worthSearching(in.Text) && !c.leaving() {
 		c.searching = true
 		c.findOthers(text, in.Text)
 	}
@@ -64,9 +64,9 @@ func worthSearching(text string) bool {
 // isName reports whether text can be part of the name of somebody new.
 func isName(text string) bool { return text != "" && !onlyDigits(text) }
 
-// onList finds people of a roll: those not signed in yet first, in the order
-// of the sheet.
-func onList(roll model.Roll, text string) []candidate {
+// onList finds people of a roll: those not served yet first, in the order of
+// the sheet.
+func onList(roll model.Roll, text string, served func(model.Attendee) bool) []candidate {
 	if model.SearchName(text) == "" {
 		return nil
 	}
@@ -77,7 +77,7 @@ func onList(roll model.Roll, text string) []candidate {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int {
-		return boolInt(a.person.State.Attended()) - boolInt(b.person.State.Attended())
+		return boolInt(served(a.person)) - boolInt(served(b.person))
 	})
 	return list
 }
@@ -187,11 +187,14 @@ func (c *checkIn) onEnter() {
 // onStranger asks for the particulars of somebody nobody knows. The end of a
 // phone number that nobody has was mistyped.
 func (c *checkIn) onStranger(text string) {
-	if onlyDigits(text) && len(text) != phoneDigits {
+	switch {
+	case c.leaving():
+		c.band.tell(widgets.Warn, lang.L("Nobody on the list matches “{{.Text}}”.", map[string]any{"Text": text}), "", false)
+	case onlyDigits(text) && len(text) != phoneDigits:
 		c.band.tell(widgets.Warn, lang.L("Nobody's phone number ends in {{.Number}}.", map[string]any{"Number": text}), "", false)
-		return
+	default:
+		c.onWalkIn(text)
 	}
-	c.onWalkIn(text)
 }
 
 // identify signs in whom a card or ID number names.
@@ -207,13 +210,21 @@ func (c *checkIn) identify(in model.DeskInput) {
 			c.band.tell(widgets.Red, errorText(err), "", false)
 			return
 		}
+		if c.leaving() {
+			c.signOutMember(m.ID, m.Name)
+			return
+		}
 		c.signInMember(m.ID, m.Name)
 	})
 }
 
 func (c *checkIn) pick(one candidate) {
 	c.clear()
-	if one.person.ID != "" {
+	switch {
+	case c.leaving():
+		c.signOut(one.person)
+		return
+	case one.person.ID != "":
 		c.signIn(one.person)
 		return
 	}
@@ -241,7 +252,7 @@ func (c *checkIn) showFound() {
 		text = lang.L("More people match. Type one letter more, or the end of the phone number.")
 	case c.chosen >= 0:
 		text = lang.L("Choose with a digit or ↑ ↓, then Enter.")
-	case len(c.candidates) == 0 && c.asked != "" && !c.searching && isName(model.ReadDeskInput(c.asked).Text):
+	case len(c.candidates) == 0 && c.asked != "" && !c.searching && !c.leaving() && isName(model.ReadDeskInput(c.asked).Text):
 		text = lang.L("Nobody found. Enter signs in somebody new.")
 	}
 	if text != "" {
@@ -265,6 +276,8 @@ func (c *checkIn) candidateCard(i int, one candidate) fyne.CanvasObject {
 		switch {
 		case p.State == model.Expected:
 			pill.Set(lang.L("not here yet"), widgets.Neutral)
+		case p.Left != "":
+			pill.Set(lang.L("signed out")+" "+p.Left, widgets.Neutral)
 		case p.State.Attended():
 			pill.Set(strings.TrimSpace(lang.L("here already")+" "+p.Arrived), widgets.Neutral)
 		}

@@ -93,6 +93,7 @@ func (s *checkInSide) show(roll model.Roll) {
 		{t.Absent, model.Absent.Chinese()},
 		{t.Unmarked, lang.L("not here yet")},
 		{t.WalkIns, lang.L("walk-in")},
+		{signedOut(roll), lang.L("signed out")},
 	} {
 		if c.n > 0 {
 			words = append(words, fmt.Sprintf("%s %d", c.word, c.n))
@@ -112,7 +113,7 @@ func (s *checkInSide) showRecent(roll model.Roll) {
 			name.Text += lang.L(" (new)")
 		}
 		name.Shrink = true
-		lines = append(lines, widgets.NewListLine(0, nil, widgets.Tight(0, name), widgets.NewMuted(p.Arrived), nil))
+		lines = append(lines, widgets.NewListLine(0, nil, widgets.Tight(0, name), widgets.NewMuted(stay(p.Attendance)), nil))
 	}
 	setLines(s.recent, lang.L("Nobody has come yet."), lines)
 }

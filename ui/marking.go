@@ -25,6 +25,7 @@ type marking struct {
 	// takeOff are walk-ins that undoing takes off the list again.
 	takeOff []model.ID
 	undoes  bool
+	leaves  bool // says when somebody signed out
 }
 
 // marker saves markings one after the other, so that two marks of the same

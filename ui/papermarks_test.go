@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -80,6 +81,20 @@ func openCheckInScreen(typed string) func(t *testing.T, w *Window) {
 		}
 		typeAt(c, typed)
 	}
+}
+
+func openCheckOutScreen(t *testing.T, w *Window) {
+	t.Helper()
+	openCheckInScreen("")(t, w)
+	c := deskOf(t, w)
+	a := c.roll.Activity
+	a.Kind, a.Title = model.Volunteering, "清理河道，护绿护水"
+	must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), a))
+	c.Refresh()
+	w.desk.now = func() time.Time { return testDay.Add(50 * time.Minute) }
+	c.mode.Choose(goingAway)
+	typeAt(c, model.CardCode(c.roll.Attendees[1].Member)+"\n")
+	typeAt(c, model.CardCode(c.roll.Attendees[2].Member)+"\n")
 }
 
 func openCheckInNone(t *testing.T, w *Window) {

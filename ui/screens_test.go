@@ -109,6 +109,7 @@ var screens = []screen{
 	{"check-in-choose", openCheckInScreen("w")},
 	{"check-in-nobody", openCheckInScreen("xx")},
 	{"check-in-none", openCheckInNone},
+	{"check-out", openCheckOutScreen},
 	{"activity-record", openActivityTab(tabRecord)},
 	{"activity-record-votes", openRecordMinutes},
 	{"activity-photos", openPhotosScreen},
