@@ -56,6 +56,8 @@ type activityPage struct {
 	body     *fyne.Container
 	side     *rollSide
 	toDesk   *widgets.Button
+	hours    *widgets.Button
+	sheet    *hoursSheet // last opened
 	edit     *widgets.Button
 	more     *widgets.MenuButton
 	content  fyne.CanvasObject
@@ -79,6 +81,7 @@ func newActivityPage(d *desk, list *activities, id model.ID, tab string) *activi
 	}, p.onTab)
 	p.tabs.SetShown(tabMakeUp, false)
 	p.toDesk = widgets.NewButton(lang.L("Sign-in desk"), func() { d.goTo(pageCheckIn, openDesk(p.id)) })
+	p.hours = widgets.NewButton(lang.L("Confirm the hours"), p.onHours)
 	p.edit = widgets.NewButton(lang.L("Edit"), p.onEdit)
 	p.more = widgets.NewMenuButton(lang.L("More actions"), p.menu)
 	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
@@ -109,6 +112,9 @@ func (p *activityPage) head() fyne.CanvasObject {
 func (p *activityPage) actions() []fyne.CanvasObject {
 	if p.desk.readOnly(p.roll.Activity.Owner) {
 		return nil
+	}
+	if p.hasHours() {
+		return []fyne.CanvasObject{p.toDesk, p.hours, p.edit, p.more}
 	}
 	return []fyne.CanvasObject{p.toDesk, p.edit, p.more}
 }

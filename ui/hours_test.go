@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
@@ -200,5 +202,35 @@ func TestACodeIsCheckedAsItIsTypedOrScanned(t *testing.T) {
 	test.Tap(v.check)
 	if v.verdict.Text != "核验不通过" || len(v.facts.Texts()) != 0 {
 		t.Errorf("altered: %q %v", v.verdict.Text, v.facts.Texts())
+	}
+}
+
+func TestHoursAreConfirmedOnTheActivitysPage(t *testing.T) {
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	lesson := must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), activityOn(model.Lesson, "学习讲堂第18讲", 7, 10, 90)))
+	p.show(lesson.ID, tabRoll)
+	if slices.Contains(p.opened.actions(), fyne.CanvasObject(p.opened.hours)) {
+		t.Error("a lesson has hours to confirm")
+	}
+	p.show(servedScreen(t, w), tabRoll)
+	page := p.opened
+	if !slices.Contains(page.actions(), fyne.CanvasObject(page.hours)) {
+		t.Fatal("nothing confirms the hours")
+	}
+	at := slices.IndexFunc(page.side.reminders, func(r reminder) bool { return strings.HasPrefix(r.text, "4 人的服务时长还没有确认") })
+	if at < 0 {
+		t.Fatalf("to mind: %+v", page.side.reminders)
+	}
+	test.Tap(page.hours)
+	page.sheet.guarantor.SetText("周明")
+	test.Tap(page.sheet.ok)
+	if sheet := must[model.ServiceSheet](t)(w.desk.store.ServiceSheet(t.Context(), page.id)); sheet.Waiting() != 0 {
+		t.Errorf("%d wait", sheet.Waiting())
+	}
+	for _, r := range page.side.reminders {
+		if strings.Contains(r.text, "时长还没有确认") {
+			t.Error("the page still says that hours wait")
+		}
 	}
 }

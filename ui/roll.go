@@ -84,7 +84,7 @@ func rollColumns() []widgets.Column[rollRow] {
 		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 2, Cell: func(r rollRow) widgets.Cell { return widgets.Plain(r.name) }},
 		{ID: "branch", Title: lang.L("Branch"), Chars: 6, Grow: 2, Cell: func(r rollRow) widgets.Cell { return widgets.Plain(r.branch) }},
 		{ID: "state", Title: lang.L("State"), Chars: 3.8, Cell: func(r rollRow) widgets.Cell { return widgets.Mark(r.state, r.tone) }},
-		{ID: "note", Title: lang.L("Time / reason"), Chars: 4.6, Grow: 1, Cell: func(r rollRow) widgets.Cell { return widgets.Muted(r.note) }},
+		{ID: "note", Title: lang.L("Time / reason"), Chars: 5.6, Grow: 1, Cell: func(r rollRow) widgets.Cell { return widgets.Muted(r.note) }},
 		{ID: "capacity", Title: lang.L("Capacity"), Chars: 4, Grow: 1, Optional: true, Cell: func(r rollRow) widgets.Cell { return widgets.Muted(r.capacity) }},
 		{ID: "hours", Title: lang.L("Credit hours"), Chars: 2, Cell: func(r rollRow) widgets.Cell { return widgets.Plain(r.hours) }},
 	}

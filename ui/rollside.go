@@ -127,6 +127,9 @@ func (p *activityPage) reminders() []reminder {
 			widgets.Red, lang.L("Show them"), p.onUnmarked,
 		})
 	}
+	if over {
+		list = append(list, p.hoursReminders()...)
+	}
 	if over && a.Content == "" {
 		list = append(list, reminder{lang.L("The record has no content yet."), widgets.Warn, lang.L("Write it"), func() {
 			p.tabs.SetValue(tabRecord)

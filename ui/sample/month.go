@@ -227,6 +227,9 @@ func (b *builder) mark(a model.Activity) error {
 		}
 		if mark.State.Attended() {
 			mark.Arrived = arrived.Format("15:04")
+			if a.Kind == model.Volunteering {
+				mark.Left = a.End.Add(time.Duration(i%5) * time.Minute).Format("15:04")
+			}
 		}
 		marks = append(marks, mark)
 	}

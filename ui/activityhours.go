@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"jishi/model"
+	"jishi/ui/widgets"
+)
+
+// onHours opens 时长确认单 of the service.
+func (p *activityPage) onHours() { p.sheet = openHoursSheet(p.desk, p.id) }
+
+// hasHours reports whether somebody's hours of service are there to confirm or
+// to look at.
+func (p *activityPage) hasHours() bool {
+	a := p.roll.Activity
+	return a.Kind == model.Volunteering && a.State != model.Cancelled && len(p.whoIs(served)) > 0
+}
+
+// served reports whether an attendance has hours: guests have no record.
+func served(p model.Attendee) bool { return p.State.Attended() && p.Member != "" }
+
+// hoursReminders say whose hours do not count yet.
+func (p *activityPage) hoursReminders() []reminder {
+	waiting := len(p.whoIs(func(p model.Attendee) bool { return served(p) && !p.Confirmed() }))
+	if waiting == 0 || !p.hasHours() || p.desk.readOnly(p.roll.Activity.Owner) {
+		return nil
+	}
+	return []reminder{{
+		lang.L("The hours of {{.N}} people are not confirmed and do not count yet.", map[string]any{"N": waiting}),
+		widgets.Warn, lang.L("Confirm the hours"), p.onHours,
+	}}
+}
