@@ -152,6 +152,7 @@ type Roll struct {
 	Activity  Activity
 	Programme string // title of the programme it is a session of
 	Branch    string // the 支部 or 党小组 whose meeting it is, a group behind its branch
+	Project   string // name of the 公益项目 it belongs to
 	Attendees []Attendee
 }
 

@@ -40,6 +40,14 @@ func openActivityTab(tab string) func(t *testing.T, w *Window) {
 	}
 }
 
+// openServedTab opens the last service that was held.
+func openServedTab(tab string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		shown[*activities](t, w, pageActivities).show(servedScreen(t, w), tab)
+	}
+}
+
 func openRollScreen(t *testing.T, w *Window) {
 	t.Helper()
 	lastHeld(t, w, tabRoll).people.table.SelectRow(3)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 
 	"jishi/model"
 	"jishi/model/store"
@@ -113,7 +112,7 @@ func (p *activityPage) actions() []fyne.CanvasObject {
 	if p.desk.readOnly(p.roll.Activity.Owner) {
 		return nil
 	}
-	if p.hasHours() {
+	if p.waiting() > 0 {
 		return []fyne.CanvasObject{p.toDesk, p.hours, p.edit, p.more}
 	}
 	return []fyne.CanvasObject{p.toDesk, p.edit, p.more}
@@ -184,14 +183,6 @@ func (p *activityPage) madeUpLater() bool {
 	return a.MakesUp == "" && model.KindOf(a.Kind).Needs("MakesUp")
 }
 
-// overviewWidth is what the facts of 概况 have; they wrap within it.
-func (p *activityPage) overviewWidth() float32 {
-	if w := p.body.Size().Width; w > 0 {
-		return w
-	}
-	return 40 * theme.TextSize()
-}
-
 func (p *activityPage) onTab(tab string) {
 	if p.record.dirty() && tab != tabRecord {
 		p.tabs.SetValue(tabRecord)
@@ -227,41 +218,6 @@ func (p *activityPage) showTab() {
 	if p.tabs.Value() == tabOverview && p.roll.Activity.ID != "" {
 		p.overview.Set(p.overviewWidth(), p.facts())
 	}
-}
-
-// facts are 概况: what the activity's kind needs, and its counts.
-func (p *activityPage) facts() []widgets.Fact {
-	a, kind, tally := p.roll.Activity, model.KindOf(p.roll.Activity.Kind), p.roll.Tally()
-	facts := []widgets.Fact{
-		{Label: lang.L("Kind of activity"), Value: punctuated(kind.Name, a.State.Chinese())},
-		{Label: lang.L("Name of the activity"), Value: a.Title},
-		{Label: lang.L("Time"), Value: a.Date().Chinese() + " " + a.Date().Weekday() + " " + timesOf(a)},
-		{Label: lang.L("Place"), Value: a.Place},
-		{Label: lang.L("Organiser"), Value: a.Organiser},
-	}
-	for _, f := range []struct{ field, label, value string }{
-		{"Programme", lang.L("Training programme"), punctuated(p.roll.Programme, sessionLabel(a.Number))},
-		{"Presenter", lang.L("Presenter"), presenterOf(a)},
-		{"Theme", lang.L("Theme"), a.Theme},
-		{"Initiative", lang.L("Initiative"), a.Initiative},
-		{"ServiceField", lang.L("Field of service"), a.ServiceField},
-		{"Team", lang.L("Volunteer team"), a.Team},
-		{"Beneficiaries", lang.L("People helped"), countText(a.Beneficiaries)},
-		{"Audience", lang.L("Audience"), a.Audience},
-		{"Materials", lang.L("Materials"), a.Materials},
-		{"Gift", lang.L("Gift"), a.Gift},
-	} {
-		if kind.Needs(f.field) {
-			facts = append(facts, widgets.Fact{Label: f.label, Value: f.value})
-		}
-		if last := &facts[len(facts)-1]; f.field == "Team" && a.TeamID != "" {
-			last.Link, last.OnLink = lang.L("Open the team"), func() { p.desk.goTo(pageVolunteers, openTab{tabTeams, openRecord(a.TeamID)}) }
-		}
-	}
-	return append(facts, widgets.Fact{
-		Label: lang.L("Credit hours"),
-		Value: lang.L("{{.Hours}} each, {{.All}} in all", map[string]any{"Hours": model.Hours(a.CreditMinutes()), "All": model.Hours(tally.Minutes)}),
-	})
 }
 
 // printTab names the forms of an activity and what each is for.
@@ -369,7 +325,11 @@ func (p *activityPage) onEdit() {
 }
 
 func (p *activityPage) menu() []*fyne.MenuItem {
-	return append(p.list.planItems(p.roll.Activity, p.desk.changed), fyne.NewMenuItem(lang.L("Remove from the lists"), p.onRemove))
+	items := p.list.planItems(p.roll.Activity, p.desk.changed)
+	if p.hasHours() {
+		items = append(items, fyne.NewMenuItem(lang.L("Hours of the service"), p.onHours))
+	}
+	return append(items, fyne.NewMenuItem(lang.L("Remove from the lists"), p.onRemove))
 }
 
 func (p *activityPage) onRemove() {

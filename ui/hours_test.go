@@ -228,6 +228,9 @@ func TestHoursAreConfirmedOnTheActivitysPage(t *testing.T) {
 	if sheet := must[model.ServiceSheet](t)(w.desk.store.ServiceSheet(t.Context(), page.id)); sheet.Waiting() != 0 {
 		t.Errorf("%d wait", sheet.Waiting())
 	}
+	if slices.Contains(page.actions(), fyne.CanvasObject(page.hours)) {
+		t.Error("there is nothing more to confirm, but a button for it")
+	}
 	for _, r := range page.side.reminders {
 		if strings.Contains(r.text, "时长还没有确认") {
 			t.Error("the page still says that hours wait")

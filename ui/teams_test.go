@@ -11,6 +11,7 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/ui/widgets"
 )
 
 // openService shows a tab of 志愿服务 with teams, stations and projects.
@@ -248,12 +249,20 @@ func TestChoosingAProjectFillsTheFieldAndTheTeamIsFound(t *testing.T) {
 	// The way back leads from the activity to its team.
 	page := shown[*activities](t, w, pageActivities)
 	page.show(list[0].ID, tabOverview)
+	facts := map[string]widgets.Fact{}
 	for _, fact := range page.opened.facts() {
-		if fact.OnLink != nil {
-			fact.OnLink()
-		}
+		facts[fact.Label] = fact
 	}
+	facts["志愿服务队"].OnLink()
 	if p, ok := v.opened.(*teamPage); !ok || p.team.Name != "扶老助残志愿服务队" {
+		t.Errorf("the link opens %+v", v.opened)
+	}
+	project := facts["公益项目"]
+	if project.Value != row.Name {
+		t.Fatalf("the overview names the project %q", project.Value)
+	}
+	project.OnLink()
+	if p, ok := v.opened.(*projectPage); !ok || p.project.ID != row.ID {
 		t.Errorf("the link opens %+v", v.opened)
 	}
 }

@@ -142,6 +142,11 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 		}
 		roll.Branch = names[model.ID(r.Branch)]
 	}
+	if r.Project != "" {
+		if err := s.read(ctx).Model(&projectRow{}).Where("id = ?", string(r.Project)).Select("name").Scan(&roll.Project).Error; err != nil {
+			return roll, explain(doing, err)
+		}
+	}
 	roll.Attendees, err = attendees(s.read(ctx).Where("attendances.activity = ? AND attendances.removed = ?", string(activity), false))
 	return roll, explain(doing, err)
 }
