@@ -237,3 +237,29 @@ func TestHoursAreConfirmedOnTheActivitysPage(t *testing.T) {
 		}
 	}
 }
+
+func TestARemovedReviewIsTakenBack(t *testing.T) {
+	w := openSample(t)
+	confirmScreen(t, w)
+	v := shown[*volunteers](t, w, pageVolunteers)
+	row, _ := v.hours.table.Row(0)
+	for _, grade := range []string{"优秀", "良好"} {
+		must[model.ServiceReview](t)(w.desk.store.SaveServiceReview(t.Context(), model.ServiceReview{Member: row.id, Given: w.desk.today(), Grade: grade}))
+	}
+	r := openServiceRecord(w.desk, row.id)
+	r.tabs.Choose(recordReviews)
+	if r.back.Visible() {
+		t.Error("nothing was removed, but a button takes it back")
+	}
+	r.reviews.SelectRow(0)
+	gone := r.record.Reviews[0]
+	test.Tap(r.remove)
+	tapText(t, w, "删除")
+	if len(r.record.Reviews) != 1 || !r.back.Visible() {
+		t.Fatalf("%d reviews after removing one", len(r.record.Reviews))
+	}
+	test.Tap(r.back)
+	if len(r.record.Reviews) != 2 || r.record.Reviews[0].ID != gone.ID || r.record.Reviews[0].Grade != gone.Grade || r.back.Visible() {
+		t.Errorf("after taking it back: %+v", r.record.Reviews)
+	}
+}

@@ -21,6 +21,7 @@ type serviceRecordStore interface {
 	CorrectHours(ctx context.Context, attendance model.ID, minutes int, reason string) error
 	SaveServiceReview(ctx context.Context, v model.ServiceReview) (model.ServiceReview, error)
 	RemoveServiceReview(ctx context.Context, id model.ID) error
+	RestoreServiceReview(ctx context.Context, id model.ID) error
 }
 
 // The parts of a record of service beside who it is of.
@@ -48,6 +49,8 @@ type serviceRecord struct {
 	correct   *widgets.Button
 	review    *widgets.Button
 	remove    *widgets.Button
+	back      *widgets.Button // takes the last removal of a review back
+	removed   model.ID        // that review; none where there is nothing to take back
 	box       *dialogBox
 }
 
@@ -63,12 +66,13 @@ func openServiceRecord(d *desk, member model.ID) *serviceRecord {
 	r.correct = widgets.NewButton(lang.L("Correct the hours…"), r.onCorrect)
 	r.review = widgets.NewButton(lang.L("Add a review…"), r.onReview)
 	r.remove = widgets.NewButton(lang.L("Remove the review"), r.onRemoveReview)
+	r.back = widgets.NewButton(lang.L("Take back"), r.onRestoreReview)
 	paper := widgets.NewPrimary(lang.L("Print the record"), func() { d.print(nil, printing.Job{Kind: printing.ServiceRecord, ID: member}) })
 	right := container.NewBorder(widgets.Down(0, r.tabs, widgets.Spacer(0, 8)), nil, nil, nil, r.body)
 	r.box = d.openDialog(dialogSpec{
 		title: lang.L("Record of volunteer service"), size: fyne.NewSize(1120, 640),
 		content: widgets.Shares(widgets.Gap, []float32{0.32, 1}, container.NewVScroll(r.facts), right),
-		left:    []fyne.CanvasObject{r.correct, r.review, r.remove},
+		left:    []fyne.CanvasObject{r.correct, r.review, r.remove, r.back},
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { r.box.close() }), paper},
 	})
 	r.showTab()
@@ -188,25 +192,35 @@ func (r *serviceRecord) showButtons() {
 	r.correct.Hidden = r.tabs.Value() != recordServices
 	r.review.Hidden = r.tabs.Value() != recordReviews
 	r.remove.Hidden = r.review.Hidden
+	r.back.Hidden = r.review.Hidden || r.removed == ""
 	enable(r.correct, service)
 	enable(r.remove, review)
 	r.correct.Refresh()
 }
 
-// onRemoveReview takes the selected review off the record.
+// onRemoveReview takes the selected review off the record; it can be taken back.
 func (r *serviceRecord) onRemoveReview() {
 	v, ok := r.reviews.Selected()
 	if !ok {
 		return
 	}
 	r.desk.ask(lang.L("Remove the review?"), punctuated(v.Given.String(), v.Grade, v.Words), lang.L("Remove"), func() {
-		r.desk.run(func(ctx context.Context) error { return r.store.RemoveServiceReview(ctx, v.ID) }, func(err error) {
-			if err != nil {
-				r.desk.fail(err, nil)
-				return
-			}
-			r.desk.say(lang.L("Saved"))
-			r.load()
-		})
+		r.setReview(r.store.RemoveServiceReview, v.ID, v.ID)
+	})
+}
+
+func (r *serviceRecord) onRestoreReview() { r.setReview(r.store.RestoreServiceReview, r.removed, "") }
+
+// setReview removes a review or puts it back; removed is what can be put back then.
+func (r *serviceRecord) setReview(set func(context.Context, model.ID) error, id, removed model.ID) {
+	r.desk.run(func(ctx context.Context) error { return set(ctx, id) }, func(err error) {
+		if err != nil {
+			r.desk.fail(err, nil)
+			return
+		}
+		r.removed = removed
+		r.reviews.SelectKey("")
+		r.desk.say(lang.L("Saved"))
+		r.load()
 	})
 }

@@ -226,6 +226,10 @@ func TestARecordOfServiceHasItsFiveParts(t *testing.T) {
 	if r, err = s.ServiceRecord(t.Context(), m[0].ID); err != nil || len(r.Reviews) != 0 {
 		t.Errorf("removed, there are %v %v", r.Reviews, err)
 	}
+	must(t, s.RestoreServiceReview(t.Context(), review.ID))
+	if r, err = s.ServiceRecord(t.Context(), m[0].ID); err != nil || len(r.Reviews) != 1 || r.Reviews[0].Grade != "优秀" || r.Reviews[0].Giver != "李敏" {
+		t.Errorf("put back, there are %v %v", r.Reviews, err)
+	}
 }
 
 func TestSomebodyIsProvedOnceThoughNamedTwice(t *testing.T) {

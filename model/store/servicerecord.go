@@ -138,15 +138,24 @@ func (s *Store) SaveServiceReview(ctx context.Context, v model.ServiceReview) (m
 	return saved, explain(doing, err)
 }
 
-// RemoveServiceReview takes a review off the record; it can be put back by
-// saving it again.
+// RemoveServiceReview takes a review off the record, RestoreServiceReview puts
+// it back.
 func (s *Store) RemoveServiceReview(ctx context.Context, id model.ID) error {
-	return s.write(ctx, "remove a review of service", func(c *change) error {
+	return s.setReviewRemoved(ctx, id, true)
+}
+
+// RestoreServiceReview puts a review back.
+func (s *Store) RestoreServiceReview(ctx context.Context, id model.ID) error {
+	return s.setReviewRemoved(ctx, id, false)
+}
+
+func (s *Store) setReviewRemoved(ctx context.Context, id model.ID, removed bool) error {
+	return s.write(ctx, "remove or restore a review of service", func(c *change) error {
 		var r reviewRow
 		if err := c.Where("id = ?", string(id)).Take(&r).Error; err != nil {
 			return err
 		}
-		r.Removed = true
+		r.Removed = removed
 		return c.put(&r)
 	})
 }
