@@ -77,7 +77,7 @@ func (p *teamPage) onLeave() {
 	if len(rows) == 0 {
 		return
 	}
-	day := p.desk.today()
+	day, leader := p.desk.today(), p.team.Leader
 	p.form = newSheet(p.desk, 1)
 	p.form.day("Left", lang.L("{{.N}} people left on", map[string]any{"N": len(rows)}), &day)
 	p.form.open(lang.L("Left the team…"), 420, func(ctx context.Context) error {
@@ -87,7 +87,7 @@ func (p *teamPage) onLeave() {
 		return p.store.LeaveTeam(ctx, p.id, rows, day)
 	}, func() {
 		p.undo = func() {
-			p.do(func(ctx context.Context) error { return p.store.RejoinTeam(ctx, p.id, rows) })
+			p.do(func(ctx context.Context) error { return p.store.RejoinTeam(ctx, p.id, rows, leader) })
 		}
 		p.table.ClearChecks()
 		p.desk.changed()

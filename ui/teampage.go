@@ -27,7 +27,7 @@ type teamPageStore interface {
 	TeamPeople(ctx context.Context, team model.ID) ([]model.TeamPerson, error)
 	JoinTeam(ctx context.Context, team model.ID, members []model.ID, from model.Date) (int, error)
 	LeaveTeam(ctx context.Context, team model.ID, rows []model.ID, day model.Date) error
-	RejoinTeam(ctx context.Context, team model.ID, rows []model.ID) error
+	RejoinTeam(ctx context.Context, team model.ID, rows []model.ID, leader model.ID) error
 	SaveTeamMember(ctx context.Context, m model.TeamMember) error
 	RemoveTeamMembers(ctx context.Context, team model.ID, rows []model.ID) error
 	RemoveTeam(ctx context.Context, id model.ID) error

@@ -75,15 +75,15 @@ func TestWhoLeftATeamStaysWithTheDaysAndCanBeTakenBack(t *testing.T) {
 	p := openedAs[*teamPage](t, v)
 	all := p.team.People
 	p.table.SelectRow(0)
-	leader := p.team.LeaderName
+	leader := p.team.Leader
 	test.Tap(p.leave)
 	test.Tap(p.form.ok)
 	if p.team.People != all-1 || p.table.Total() != all || p.team.Leader != "" {
 		t.Errorf("%d people, %d rows, leader %q", p.team.People, p.table.Total(), p.team.LeaderName)
 	}
 	test.Tap(p.back)
-	if p.team.People != all || leader == "" {
-		t.Errorf("%d people after taking back", p.team.People)
+	if p.team.People != all || leader == "" || p.team.Leader != leader {
+		t.Errorf("%d people after taking back, led by %q", p.team.People, p.team.LeaderName)
 	}
 	w.onEscape()
 	if got := v.teams.table.Texts(0); got[7] != "没有队长" {

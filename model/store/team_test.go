@@ -132,6 +132,46 @@ func TestATeamKeepsWhoWasInItAndWhen(t *testing.T) {
 	}
 }
 
+func TestALeaderWhoseLeavingIsTakenBackLeadsAgain(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三", "李四")
+	team := addTeam(t, s, model.Team{Name: "摄影队"})
+	if _, err := s.JoinTeam(t.Context(), team.ID, []model.ID{m[0].ID, m[1].ID}, dayOfMay(1)); err != nil {
+		t.Fatal(err)
+	}
+	lead := func(m model.Member) {
+		led := teamOf(t, s, team.ID).Team
+		led.Leader = m.ID
+		addTeam(t, s, led)
+	}
+	lead(m[0])
+	people := peopleOf(t, s, team.ID)
+	at := slices.IndexFunc(people, func(p model.TeamPerson) bool { return p.Name == "张三" })
+	row := []model.ID{people[at].ID}
+	must(t, s.LeaveTeam(t.Context(), team.ID, row, dayOfMay(3)))
+	if got := teamOf(t, s, team.ID).Leader; got != "" {
+		t.Fatalf("%s left and leads", got)
+	}
+	must(t, s.RejoinTeam(t.Context(), team.ID, row, m[0].ID))
+	if got := teamOf(t, s, team.ID).Leader; got != m[0].ID {
+		t.Errorf("the leader came back and %q leads", got)
+	}
+	// Somebody who leads meanwhile goes on.
+	must(t, s.LeaveTeam(t.Context(), team.ID, row, dayOfMay(3)))
+	lead(m[1])
+	must(t, s.RejoinTeam(t.Context(), team.ID, row, m[0].ID))
+	if got := teamOf(t, s, team.ID).Leader; got != m[1].ID {
+		t.Errorf("the new leader gave way to %q", got)
+	}
+	// Who never led does not by coming back.
+	must(t, s.LeaveTeam(t.Context(), team.ID, row, dayOfMay(3)))
+	lead(model.Member{})
+	must(t, s.RejoinTeam(t.Context(), team.ID, row, m[1].ID))
+	if got := teamOf(t, s, team.ID).Leader; got != "" {
+		t.Errorf("%q leads who did not come back", got)
+	}
+}
+
 func TestMergedPeopleAreInATeamOnceAndApartAgainAfterUndo(t *testing.T) {
 	s := newStore(t)
 	m := addMembers(t, s, "张三", "张三丰")

@@ -158,32 +158,43 @@ func (s *Store) SaveTeamMember(ctx context.Context, m model.TeamMember) error {
 // LeaveTeam notes the day on which people left a team; rows are those of
 // TeamPeople. RejoinTeam takes it back.
 func (s *Store) LeaveTeam(ctx context.Context, team model.ID, rows []model.ID, day model.Date) error {
-	return s.setLeft(ctx, "note who left a team", team, rows, day.String())
-}
-
-// RejoinTeam takes the day away on which people left a team.
-func (s *Store) RejoinTeam(ctx context.Context, team model.ID, rows []model.ID) error {
-	return s.setLeft(ctx, "take back who left a team", team, rows, "")
-}
-
-func (s *Store) setLeft(ctx context.Context, doing string, team model.ID, rows []model.ID, day string) error {
-	return s.write(ctx, doing, func(c *change) error {
-		for part := range slices.Chunk(rows, chunk) {
-			of := c.Model(&teamMemberRow{}).Where("team = ? AND id IN ?", string(team), part)
-			var later int64
-			if err := of.Session(&gorm.Session{}).Where("joined > ?", day).Count(&later).Error; err != nil {
-				return err
-			}
-			if day != "" && later > 0 {
-				return &model.Error{Code: model.Invalid, Field: "Left", Message: "离队时间不能早于入队时间。"}
-			}
-			err := of.Session(&gorm.Session{}).Updates(map[string]any{"left_on": day, "rev": nextRev, "updated_at": c.at}).Error
-			if err != nil {
-				return err
-			}
+	return s.write(ctx, "note who left a team", func(c *change) error {
+		if err := c.setLeft(team, rows, day.String()); err != nil {
+			return err
 		}
 		return c.unlead(string(team))
 	})
+}
+
+// RejoinTeam takes the day away on which people left a team. One of them who
+// led it until then is leader again, unless somebody else is meanwhile.
+func (s *Store) RejoinTeam(ctx context.Context, team model.ID, rows []model.ID, leader model.ID) error {
+	return s.write(ctx, "take back who left a team", func(c *change) error {
+		if err := c.setLeft(team, rows, ""); err != nil || leader == "" {
+			return err
+		}
+		back := c.Model(&teamMemberRow{}).Select("member").Where("team = ? AND id IN ? AND removed = ?", string(team), rows, false)
+		return c.Model(&teamRow{}).Where("id = ? AND leader IS NULL AND ? IN (?)", string(team), string(leader), back).
+			Updates(map[string]any{"leader": string(leader), "rev": nextRev, "updated_at": c.at}).Error
+	})
+}
+
+func (c *change) setLeft(team model.ID, rows []model.ID, day string) error {
+	for part := range slices.Chunk(rows, chunk) {
+		of := c.Model(&teamMemberRow{}).Where("team = ? AND id IN ?", string(team), part)
+		var later int64
+		if err := of.Session(&gorm.Session{}).Where("joined > ?", day).Count(&later).Error; err != nil {
+			return err
+		}
+		if day != "" && later > 0 {
+			return &model.Error{Code: model.Invalid, Field: "Left", Message: "离队时间不能早于入队时间。"}
+		}
+		err := of.Session(&gorm.Session{}).Updates(map[string]any{"left_on": day, "rev": nextRev, "updated_at": c.at}).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // RemoveTeamMembers takes people off a team's list who were put there by
