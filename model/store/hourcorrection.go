@@ -33,6 +33,7 @@ const (
 	remarked = "重新登记了签到"
 	reshaped = "活动的时间或计入时长改动了"
 	retyped  = "活动改成了别的类别"
+	crowded  = "活动改期后，当天的时长超过上限或与别的服务同时"
 )
 
 // CorrectHours changes hours that were confirmed and keeps who did it, when,
@@ -187,8 +188,8 @@ func leftTooEarly(rules model.VolunteerRules, a model.Activity, m model.Mark) bo
 }
 
 // followActivity lets confirmed hours follow a change of their activity: to
-// another day they move with it; where its length, worth or kind changed they
-// have to be confirmed anew.
+// another time they move with it, if there is room for them; where its length,
+// worth or kind changed they have to be confirmed anew.
 func (c *change) followActivity(was, now model.Activity) error {
 	if was.Kind != model.Volunteering && now.Kind != model.Volunteering {
 		return nil
@@ -202,9 +203,8 @@ func (c *change) followActivity(was, now model.Activity) error {
 		reason = retyped
 	case was.Minutes() != now.Minutes() || was.CreditMinutes() != now.CreditMinutes():
 		reason = reshaped
-	case was.Date() != now.Date():
-		return c.Model(&attendanceRow{}).Where("activity = ? AND served_on <> ''", string(now.ID)).
-			Updates(map[string]any{"served_on": now.Date().String(), "rev": nextRev, "updated_at": c.at}).Error
+	case !was.Start.Equal(now.Start):
+		return c.moveHours(was.Date(), now)
 	default:
 		return nil
 	}
@@ -218,6 +218,35 @@ func (c *change) followActivity(was, now model.Activity) error {
 		}
 		return r.Minutes
 	})
+}
+
+// moveHours moves confirmed hours with their activity from a day. Who has no
+// room for them there, by the guards of confirming, has to be looked at again.
+func (c *change) moveHours(from model.Date, now model.Activity) error {
+	sheet, err := c.store.serviceSheet(c.DB, now.ID)
+	if err != nil {
+		return err
+	}
+	already, err := servedOn(c.DB, sheet.Activity)
+	if err != nil {
+		return err
+	}
+	anotherDay := now.Date() != from
+	if anotherDay {
+		err := c.Model(&attendanceRow{}).Where("activity = ? AND served_on <> ''", string(now.ID)).
+			Updates(map[string]any{"served_on": now.Date().String(), "rev": nextRev, "updated_at": c.at}).Error
+		if err != nil {
+			return err
+		}
+	}
+	var rows []attendanceRow
+	for _, l := range sheet.Lines {
+		full := anotherDay && withinDay(sheet, l.Name, l.Minutes, already[l.Member]) != nil
+		if l.Confirmed() && (full || l.Refusal != "") {
+			rows = append(rows, attendanceRow{Record: recordOf(l.Record), Activity: string(now.ID), Minutes: l.Minutes})
+		}
+	}
+	return c.withdraw(rows, crowded, func(r attendanceRow) int { return r.Minutes })
 }
 
 // HourCorrections returns how the hours of an attendance were corrected, the

@@ -219,6 +219,66 @@ func TestConfirmedHoursFollowTheirActivity(t *testing.T) {
 	}
 }
 
+func TestHoursOfAMovedServiceAreConfirmedAnewWhereTheOtherDayHasNoRoom(t *testing.T) {
+	s := newStore(t)
+	rules := model.DefaultVolunteerRules()
+	rules.DailyCap = 180
+	must(t, s.SaveVolunteerRules(t.Context(), rules))
+	m := addMembers(t, s, "张三", "李四")
+	confirmAll(t, s, serve(t, s, dayOfMay(7), m[0]).ID)
+	moved := serve(t, s, dayOfMay(6), m...)
+	confirmAll(t, s, moved.ID)
+	if totalOf(t, s, m[0]) != 240 || totalOf(t, s, m[1]) != 120 {
+		t.Fatalf("%d and %d minutes", totalOf(t, s, m[0]), totalOf(t, s, m[1]))
+	}
+	move := func(day model.Date, hour int) model.ServiceSheet {
+		t.Helper()
+		a, err := s.Activity(t.Context(), moved.ID)
+		must(t, err)
+		a.Start = day.Time().Add(time.Duration(hour) * time.Hour)
+		a.End = a.Start.Add(2 * time.Hour)
+		_, err = s.SaveActivity(t.Context(), a)
+		must(t, err)
+		sheet, err := s.ServiceSheet(t.Context(), moved.ID)
+		must(t, err)
+		return sheet
+	}
+	// Beyond the cap of the other day: only who has no room there waits.
+	sheet := move(dayOfMay(7), 14)
+	if sheet.Lines[0].Confirmed() || sheet.Lines[0].Proposed != 60 || totalOf(t, s, m[0]) != 120 {
+		t.Errorf("moved beyond the cap: %+v, %d minutes", sheet.Lines[0], totalOf(t, s, m[0]))
+	}
+	if l := sheet.Lines[1]; !l.Confirmed() || l.ServedOn != dayOfMay(7) || totalOf(t, s, m[1]) != 120 {
+		t.Errorf("who has room: %+v", l)
+	}
+	trail, err := s.HourCorrections(t.Context(), sheet.Lines[0].ID)
+	must(t, err)
+	if len(trail) != 1 || !trail[0].Withdrawn || trail[0].Reason != crowded {
+		t.Errorf("the trail is %+v", trail)
+	}
+
+	// Back on its own day, then into the time of another service of the same day.
+	move(dayOfMay(6), 14)
+	confirmAll(t, s, moved.ID)
+	confirmAll(t, s, serveAt(t, s, dayOfMay(6), 9, 60, m[1]).ID)
+	sheet = move(dayOfMay(6), 9)
+	if !sheet.Lines[0].Confirmed() || sheet.Lines[1].Confirmed() || totalOf(t, s, m[1]) != 60 {
+		t.Errorf("at two places at once: %+v, %d minutes", sheet.Lines, totalOf(t, s, m[1]))
+	}
+}
+
+// serveAt holds a service of some minutes from an hour on.
+func serveAt(t testing.TB, s *Store, day model.Date, hour, minutes int, members ...model.Member) model.Activity {
+	t.Helper()
+	start := day.Time().Add(time.Duration(hour) * time.Hour)
+	a, err := s.SaveActivity(t.Context(), model.Activity{
+		Kind: model.Volunteering, Title: "巡逻", Start: start, End: start.Add(time.Duration(minutes) * time.Minute),
+	})
+	must(t, err)
+	markAll(t, s, expect(t, s, a, members...), model.Present)
+	return a
+}
+
 func TestWhatWasRecordedBeforeHoursWereConfirmedCounts(t *testing.T) {
 	dir := t.TempDir()
 	all := steps
