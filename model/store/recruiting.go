@@ -87,7 +87,8 @@ type Recruiting struct {
 }
 
 // Recruit makes volunteers of members, each with the next number of the rule,
-// and returns how many were none yet.
+// and returns how many were none. Who served before comes back with the number
+// and the classes they have, and what how adds to these.
 func (s *Store) Recruit(ctx context.Context, members []model.ID, how Recruiting) (recruited int, err error) {
 	const doing = "recruit volunteers"
 	if !how.Joined.Full() {
@@ -105,8 +106,12 @@ func (s *Store) Recruit(ctx context.Context, members []model.ID, how Recruiting)
 		var fresh []*memberRow
 		named := map[string]bool{}
 		for part := range slices.Chunk(members, chunk) {
-			err := membersByID(c.DB, part, func(r *memberRow) error {
-				if r.VolunteerNumber == "" && !r.Removed && !named[r.ID] {
+			ended, err := idSet(c.Model(&volunteerRow{}).Select("member").Where("member IN ? AND removed = ? AND ended <> ''", part, false))
+			if err != nil {
+				return err
+			}
+			err = membersByID(c.DB, part, func(r *memberRow) error {
+				if (r.VolunteerNumber == "" || ended[model.ID(r.ID)]) && !r.Removed && !named[r.ID] {
 					named[r.ID] = true
 					one := *r
 					fresh = append(fresh, &one)
@@ -117,12 +122,11 @@ func (s *Store) Recruit(ctx context.Context, members []model.ID, how Recruiting)
 				return err
 			}
 		}
-		numbers, err := freeNumbers(c.DB, rule, rule.Head(centre.Code, how.Joined.Year), len(fresh))
-		if err != nil {
+		recruited = len(fresh)
+		if err := c.numberAll(fresh, rule, rule.Head(centre.Code, how.Joined.Year)); err != nil {
 			return err
 		}
-		recruited = len(fresh)
-		if err := c.recruit(fresh, numbers, how); err != nil {
+		if err := c.register(fresh, how); err != nil {
 			return err
 		}
 		if how.Team == "" {
@@ -154,25 +158,14 @@ func (s *Store) RecruitFilter(ctx context.Context, f MemberFilter, how Recruitin
 	return s.Recruit(ctx, ids, how)
 }
 
-// recruit numbers members and notes since when they volunteer.
-func (c *change) recruit(members []*memberRow, numbers []string, how Recruiting) error {
-	var known []volunteerRow
-	ids := make([]string, len(members))
-	for i, m := range members {
-		ids[i] = m.ID
-	}
-	for part := range slices.Chunk(ids, chunk) {
-		var rows []volunteerRow
-		if err := c.Where("member IN ?", part).Find(&rows).Error; err != nil {
-			return err
-		}
-		known = append(known, rows...)
-	}
-	classes, err := wordList(how.Classes)
+// numberAll gives those of members a number who have none.
+func (c *change) numberAll(members []*memberRow, rule model.NumberRule, head string) error {
+	without := slices.DeleteFunc(slices.Clone(members), func(m *memberRow) bool { return m.VolunteerNumber != "" })
+	numbers, err := freeNumbers(c.DB, rule, head, len(without))
 	if err != nil {
-		return fmt.Errorf("write classes: %w", err)
+		return err
 	}
-	for i, m := range members {
+	for i, m := range without {
 		before, err := m.model()
 		if err != nil {
 			return err
@@ -184,11 +177,40 @@ func (c *change) recruit(members []*memberRow, numbers []string, how Recruiting)
 		if err := c.memberChanged(m, "recruit a volunteer", &before); err != nil {
 			return err
 		}
-		r := volunteerRow{Member: m.ID, Joined: how.Joined.String(), Classes: classes}
-		if at := slices.IndexFunc(known, func(k volunteerRow) bool { return k.Member == m.ID }); at >= 0 {
-			r = known[at] // one whose number was taken away comes back
-			r.Ended, r.Removed = "", false
+	}
+	return nil
+}
+
+// register notes that members volunteer, and in which classes. Who did before
+// comes back.
+func (c *change) register(members []*memberRow, how Recruiting) error {
+	known := map[string]volunteerRow{}
+	ids := make([]string, len(members))
+	for i, m := range members {
+		ids[i] = m.ID
+	}
+	for part := range slices.Chunk(ids, chunk) {
+		var rows []volunteerRow
+		if err := c.Where("member IN ?", part).Find(&rows).Error; err != nil {
+			return err
 		}
+		for _, r := range rows {
+			known[r.Member] = r
+		}
+	}
+	for _, id := range ids {
+		r, ok := known[id]
+		if !ok {
+			r = volunteerRow{Member: id, Joined: how.Joined.String()}
+		}
+		v, err := r.model()
+		if err != nil {
+			return err
+		}
+		if r.Classes, err = wordList(append(v.Classes, how.Classes...)); err != nil {
+			return fmt.Errorf("write classes: %w", err)
+		}
+		r.Ended, r.Removed = "", false
 		if err := c.put(&r); err != nil {
 			return err
 		}

@@ -195,9 +195,10 @@ func idSet(tx *gorm.DB) (map[model.ID]bool, error) {
 	return set, nil
 }
 
-// VolunteerIDs returns who has a volunteer number, whether serving or not.
+// VolunteerIDs returns who is a volunteer: has a number and did not stop.
 func (s *Store) VolunteerIDs(ctx context.Context) (map[model.ID]bool, error) {
-	set, err := idSet(s.read(ctx).Model(&memberRow{}).Select("id").Where("volunteer_number <> ''"))
+	stopped := s.read(ctx).Model(&volunteerRow{}).Select("member").Where("removed = ? AND ended <> ''", false)
+	set, err := idSet(s.read(ctx).Model(&memberRow{}).Select("id").Where("volunteer_number <> '' AND id NOT IN (?)", stopped))
 	return set, explain("list who is a volunteer", err)
 }
 

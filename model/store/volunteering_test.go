@@ -102,6 +102,44 @@ func TestRecruitingNumbersWithoutGaps(t *testing.T) {
 	}
 }
 
+func TestAFormerVolunteerIsRecruitedAgainForTheChosenClasses(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "甲", "乙", "丙")
+	first := Recruiting{Joined: dayOfMay(1), Classes: []string{"扶老助残"}}
+	if _, err := s.Recruit(t.Context(), idsOf(m), first); err != nil {
+		t.Fatal(err)
+	}
+	stopped, err := s.Volunteer(t.Context(), m[0].ID)
+	must(t, err)
+	stopped.Ended = dayOfMay(5)
+	must(t, s.SaveVolunteer(t.Context(), stopped.Volunteer))
+	withoutNumber := readMember(t, s, m[1].ID)
+	withoutNumber.VolunteerNumber = ""
+	if _, err := s.SaveMember(t.Context(), withoutNumber); err != nil {
+		t.Fatal(err)
+	}
+	serving, err := s.VolunteerIDs(t.Context())
+	must(t, err)
+	if serving[m[0].ID] || serving[m[1].ID] || !serving[m[2].ID] {
+		t.Errorf("volunteers are %v", serving)
+	}
+	n, err := s.Recruit(t.Context(), idsOf(m), Recruiting{Joined: dayOfMay(7), Classes: []string{"生态环保", "扶老助残"}})
+	must(t, err)
+	if n != 2 {
+		t.Errorf("%d recruited, want the two who stopped", n)
+	}
+	for i, want := range [][]string{{"扶老助残", "生态环保"}, {"扶老助残", "生态环保"}, {"扶老助残"}} {
+		v, err := s.Volunteer(t.Context(), m[i].ID)
+		must(t, err)
+		if !slices.Equal(v.Classes, want) || !v.Ended.IsZero() || v.Number == "" || v.Joined != dayOfMay(1) {
+			t.Errorf("%s serves in %v until %s with %q since %s", v.Name, v.Classes, v.Ended, v.Number, v.Joined)
+		}
+	}
+	if v, err := s.Volunteer(t.Context(), m[0].ID); err != nil || v.Number != stopped.Number {
+		t.Errorf("the number became %q, %v", v.Number, err)
+	}
+}
+
 func TestSerialsHaveNoGapsHoweverPeopleAreRecruited(t *testing.T) {
 	s := newStore(t)
 	year := 2000
