@@ -64,6 +64,32 @@ func (n Notice) Refusal(today Date) error {
 	return nil
 }
 
+// CheckWithdrawal refuses to take a notice down on which the valid proofs with
+// these numbers rest.
+func CheckWithdrawal(proofs []string) error {
+	if len(proofs) == 0 {
+		return nil
+	}
+	const named = 3
+	sorted := slices.Sorted(slices.Values(proofs))
+	text := strings.Join(sorted[:min(named, len(sorted))], "、")
+	if len(sorted) > named {
+		text += " 等"
+	}
+	return &Error{Code: Refused, Message: fmt.Sprintf("这次公示已出具 %d 份有效的证明（%s）。请先在“登记簿”里把它们作废，再撤回公示。", len(sorted), text)}
+}
+
+// Proofs are the numbers of the valid proofs that followed.
+func (n Notice) Proofs() []string {
+	var numbers []string
+	for _, l := range n.Lines {
+		if l.Proof != "" {
+			numbers = append(numbers, l.Proof)
+		}
+	}
+	return numbers
+}
+
 // Validate reports the first field that cannot be saved; least is how many days
 // a notice hangs at least.
 func (n Notice) Validate(least int) error {

@@ -158,6 +158,11 @@ func TestAProofFollowsFromANoticeThatHasHungItsTime(t *testing.T) {
 	if got := n.table.Texts(0); !strings.Contains(strings.Join(got, " "), "有异议：当天不在") {
 		t.Errorf("the line is %v", got)
 	}
+	n.notice.Lines[0].Proof = "410103-2018-证明-0001"
+	test.Tap(n.withdraw)
+	if got := says(w); !strings.Contains(got, "已出具 1 份有效的证明（410103-2018-证明-0001）") {
+		t.Errorf("withdrawing with a proof: %q", got)
+	}
 }
 
 func TestANewNoticeHangsAsLongAsTheRulesSay(t *testing.T) {

@@ -178,6 +178,10 @@ func (n *noticeDialog) onObject() {
 
 // onWithdraw asks why and takes the notice down.
 func (n *noticeDialog) onWithdraw() {
+	if err := model.CheckWithdrawal(n.notice.Proofs()); err != nil {
+		n.desk.tell(lang.L("Withdraw the notice"), errorText(err))
+		return
+	}
 	askText(n.desk, textQuestion{
 		title: lang.L("Withdraw the notice"), label: lang.L("Why it is withdrawn"), field: "Reason", ok: lang.L("Withdraw it"),
 		said: lang.L("No further proof follows from a withdrawn notice. It stays in the list."),

@@ -147,7 +147,7 @@ func notice(tx *gorm.DB, id model.ID) (model.Notice, error) {
 }
 
 // WithdrawNotice takes a notice down and keeps why: no proof follows from it
-// any more.
+// any more. Refused while a valid proof rests on it.
 func (s *Store) WithdrawNotice(ctx context.Context, id model.ID, reason string) error {
 	const doing = "withdraw a notice"
 	reason = strings.TrimSpace(reason)
@@ -157,6 +157,17 @@ func (s *Store) WithdrawNotice(ctx context.Context, id model.ID, reason string) 
 	return s.write(ctx, doing, func(c *change) error {
 		var r noticeRow
 		if err := c.Where("id = ?", string(id)).Take(&r).Error; err != nil || r.Withdrawn != "" {
+			return err
+		}
+		proofs, err := c.proofsOf(id)
+		if err != nil {
+			return err
+		}
+		var numbers []string
+		for _, proof := range proofs {
+			numbers = append(numbers, proof.Number)
+		}
+		if err := model.CheckWithdrawal(numbers); err != nil {
 			return err
 		}
 		r.Withdrawn = reason

@@ -113,6 +113,12 @@ func TestWhoIsObjectedToOrCorrectedGetsNoProof(t *testing.T) {
 			t.Errorf("%q is not told in %q", want, told)
 		}
 	}
+	err = s.WithdrawNotice(t.Context(), n.ID, "名单有误")
+	refused(t, err, model.Refused)
+	if want := "这次公示已出具 1 份有效的证明（" + issued[0].Number + "）。请先在“登记簿”里把它们作废，再撤回公示。"; messageOf(err) != want {
+		t.Errorf("refused with %q", messageOf(err))
+	}
+	must(t, s.VoidCertificate(t.Context(), issued[0].ID, "名单有误"))
 	must(t, s.WithdrawNotice(t.Context(), n.ID, "名单有误"))
 	_, _, err = s.IssueProofs(t.Context(), n.ID, idsOf(m), "", keysOf(t, "k"))
 	refused(t, err, model.Refused)
