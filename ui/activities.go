@@ -383,11 +383,7 @@ func (a *activities) onPrint() {
 // onDropped adds photos dropped onto an open activity to its record.
 func (a *activities) onDropped(paths []string) {
 	if a.opened != nil {
-		a.opened.tabs.SetValue(tabPhotos)
-		a.opened.onTab(tabPhotos)
-		if a.opened.tabs.Value() == tabPhotos {
-			a.opened.photos.onDropped(paths)
-		}
+		a.opened.onDropped(paths)
 	}
 }
 

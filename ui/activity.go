@@ -109,7 +109,7 @@ func (p *activityPage) head() fyne.CanvasObject {
 }
 
 func (p *activityPage) actions() []fyne.CanvasObject {
-	if p.desk.readOnly(p.roll.Activity.Owner) {
+	if p.locked() {
 		return nil
 	}
 	if p.waiting() > 0 {
@@ -145,20 +145,6 @@ func (p *activityPage) refresh() {
 		p.roll, p.clashes, p.proceedings = roll, clashes, proceedings
 		p.show()
 	})
-}
-
-// lock leaves nothing to press that would change another centre's activity.
-func (p *activityPage) lock() {
-	if !p.desk.readOnly(p.roll.Activity.Owner) {
-		return
-	}
-	buttons := []*widgets.Button{
-		p.people.expect, p.people.allPresent, p.people.walkIn, p.people.undo, p.people.detail, p.record.save, p.photos.add, p.photos.addFiles,
-	}
-	for _, b := range append(buttons, p.people.quick...) {
-		b.Disable()
-	}
-	p.makeUps.locked = true
 }
 
 // show brings every part up to date with the roll.
@@ -294,6 +280,18 @@ func (p *activityPage) onSave() {
 		p.record.onSave()
 	case tabPhotos:
 		p.photos.saveCaptions()
+	}
+}
+
+// onDropped adds files dropped onto the activity to its record.
+func (p *activityPage) onDropped(paths []string) {
+	if p.locked() {
+		return
+	}
+	p.tabs.SetValue(tabPhotos)
+	p.onTab(tabPhotos)
+	if p.tabs.Value() == tabPhotos {
+		p.photos.onDropped(paths)
 	}
 }
 

@@ -120,6 +120,8 @@ func (g *activityDigest) showOne(s model.ActivitySummary) {
 	g.kind.Set(model.KindOf(s.Kind).Name, widgets.Info)
 	g.kind.Show()
 	g.buttons.Show()
+	g.edit.Hidden = g.desk.readOnly(s.Owner)
+	g.more.Hidden = g.edit.Hidden
 	t := s.Tally
 	facts := []widgets.Fact{
 		{Label: lang.L("Time"), Value: g.desk.when(s.Activity)},

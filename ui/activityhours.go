@@ -30,7 +30,7 @@ func (p *activityPage) waiting() int {
 // hoursReminders say whose hours do not count yet.
 func (p *activityPage) hoursReminders() []reminder {
 	waiting := p.waiting()
-	if waiting == 0 || p.desk.readOnly(p.roll.Activity.Owner) {
+	if waiting == 0 || p.locked() {
 		return nil
 	}
 	return []reminder{{

@@ -245,10 +245,26 @@ func (p *birthdays) showCount() {
 	}
 	p.party.SetText(lang.L("Plan a birthday party ({{.N}} people)", map[string]any{"N": guests}))
 	able(p.party, guests > 0)
+	if ours := p.ours(); p.greet.Hidden == ours {
+		p.greet.Hidden, p.party.Hidden = !ours, !ours
+		p.content.Refresh()
+	}
 	for _, b := range []*widgets.MenuButton{p.greet, p.print} {
 		able(&b.Button, p.table.Total() > 0)
 	}
 	able(p.texts, p.table.Total() > 0)
+}
+
+// ours reports whether those chosen are all this office's own people, whom it
+// greets and invites.
+func (p *birthdays) ours() bool {
+	ticked := p.table.Checked()
+	for _, r := range ticked {
+		if p.desk.readOnly(r.anniversary.Member.Owner) {
+			return false
+		}
+	}
+	return len(ticked) > 0 || !p.desk.among()
 }
 
 // able lets a button be pressed or not.

@@ -41,16 +41,6 @@ func (d *desk) today() model.Date { return model.DateOf(d.now()) }
 // say puts a short sentence into the status line, with the time: 已保存 10:42.
 func (d *desk) say(text string) { d.shell.status.say(text, d.now()) }
 
-// readOnly reports whether a record of owner may only be looked at here: a
-// centre's records are the centre's alone to change.
-func (d *desk) readOnly(owner model.ID) bool { return !d.store.Owns(owner) }
-
-// looking reports whether another office's records alone are in view.
-func (d *desk) looking() bool {
-	scope := d.store.Scope()
-	return scope != "" && d.readOnly(scope)
-}
-
 // goTo shows a page and gives it an errand; errand may be nil.
 func (d *desk) goTo(key string, errand any) { d.shell.goTo(key, errand) }
 

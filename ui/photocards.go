@@ -59,6 +59,13 @@ func (p *recordPhotos) showCards(photos []model.ActivityPhoto) {
 		c.caption.SetPlaceHolder(lang.L("Caption of photo {{.N}}", map[string]any{"N": i + 1}))
 		enable(c.earlier, i > 0)
 		enable(c.later, i+1 < len(photos))
+		if p.page.locked() {
+			widgets.Lock(c.caption)
+			c.caption.SetPlaceHolder("")
+			c.earlier.Hide()
+			c.later.Hide()
+			c.away.Hide()
+		}
 		c.taken.SetText("")
 		if !photo.Taken.IsZero() {
 			c.taken.SetText(photo.Taken.Format(clock))

@@ -76,7 +76,8 @@ func (c *activityCalendar) menu() []*fyne.MenuItem {
 }
 
 func (c *activityCalendar) showButtons() {
-	_, chosen := c.page.table.Selected()
+	r, chosen := c.page.table.Selected()
+	c.more.Hidden = chosen && c.desk.readOnly(r.summary.Owner)
 	able(c.open, chosen)
 	able(&c.more.Button, chosen)
 }

@@ -131,6 +131,18 @@ func (r *recordForm) showDirty() {
 	}
 }
 
+// lock leaves the texts to be read only.
+func (r *recordForm) lock() {
+	widgets.Lock(r.form, r.minutes.content)
+	r.minutes.addVote.Hide()
+	r.minutes.addTask.Hide()
+	if r.save.Visible() {
+		r.save.Hide()
+		r.scroll.Content = widgets.Readable(r.scroll.Content)
+		r.scroll.Refresh()
+	}
+}
+
 func (r *recordForm) onSave() { r.saveThen(func() {}) }
 
 // saveThen saves the texts shown, on what the store holds now, and goes on

@@ -54,9 +54,12 @@ func (p *recordPhotos) showFiles() {
 		name := widgets.NewText(file.Name)
 		name.Shrink = true
 		size := widgets.NewMuted(fmt.Sprintf("%.1f MB", float64(file.Size)/(1<<20)))
-		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.desk.openKept(file) }), widgets.NewLink(lang.L("Take out"), func() {
-			p.takeOut(file.ID, p.store.RemoveAttachment, p.store.RestoreAttachment)
-		}))
+		links := widgets.Across(14, widgets.NewLink(lang.L("Open"), func() { p.desk.openKept(file) }))
+		if !p.page.locked() {
+			links.Add(widgets.NewLink(lang.L("Take out"), func() {
+				p.takeOut(file.ID, p.store.RemoveAttachment, p.store.RestoreAttachment)
+			}))
+		}
 		p.list.Add(widgets.NewListLine(0, nil, widgets.Tight(12, name, size), links, nil))
 	}
 	p.list.Refresh()

@@ -82,6 +82,13 @@ func (p *recordPhotos) show(now model.Proceedings) {
 	p.loadThumbs()
 }
 
+// lock leaves the photos and files to be looked at only.
+func (p *recordPhotos) lock() {
+	p.note.Hide()
+	p.add.Hide()
+	p.addFiles.Hide()
+}
+
 func (p *recordPhotos) onAdd() {
 	p.desk.chooseFiles(lang.L("Choose photos"), photoExtensions, p.addPaths)
 }

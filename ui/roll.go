@@ -113,7 +113,7 @@ func (r *roll) show() {
 	r.empty.Objects = []fyne.CanvasObject{r.emptyState()}
 	r.table.Reload()
 	r.showWho()
-	off := !r.page.roll.Activity.TakesMarks()
+	off := !r.takesMarks()
 	for _, b := range []*widgets.Button{r.expect, r.allPresent, r.walkIn} {
 		enable(b, !off)
 	}
@@ -193,7 +193,7 @@ func (r *roll) showWho() {
 	default:
 		r.who.SetText(lang.L("Mark {{.N}} people", map[string]any{"N": len(people)}))
 	}
-	on := len(people) > 0 && r.page.roll.Activity.TakesMarks()
+	on := len(people) > 0 && r.takesMarks()
 	for _, b := range r.quick {
 		enable(b, on)
 	}
@@ -211,7 +211,7 @@ func (r *roll) onKey(key rune) {
 // onMark marks the chosen people; leave asks for its reason first.
 func (r *roll) onMark(state model.AttendanceState) {
 	people := r.chosen()
-	if len(people) == 0 || !r.page.roll.Activity.TakesMarks() {
+	if len(people) == 0 || !r.takesMarks() {
 		return
 	}
 	if state == model.Leave {
@@ -348,7 +348,7 @@ func (r *roll) menu() []*fyne.MenuItem {
 func (r *roll) onDetail() { r.openDetail(r.chosen()) }
 
 func (r *roll) openDetail(people []model.Attendee) {
-	if len(people) > 0 && r.page.roll.Activity.TakesMarks() {
+	if len(people) > 0 && r.takesMarks() {
 		r.details = openMarkForm(r.desk, r.page.roll.Activity, people, r.give)
 	}
 }

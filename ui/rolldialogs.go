@@ -16,7 +16,7 @@ func (r *roll) onFind() { openFinder(r.desk, r.page.roll.Activity.ID, r.desk.cha
 
 // onWalkIn opens the dialog for somebody who was not expected.
 func (r *roll) onWalkIn() {
-	if !r.page.roll.Activity.TakesMarks() {
+	if !r.takesMarks() {
 		return
 	}
 	r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, func() { r.coming = openWalkIn(r.desk, r.marker, r.late) })
@@ -25,7 +25,7 @@ func (r *roll) onWalkIn() {
 // onPaper opens the dialog for a sheet that was signed on paper.
 func (r *roll) onPaper() {
 	switch {
-	case !r.page.roll.Activity.TakesMarks():
+	case !r.takesMarks():
 	case len(r.page.roll.Attendees) == 0:
 		r.desk.tell(lang.L("Enter a paper sheet"), lang.L("Nobody is on the list yet. Add the expected people first."))
 	default:

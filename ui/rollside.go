@@ -141,6 +141,11 @@ func (p *activityPage) reminders() []reminder {
 	}
 	list = append(list, p.guards()...)
 	list = append(list, p.clashReminders()...)
+	if p.locked() {
+		for i := range list {
+			list[i].link = ""
+		}
+	}
 	if len(list) == 0 {
 		list = append(list, reminder{text: lang.L("Nothing to mind."), tone: widgets.Good})
 	}

@@ -12,12 +12,14 @@ func openStreetFirst(_ *testing.T, w *Window) {
 }
 
 // openStreetActivity shows a centre's activity, which cannot be changed.
-func openStreetActivity(t *testing.T, w *Window) {
-	t.Helper()
-	atStreet(pageActivities, "高山社区")(t, w)
-	a := shown[*activities](t, w, pageActivities)
-	row, _ := a.table.Row(0)
-	a.show(row.id, tabRoll)
+func openStreetActivity(tab string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		atStreet(pageActivities, "高山社区")(t, w)
+		a := shown[*activities](t, w, pageActivities)
+		row, _ := a.table.Row(0)
+		a.show(row.id, tab)
+	}
 }
 
 // atStreet shows a page of the street with the records of everybody or of one

@@ -244,3 +244,74 @@ func TestAPersonOfTwoCentresIsConfirmedByHand(t *testing.T) {
 		t.Errorf("then %s people are registered", got)
 	}
 }
+
+// sees reports whether an object of a page is in view.
+func sees(o fyne.CanvasObject) bool { return o.Visible() }
+
+func TestNothingOfAnotherCentresActivityCanBeChanged(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	for _, whose := range []string{"高山社区", "全部中心"} {
+		chooseCentre(t, w, whose)
+		a := shown[*activities](t, w, pageActivities)
+		a.table.SelectRow(0)
+		if sees(a.digest.more) || sees(a.digest.edit) || !sees(a.digest.sheet) || sees(a.calendar.more) {
+			t.Errorf("%s: beside the list the activity can be changed", whose)
+		}
+		row, _ := a.table.Row(0)
+		a.show(row.id, tabRoll)
+		p := a.opened
+		if sees(p.people.more) || len(p.actions()) > 0 {
+			t.Errorf("%s: the activity's menus are there", whose)
+		}
+		before := p.roll.Attendees
+		p.people.table.SelectRow(0)
+		typeKeys(p.people, "1")
+		p.people.table.OpenRow(0)
+		if w.desk.topDialog() != nil || p.roll.Attendees[0].State != before[0].State {
+			t.Errorf("%s: keys mark somebody: %s", whose, says(w))
+		}
+		p.onDropped([]string{"photo.jpg"})
+		if w.desk.topDialog() != nil {
+			t.Errorf("%s: photos can be dropped: %s", whose, says(w))
+		}
+		p.tabs.SetValue(tabRecord)
+		p.showTab()
+		for _, f := range p.record.fields {
+			if !f.entry.Disabled() {
+				t.Errorf("%s: %s can be written", whose, f.name)
+			}
+		}
+		if !p.record.spent.Disabled() || sees(p.record.save) || sees(p.record.minutes.addTask) || sees(p.photos.add) || sees(p.photos.addFiles) {
+			t.Errorf("%s: the record can be written", whose)
+		}
+		for _, r := range p.side.reminders {
+			if r.link != "" {
+				t.Errorf("%s: “%s” offers to do something about it: %s", whose, r.text, r.link)
+			}
+		}
+		p.photos.show(model.Proceedings{Photos: []model.ActivityPhoto{{Caption: "合影"}}, Attachments: []model.Attachment{{Name: "a.pdf"}}})
+		if c := p.photos.cards[0]; !c.caption.Disabled() || sees(c.away) || sees(c.earlier) || sees(c.later) {
+			t.Errorf("%s: the photo can be changed", whose)
+		}
+		a.close()
+	}
+}
+
+func TestAStreetOffersGreetingsAndPartiesForItsOwnPeopleOnly(t *testing.T) {
+	w := openWindow(t, streetStore(t))
+	for whose, want := range map[string]bool{"高山社区": false, "全部中心": false, "只看大学路街道": true} {
+		chooseCentre(t, w, whose)
+		p := shown[*birthdays](t, w, pageBirthdays)
+		if p.greet.Visible() != want || p.party.Visible() != want || !p.print.Visible() {
+			t.Errorf("%s: greetings %v, a party %v", whose, p.greet.Visible(), p.party.Visible())
+		}
+		if h := shown[*home](t, w, pageHome); !want && h.party.Visible() {
+			t.Errorf("%s: the first page offers a party", whose)
+		}
+	}
+	own := openSample(t)
+	p := shown[*birthdays](t, own, pageBirthdays)
+	if !p.greet.Visible() || !p.party.Visible() || !shown[*home](t, own, pageHome).party.Visible() {
+		t.Error("a centre is offered none")
+	}
+}
