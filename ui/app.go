@@ -132,9 +132,9 @@ func newWindow(a fyne.App, st *store.Store, o Options) *Window {
 	window.Resize(smallest)
 	window.CenterOnScreen()
 	w.desk = &desk{
-		window: window, store: st, now: o.Now, log: o.Log, version: o.Version, shell: w,
-		open: func(path string) { openInSystem(a, path) },
+		window: window, store: st, now: o.Now, log: o.Log, version: o.Version, shell: w, unopened: map[string]bool{},
 	}
+	w.desk.open = w.desk.openInSystem
 	window.SetPadded(false)
 	return w
 }

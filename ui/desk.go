@@ -30,7 +30,8 @@ type desk struct {
 	shell   *Window
 	dialogs []*dialogBox
 
-	underPrint []string // the jobs being printed, see print
+	underPrint []string        // the jobs being printed, see print
+	unopened   map[string]bool // kinds of files of which was said that nothing opens them
 	// typingPause is how long typing in a search field must pause; tests use 0.
 	typingPause time.Duration
 }
