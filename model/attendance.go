@@ -151,6 +151,7 @@ type Attendee struct {
 type Roll struct {
 	Activity  Activity
 	Programme string // title of the programme it is a session of
+	Completed Date   // the day that programme was closed (结业); zero while it runs
 	Branch    string // the 支部 or 党小组 whose meeting it is, a group behind its branch
 	Project   string // name of the 公益项目 it belongs to
 	Attendees []Attendee

@@ -44,6 +44,9 @@ type checkIn struct {
 	marks int        // markings saved; what was read before the last one is old
 	grace int        // minutes
 	late  string     // why marks are entered after the day, once somebody said so
+	// anyway is set once somebody said that people are signed in though the
+	// programme is completed.
+	anyway bool
 
 	candidates []candidate
 	chosen     int    // of candidates, the one that Enter takes; -1 for none yet
@@ -128,7 +131,7 @@ func (c *checkIn) Open(errand any) {
 
 // take turns to an activity.
 func (c *checkIn) take(id model.ID) {
-	c.id, c.marker.activity, c.late = id, id, ""
+	c.id, c.marker.activity, c.late, c.anyway = id, id, "", false
 	c.marker.forget()
 	c.mode.SetValue(comingIn)
 	c.band.hide()
@@ -273,7 +276,9 @@ func (c *checkIn) signIn(p model.Attendee) {
 // whenLate goes on once it is known why people are signed in after the day of
 // the activity, which is asked once for each activity.
 func (c *checkIn) whenLate(do func()) {
-	c.lateAsked = c.desk.whenLate(c.roll.Activity, &c.late, do)
+	c.desk.whenCompleted(c.roll, &c.anyway, func() {
+		c.lateAsked = c.desk.whenLate(c.roll.Activity, &c.late, do)
+	})
 }
 
 // signInMember signs in a member who may not be expected.

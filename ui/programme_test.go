@@ -278,3 +278,54 @@ func TestTheMatrixShowsPeopleAgainstSessionsAndWhatTheyComeTo(t *testing.T) {
 		t.Error("two sessions can be moved along")
 	}
 }
+
+func TestMarkingAtASessionOfACompletedProgrammeWarnsOnce(t *testing.T) {
+	w := openSample(t)
+	programme := heldProgramme(t, w)
+	sessions, _, err := w.desk.store.Activities(t.Context(), store.ActivityFilter{Programme: programme.ID})
+	if err != nil || len(sessions) == 0 {
+		t.Fatalf("%d sessions, %v", len(sessions), err)
+	}
+	list := shown[*activities](t, w, pageActivities)
+	mark := func(key string) model.AttendanceState {
+		t.Helper()
+		list.opened.people.table.SelectRow(0)
+		typeKeys(list.opened.people, key)
+		return must[model.Roll](t)(w.desk.store.Roll(t.Context(), sessions[0].ID)).Attendees[0].State
+	}
+	list.show(sessions[0].ID, tabRoll)
+	if got := mark("2"); got != model.Late || w.desk.topDialog() != nil {
+		t.Fatalf("while it runs: %s, %q", got, says(w))
+	}
+	if err := w.desk.store.CloseProgramme(t.Context(), programme.ID); err != nil {
+		t.Fatal(err)
+	}
+	list.show(sessions[0].ID, tabRoll)
+	if got := mark("4"); got != model.Late || !strings.Contains(says(w), "已在5月7日结业") {
+		t.Fatalf("completed, without an answer: %s, %q", got, says(w))
+	}
+	w.onEscape()
+	if got := mark("4"); got != model.Late {
+		t.Errorf("after saying no: %s", got)
+	}
+	tapText(t, w, "仍要登记")
+	if asked := list.opened.people.lateAsked; asked != nil {
+		test.Tap(asked.words[0])
+	}
+	if got := must[model.Roll](t)(w.desk.store.Roll(t.Context(), sessions[0].ID)).Attendees[0].State; got != model.Absent {
+		t.Errorf("after saying yes: %s", got)
+	}
+	if got := mark("1"); got != model.Present || w.desk.topDialog() != nil {
+		t.Errorf("asked again: %s, %q", got, says(w))
+	}
+	if !slices.ContainsFunc(list.opened.side.reminders, func(r reminder) bool { return strings.Contains(r.text, "结业") }) {
+		t.Errorf("to mind: %+v", list.opened.side.reminders)
+	}
+
+	w.goTo(pageCheckIn, openDesk(sessions[0].ID))
+	c := deskOf(t, w)
+	typeAt(c, "林秀英\n")
+	if got := says(w); !strings.Contains(got, "结业") {
+		t.Errorf("at the desk: %q", got)
+	}
+}

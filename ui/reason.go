@@ -62,6 +62,21 @@ func (d *desk) whenLate(a model.Activity, reason *string, do func()) *reasonDial
 	})
 }
 
+// whenCompleted does what is asked; at a session of a programme that was closed
+// it asks once whether people are to be marked all the same: who passed may
+// change, certificates that were issued do not.
+func (d *desk) whenCompleted(roll model.Roll, asked *bool, do func()) {
+	if *asked || roll.Completed.IsZero() {
+		do()
+		return
+	}
+	d.ask(lang.L("The programme is completed"), lang.L("“{{.Title}}” was completed {{.Day}}. Who passed may change by this; certificates that were issued stay as they are. Compare them afterwards under Training and lectures.",
+		map[string]any{"Title": roll.Programme, "Day": d.shortDay(roll.Completed)}), lang.L("Mark all the same"), func() {
+		*asked = true
+		do()
+	})
+}
+
 func askReason(d *desk, spec reasonSpec, done func(reason string)) *reasonDialog {
 	r := &reasonDialog{desk: d, spec: spec, entry: widgets.NewEntry(), done: done}
 	var usual []string

@@ -42,7 +42,8 @@ type roll struct {
 	lateAsked *reasonDialog
 	guest     *memberForm
 
-	late string // why people are marked after the day, once somebody said so
+	late   string // why people are marked after the day, once somebody said so
+	anyway bool   // somebody said that people are marked though the programme is completed
 }
 
 // quickStates are the states that have a button and a key.
@@ -232,7 +233,7 @@ func (r *roll) mark(people []model.Attendee, state model.AttendanceState, reason
 
 // give saves a marking, once it is known why it comes after the day.
 func (r *roll) give(one marking) {
-	r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, func() {
+	r.whenClear(func() {
 		change, late := one.change, r.late
 		one.change = func(p model.Attendee) model.Mark {
 			m := change(p)
@@ -240,6 +241,13 @@ func (r *roll) give(one marking) {
 			return m
 		}
 		r.marker.give(one)
+	})
+}
+
+// whenClear goes on once it is known why people are marked only now.
+func (r *roll) whenClear(do func()) {
+	r.desk.whenCompleted(r.page.roll, &r.anyway, func() {
+		r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, do)
 	})
 }
 

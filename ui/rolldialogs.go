@@ -19,7 +19,7 @@ func (r *roll) onWalkIn() {
 	if !r.takesMarks() {
 		return
 	}
-	r.lateAsked = r.desk.whenLate(r.page.roll.Activity, &r.late, func() { r.coming = openWalkIn(r.desk, r.marker, r.late) })
+	r.whenClear(func() { r.coming = openWalkIn(r.desk, r.marker, r.late) })
 }
 
 // onPaper opens the dialog for a sheet that was signed on paper.

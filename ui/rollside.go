@@ -136,6 +136,13 @@ func (p *activityPage) reminders() []reminder {
 			p.onTab(tabRecord)
 		}})
 	}
+	if !p.roll.Completed.IsZero() {
+		list = append(list, reminder{
+			text: lang.L("“{{.Title}}” was completed {{.Day}}: certificates stay as they are when marks change.", map[string]any{
+				"Title": p.roll.Programme, "Day": p.desk.shortDay(p.roll.Completed),
+			}), tone: widgets.Info,
+		})
+	}
 	if a.Kind == model.Training && a.Programme == "" {
 		list = append(list, reminder{lang.L("It belongs to no training programme, so it counts for no certificate."), widgets.Warn, lang.L("Choose one"), p.onEdit})
 	}

@@ -134,6 +134,9 @@ func (s *Store) Roll(ctx context.Context, activity model.ID) (model.Roll, error)
 			return roll, explain(doing, err)
 		}
 		roll.Programme = p.Title
+		if roll.Completed, err = dayOf(p.Closed); err != nil {
+			return roll, explain(doing, err)
+		}
 	}
 	if r.Branch != "" {
 		names, err := s.placeNames(ctx)
