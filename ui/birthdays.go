@@ -245,8 +245,8 @@ func (p *birthdays) showCount() {
 	}
 	p.party.SetText(lang.L("Plan a birthday party ({{.N}} people)", map[string]any{"N": guests}))
 	able(p.party, guests > 0)
-	if ours := p.ours(); p.greet.Hidden == ours {
-		p.greet.Hidden, p.party.Hidden = !ours, !ours
+	if greet, party := p.ours(), !p.desk.looking(); p.greet.Hidden == greet || p.party.Hidden == party {
+		p.greet.Hidden, p.party.Hidden = !greet, !party
 		p.content.Refresh()
 	}
 	for _, b := range []*widgets.MenuButton{p.greet, p.print} {
@@ -255,8 +255,8 @@ func (p *birthdays) showCount() {
 	able(p.texts, p.table.Total() > 0)
 }
 
-// ours reports whether those chosen are all this office's own people, whom it
-// greets and invites.
+// ours reports whether those chosen are all this office's own people: others are
+// greeted by their centre.
 func (p *birthdays) ours() bool {
 	ticked := p.table.Checked()
 	for _, r := range ticked {

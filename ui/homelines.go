@@ -30,7 +30,7 @@ func setLines(into *fyne.Container, sentence string, lines []fyne.CanvasObject) 
 
 func (h *home) showBirthdays(f homeFacts) {
 	h.birthdayCount.SetText(lang.L("{{.N}} people", map[string]any{"N": f.people}))
-	h.party.Hidden = f.people == 0 || h.desk.among()
+	h.party.Hidden = f.people == 0 || h.desk.looking()
 	var lines []fyne.CanvasObject
 	for _, a := range f.anniversaries {
 		lines = append(lines, h.birthdayLine(a))

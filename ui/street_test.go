@@ -297,15 +297,17 @@ func TestNothingOfAnotherCentresActivityCanBeChanged(t *testing.T) {
 	}
 }
 
-func TestAStreetOffersGreetingsAndPartiesForItsOwnPeopleOnly(t *testing.T) {
+func TestAStreetGreetsItsOwnPeopleAndInvitesThoseOfAllCentres(t *testing.T) {
 	w := openWindow(t, streetStore(t))
-	for whose, want := range map[string]bool{"高山社区": false, "全部中心": false, "只看大学路街道": true} {
+	for whose, want := range map[string]struct{ greet, party bool }{
+		"高山社区": {false, false}, "全部中心": {false, true}, "只看大学路街道": {true, true},
+	} {
 		chooseCentre(t, w, whose)
 		p := shown[*birthdays](t, w, pageBirthdays)
-		if p.greet.Visible() != want || p.party.Visible() != want || !p.print.Visible() {
+		if p.greet.Visible() != want.greet || p.party.Visible() != want.party || !p.print.Visible() {
 			t.Errorf("%s: greetings %v, a party %v", whose, p.greet.Visible(), p.party.Visible())
 		}
-		if h := shown[*home](t, w, pageHome); !want && h.party.Visible() {
+		if h := shown[*home](t, w, pageHome); !want.party && h.party.Visible() {
 			t.Errorf("%s: the first page offers a party", whose)
 		}
 	}
