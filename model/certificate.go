@@ -13,6 +13,7 @@ const (
 	Completion     CertificateKind = "completion" // 结业
 	VolunteerHours CertificateKind = "volunteer"  // 志愿
 	ServiceProof   CertificateKind = "proof"      // 证明
+	HonourAward    CertificateKind = "honour"     // 荣誉
 )
 
 // Chinese returns the kind's word inside certificate numbers.
@@ -22,6 +23,8 @@ func (k CertificateKind) Chinese() string {
 		return "志愿"
 	case ServiceProof:
 		return "证明"
+	case HonourAward:
+		return "荣誉"
 	}
 	return "结业"
 }
@@ -36,16 +39,17 @@ type Certificate struct {
 	Number string // 410103-2018-结业-0001
 	Issued Date
 
-	Member    ID
+	Member    ID     // none of a team's, a station's or the centre's honour
 	Name      string // as printed, even if the member is renamed later
 	Programme ID     // of a completion
-	Title     string // of the programme, as printed
-	Organiser string
-	From, To  Date // the period it speaks of
-	Minutes   int  // credited in the period
-	Times     int  // sessions or services attended in the period
-	Points    int  // of a completion's examination; 0 where there was none
-	Design    int  // how it looks, from 1
+	Honour    ID     // of an honour
+	Title     string // of the programme or the honour, as printed
+	Organiser string // of an honour who gave it
+	From, To  Date   // the period it speaks of; of an honour the day it was given
+	Minutes   int    // credited in the period
+	Times     int    // sessions or services attended in the period
+	Points    int    // of a completion's examination; 0 where there was none
+	Design    int    // how it looks, from 1
 	// Wording is the whole text as it was issued, so that a reprint says the
 	// same; empty on those issued before it was kept.
 	Wording string

@@ -60,7 +60,7 @@ func TestAPlaceholderThatDoesNotExistIsRefusedAtItsField(t *testing.T) {
 
 // TestAWordingThatIsTakenLeavesNoBraces: what was accepted prints no mark.
 func TestAWordingThatIsTakenLeavesNoBraces(t *testing.T) {
-	pieces := append(model.WordingMarks(), "学习", "，", "{", "}", "{无}", "｛姓名｝", "结业。")
+	pieces := append(model.CertificateStyle{}.Marks(), "学习", "，", "{", "}", "{无}", "｛姓名｝", "结业。")
 	rapid.Check(t, func(t *rapid.T) {
 		style := model.CertificateStyle{Wording: strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), "")}.Tidy()
 		if style.Validate() == nil && strings.ContainsAny(style.Say(aCompletion(), "中心"), "{}") {

@@ -49,6 +49,21 @@ func (d Date) Compare(other Date) int {
 	return max(-1, min(1, a-b))
 }
 
+// Within reports whether all that d may be is from from to to, which are Full
+// and included: of a month or a year alone, each of its days.
+func (d Date) Within(from, to Date) bool {
+	first, last := DateOf(d.Time()), d
+	switch {
+	case d.Year == 0:
+		return false
+	case d.Month == 0:
+		last = Date{Year: d.Year, Month: 12, Day: 31}
+	case d.Day == 0:
+		last = DateOf(first.Time().AddDate(0, 1, -1))
+	}
+	return !first.Before(from) && !to.Before(last)
+}
+
 // String writes the known parts: 2018-05-07, 1960-03, 1960, --05-07 where the
 // year is unknown, "" for the zero Date. ParseDate reads it back.
 func (d Date) String() string {

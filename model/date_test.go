@@ -159,3 +159,21 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestADateIsWithinDaysWhereAllThatItMayBeIs(t *testing.T) {
+	from, to := model.Date{Year: 2018, Month: 2, Day: 1}, model.Date{Year: 2018, Month: 12, Day: 31}
+	for text, want := range map[string]bool{
+		"2018-02-01": true, "2018-01-31": false, "2018-12-31": true, "2019-01-01": false, "2018-02": true, "2018-01": false, "2018": false, "": false,
+	} {
+		d, err := model.ParseDate(text)
+		if text != "" && err != nil {
+			t.Fatal(err)
+		}
+		if d.Within(from, to) != want {
+			t.Errorf("%q within: %v", text, !want)
+		}
+	}
+	if !(model.Date{Year: 2018}).Within(model.Date{Year: 2018, Month: 1, Day: 1}, to) {
+		t.Error("a year is not within itself")
+	}
+}

@@ -16,6 +16,7 @@ const (
 	Capacities    DictionaryKind = "capacity"      // 身份
 	LeaveReasons  DictionaryKind = "leave-reason"  // 请假原因
 	LateReasons   DictionaryKind = "late-reason"   // 补录原因
+	HonourLevels  DictionaryKind = "level"         // 级别: of honours and press reports
 	Operators     DictionaryKind = "operator"      // 经办人: who has been at the computer
 )
 
@@ -23,7 +24,7 @@ const (
 // below it. Places and people are each office's own.
 func SharedDictionaries() []DictionaryKind {
 	return []DictionaryKind{
-		Initiatives, Categories, Standings, MemberTags, ServiceFields, TeamClasses, Skills, Capacities, LeaveReasons, LateReasons,
+		Initiatives, Categories, Standings, MemberTags, ServiceFields, TeamClasses, Skills, Capacities, LeaveReasons, LateReasons, HonourLevels,
 	}
 }
 
@@ -41,6 +42,7 @@ func DefaultWords() map[DictionaryKind][]string {
 		Places:        {"教育大讲堂", "党员议事厅", "图书阅览区", "党员交流区"},
 		Capacities:    {"参加", AsOrdinaryMember, "主讲", "志愿者"},
 		LateReasons:   {"按纸质签到表补录", "当天停电或电脑故障", "当天忘记登记"},
+		HonourLevels:  {"国家级", "省级", "市级", "区级", "街道级", "社区级"},
 		LeaveReasons:  {"外出", "生病", "值班", "家中有事"},
 	}
 }

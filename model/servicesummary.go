@@ -12,6 +12,9 @@ type ServiceSummary struct {
 	Teams      []StandingTeam // on the last of the days
 	Volunteers int            // with a number, in the register now
 	ClassOrder []string       // 服务队类别 as menus have them
+	// Levels count the honours and press reports of the days, in the order of
+	// HonourLevels; those of no level come last.
+	Levels []LevelFigure
 }
 
 // StandingTeam is a 志愿服务队 that there is on a day, with who is in it.

@@ -68,7 +68,7 @@ type Parcel interface {
 // tableNames say what people call the types of record.
 var tableNames = map[string]string{
 	"organisations": "组织", "words": "词表", "import_batches": "花名册导入", "members": "人员", "programmes": "培训班和系列讲坛",
-	"activities": "活动", "attendances": "签到", "certificates": "证书", "honours": "表彰", "greetings": "祝贺", "member_lists": "人员名单",
+	"activities": "活动", "attendances": "签到", "certificates": "证书", "honours": "荣誉", "greetings": "祝贺", "member_lists": "人员名单",
 	"member_merges": "合并记录", "members_apart": "已区分的人", "rooms": "场所", "scores": "成绩", "votes": "表决", "follow_ups": "待办",
 	"activity_photos": "活动照片", "attachments": "附件", "themes": "主题", "activity_templates": "活动模板", "kind_defaults": "活动默认值",
 	"life_rules": "组织生活要求", "hour_corrections": "时长更正", "notices": "公示", "notice_lines": "公示名单", "proofs": "服务证明",
@@ -76,6 +76,7 @@ var tableNames = map[string]string{
 	"teams": "志愿服务队", "team_members": "队员", "projects": "公益项目", "milestones": "项目节点", "project_expenses": "项目支出",
 	"capacities": "参加身份", "street_items": "下发事项", "street_item_files": "下发附件", "item_receipts": "签收",
 	"platform_people": "外部平台编号", "platform_entries": "外部平台填报", "handovers": "转移记录", "past_events": "转入前经历",
+	"press_reports": "新闻报道",
 }
 
 // Chinese is what people call the type of record; its own name where it is too
@@ -96,6 +97,7 @@ var columnNames = map[string]string{
 	"photo": "照片", "title": "标题", "kind": "种类", "theme": "主题", "start_at": "开始时间", "end_at": "结束时间", "place": "地点",
 	"presenter": "主讲人", "host": "主持人", "recorder": "记录人", "content": "内容", "minutes": "计入时长", "arrived": "签到时间", "reason": "原因",
 	"member": "人员", "activity": "活动", "programme": "培训班", "number": "编号", "void": "作废", "caption": "照片说明", "word": "词",
+	"level": "级别", "giver": "授予单位", "given": "授予时间", "ceremony": "颁奖活动", "outlet": "媒体", "published": "刊发日期", "link": "网址",
 }
 
 // Chinese is what people call the column; its own name where it has none.

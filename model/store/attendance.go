@@ -182,40 +182,45 @@ func attendees(tx *gorm.DB) (list []model.Attendee, err error) {
 // Expect puts members on an activity's roll and returns how many were not on
 // it before. Serials continue; whoever was taken off comes back on the old one.
 func (s *Store) Expect(ctx context.Context, activity model.ID, members []model.ID) (added int, err error) {
-	err = s.write(ctx, "put members on a roll", func(c *change) error {
-		if _, err := c.openRoll(activity); err != nil {
-			return err
-		}
-		serial, err := c.lastSerial(activity)
-		if err != nil {
-			return err
-		}
-		seen := make(map[model.ID]bool, len(members))
-		for part := range slices.Chunk(members, chunk) {
-			fresh, back, err := c.notOn(activity, part, seen)
-			if err != nil {
-				return err
-			}
-			if err := c.putBack(back); err != nil {
-				return err
-			}
-			rows := make([]attendanceRow, len(fresh))
-			for i, id := range fresh {
-				serial++
-				rows[i] = attendanceRow{Activity: string(activity), Member: ref(id), State: string(model.Expected), Serial: serial}
-				c.stamp(&rows[i].Record)
-			}
-			if len(rows) > 0 {
-				if err := c.CreateInBatches(&rows, together).Error; err != nil {
-					return err
-				}
-			}
-			added += len(fresh) + len(back)
-		}
-		return nil
+	err = s.write(ctx, "put members on a roll", func(c *change) (err error) {
+		added, err = c.expect(activity, members)
+		return err
 	})
 	if err != nil {
 		return 0, err
+	}
+	return added, nil
+}
+
+func (c *change) expect(activity model.ID, members []model.ID) (added int, err error) {
+	if _, err := c.openRoll(activity); err != nil {
+		return 0, err
+	}
+	serial, err := c.lastSerial(activity)
+	if err != nil {
+		return 0, err
+	}
+	seen := make(map[model.ID]bool, len(members))
+	for part := range slices.Chunk(members, chunk) {
+		fresh, back, err := c.notOn(activity, part, seen)
+		if err != nil {
+			return 0, err
+		}
+		if err := c.putBack(back); err != nil {
+			return 0, err
+		}
+		rows := make([]attendanceRow, len(fresh))
+		for i, id := range fresh {
+			serial++
+			rows[i] = attendanceRow{Activity: string(activity), Member: ref(id), State: string(model.Expected), Serial: serial}
+			c.stamp(&rows[i].Record)
+		}
+		if len(rows) > 0 {
+			if err := c.CreateInBatches(&rows, together).Error; err != nil {
+				return 0, err
+			}
+		}
+		added += len(fresh) + len(back)
 	}
 	return added, nil
 }

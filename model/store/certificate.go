@@ -16,9 +16,10 @@ type certificateRow struct {
 	Kind             string
 	Year, Serial     int
 	Number, Issued   string
-	Member           string
+	Member           ref
 	Name             string
 	Programme        ref
+	Honour           ref
 	Title, Organiser string
 	FromDay, ToDay   string
 	Minutes, Times   int
@@ -40,7 +41,7 @@ func (r certificateRow) model() (model.Certificate, error) {
 	}
 	c := model.Certificate{
 		Record: rec, Kind: model.CertificateKind(r.Kind), Year: r.Year, Serial: r.Serial, Number: r.Number,
-		Member: model.ID(r.Member), Name: r.Name, Programme: model.ID(r.Programme), Title: r.Title, Organiser: r.Organiser,
+		Member: model.ID(r.Member), Name: r.Name, Programme: model.ID(r.Programme), Honour: model.ID(r.Honour), Title: r.Title, Organiser: r.Organiser,
 		Minutes: r.Minutes, Times: r.Times, Void: r.Void, VoidReason: r.VoidReason, Prints: r.Prints,
 		Points: r.Points, Design: r.Design, Wording: r.Wording,
 	}
@@ -213,7 +214,7 @@ func (s *Store) IssueVolunteer(ctx context.Context, member model.ID, from, to mo
 			return &model.Error{Code: model.Refused, Message: m.Name + "在这段时间没有确认过的志愿服务时长，不能发证书。"}
 		}
 		r := certificateRow{
-			Member: m.ID, Name: m.Name, FromDay: from.String(), ToDay: to.String(), Minutes: totals[0].Minutes, Times: totals[0].Times,
+			Member: ref(m.ID), Name: m.Name, FromDay: from.String(), ToDay: to.String(), Minutes: totals[0].Minutes, Times: totals[0].Times,
 		}
 		if r.Title, err = c.serviceFields(member, from, to); err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"gorm.io/gorm"
@@ -40,11 +39,10 @@ func (s *Store) DueCompletions(ctx context.Context, programme model.ID, style mo
 	if err := style.Validate(); err != nil {
 		return nil, explain(doing, err)
 	}
-	centre, err := s.Centre(ctx)
-	if err != nil && model.CodeOf(err) != model.NotFound {
+	by, err := s.wouldIssue(ctx)
+	if err != nil {
 		return nil, err
 	}
-	by := issuing{centre.ID, s.Today(), timeText(s.options.Now())}
 	rows, err := by.completions(s.read(ctx), programme, style)
 	if err != nil {
 		return nil, explain(doing, err)
@@ -63,18 +61,7 @@ func (i issuing) completions(tx *gorm.DB, programme model.ID, style model.Certif
 	if err := i.number(tx, model.Completion, rows); err != nil {
 		return nil, err
 	}
-	of, err := centreRow(tx, i.centre)
-	if err != nil {
-		return nil, err
-	}
-	for n := range rows {
-		c, err := rows[n].model()
-		if err != nil {
-			return nil, err
-		}
-		rows[n].Design, rows[n].Wording = style.Design, style.Say(c, of.Name)
-	}
-	return rows, nil
+	return rows, i.word(tx, rows, style)
 }
 
 // completionsOf are the certificates that are still to be issued for a closed
@@ -116,7 +103,7 @@ func completionsOf(tx *gorm.DB, programme model.ID) ([]certificateRow, error) {
 			continue
 		}
 		rows = append(rows, certificateRow{
-			Member: string(r.Member), Name: r.Name, Programme: ref(p.ID), Title: p.Title, Organiser: p.Organiser,
+			Member: ref(r.Member), Name: r.Name, Programme: ref(p.ID), Title: p.Title, Organiser: p.Organiser,
 			FromDay: dayPart(period.First), ToDay: dayPart(period.Last), Minutes: r.Minutes, Times: r.Attended, Points: r.Points,
 		})
 	}
@@ -127,34 +114,4 @@ func completionsOf(tx *gorm.DB, programme model.ID) ([]certificateRow, error) {
 func dayPart(wall string) string {
 	day, _, _ := strings.Cut(wall, "T")
 	return day
-}
-
-// certificateStyleSetting names the setting that holds the CertificateStyle.
-const certificateStyleSetting = "certificate-style"
-
-// CertificateStyle returns the style that the centre issues completion
-// certificates in, the program's own before one was chosen.
-func (s *Store) CertificateStyle(ctx context.Context) (model.CertificateStyle, error) {
-	const doing = "read the style of certificates"
-	style := model.CertificateStyle{}
-	saved, err := s.Setting(ctx, certificateStyleSetting)
-	if err == nil && saved != "" {
-		err = explain(doing, json.Unmarshal([]byte(saved), &style))
-	}
-	return style.Tidy(), err
-}
-
-// SaveCertificateStyle keeps the style that the next certificates are issued
-// in; those issued stay as they are.
-func (s *Store) SaveCertificateStyle(ctx context.Context, style model.CertificateStyle) error {
-	const doing = "save the style of certificates"
-	style = style.Tidy()
-	if err := style.Validate(); err != nil {
-		return explain(doing, err)
-	}
-	text, err := json.Marshal(style)
-	if err != nil {
-		return explain(doing, err)
-	}
-	return s.SaveSetting(ctx, certificateStyleSetting, string(text))
 }

@@ -141,6 +141,12 @@ func TestNumbersHaveNoGapsWhateverIsDone(t *testing.T) {
 		}
 		confirmAll(t, s, serve(t, s, dayOfMay(3), members...).ID)
 		must(t, s.CloseProgramme(t.Context(), p.ID))
+		awards, err := s.HonourMembers(t.Context(), model.Honour{Title: "优秀志愿者", Given: dayOfMay(4)}, []model.ID{members[0].ID, members[1].ID})
+		must(t, err)
+		team := addTeam(t, s, model.Team{Name: "绿荫队"})
+		ofTeam, err := s.SaveHonour(t.Context(), model.Honour{Whom: model.HonouredTeam, Team: team.ID, Title: "优秀服务队"})
+		must(t, err)
+		awards = append(awards, ofTeam.ID)
 		numbers := map[string]model.ID{}
 		for range rapid.IntRange(1, 12).Draw(r, "steps") {
 			list, err := s.Certificates(t.Context(), CertificateFilter{})
@@ -151,7 +157,7 @@ func TestNumbersHaveNoGapsWhateverIsDone(t *testing.T) {
 				}
 				return []model.ID{rapid.SampledFrom(list).Draw(r, "certificate").ID}
 			}
-			switch rapid.IntRange(0, 5).Draw(r, "step") {
+			switch rapid.IntRange(0, 7).Draw(r, "step") {
 			case 0:
 				_, err = s.IssueCompletions(t.Context(), p.ID, model.CertificateStyle{Design: rapid.IntRange(0, 3).Draw(r, "design")})
 			case 1:
@@ -167,6 +173,11 @@ func TestNumbersHaveNoGapsWhateverIsDone(t *testing.T) {
 				refused(t, refusal, model.Invalid)
 			case 5:
 				years++
+			case 6:
+				_, err = s.IssueHonours(t.Context(), awards[:rapid.IntRange(1, 3).Draw(r, "honours")], model.CertificateStyle{Design: rapid.IntRange(0, 3).Draw(r, "design")})
+			case 7:
+				_, refusal := s.IssueHonours(t.Context(), awards, model.CertificateStyle{Wording: "{课程}"})
+				refused(t, refusal, model.Invalid)
 			}
 			must(t, err)
 			numbers = registered(t, s, numbers)

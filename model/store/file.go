@@ -81,26 +81,24 @@ func hashName(name string) bool {
 
 // lostFiles finds attachments whose file is missing or is not what it was.
 func (s *Store) lostFiles(tx *gorm.DB) ([]string, error) {
-	var rows []attachmentRow
-	if err := tx.Select("name", "file").Where("removed = ?", false).Order("name, id").Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	var handed []itemFileRow
-	if err := tx.Select("name", "file").Where("removed = ?", false).Order("name, id").Find(&handed).Error; err != nil {
-		return nil, err
-	}
-	for _, h := range handed {
-		rows = append(rows, attachmentRow{Name: h.Name, File: h.File})
-	}
 	var problems []string
-	for _, r := range rows {
-		content, err := s.File(r.File)
-		sum := sha256.Sum256(content)
-		switch {
-		case err != nil:
-			problems = append(problems, fmt.Sprintf("附件“%s”的文件不见了。", r.Name))
-		case hex.EncodeToString(sum[:]) != r.File:
-			problems = append(problems, fmt.Sprintf("附件“%s”的文件已损坏。", r.Name))
+	for _, of := range []struct{ table, name string }{
+		{"attachments", "name"}, {"street_item_files", "name"}, {"honours", "file_name"}, {"press_reports", "file_name"},
+	} {
+		var rows []struct{ Name, File string }
+		err := tx.Table(of.table).Select(of.name+" AS name", "file").Where("removed = ? AND file <> ''", false).Order(of.name + ", id").Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			content, err := s.File(r.File)
+			sum := sha256.Sum256(content)
+			switch {
+			case err != nil:
+				problems = append(problems, fmt.Sprintf("附件“%s”的文件不见了。", r.Name))
+			case hex.EncodeToString(sum[:]) != r.File:
+				problems = append(problems, fmt.Sprintf("附件“%s”的文件已损坏。", r.Name))
+			}
 		}
 	}
 	return problems, nil

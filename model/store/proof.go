@@ -108,7 +108,7 @@ func (c *change) draftProofs(id model.ID, members []model.ID) (proofDraft, error
 			continue
 		}
 		d.rows = append(d.rows, certificateRow{
-			Member: string(member), Name: line.Name, FromDay: d.notice.From.String(), ToDay: d.notice.To.String(), Minutes: minutes, Times: line.Times,
+			Member: ref(member), Name: line.Name, FromDay: d.notice.From.String(), ToDay: d.notice.To.String(), Minutes: minutes, Times: line.Times,
 		})
 	}
 	return d, nil

@@ -36,6 +36,7 @@ var rules = map[string]func(t model.Table) rowCheck{
 	"street_items":    ruled((*streetItemRow).model),
 	"handovers":       ruled((*handoverRow).model),
 	"past_events":     ruled((*pastEventRow).model),
+	"press_reports":   ruled((*pressReportRow).model),
 }
 
 // checkOf is what rows of t are checked by, here before they leave and there

@@ -33,6 +33,9 @@ func (s *Store) ServiceSummary(ctx context.Context, from, to model.Date) (model.
 	if sum.ClassOrder, err = wordsOf(s.read(ctx), model.TeamClasses); err != nil {
 		return sum, explain(doing, err)
 	}
+	if sum.Levels, err = levelFigures(s.read(ctx), from, to); err != nil {
+		return sum, explain(doing, err)
+	}
 	var volunteers int64
 	err = s.read(ctx).Model(&memberRow{}).Where("volunteer_number <> '' AND removed = ? AND state = ?", false, model.Active).Count(&volunteers).Error
 	sum.Volunteers = int(volunteers)
