@@ -26,6 +26,21 @@ func CompletionProofs(w io.Writer, certificates []model.Certificate, o Options) 
 
 const completionTitle = "结业证书"
 
+// HonourCertificates draws 荣誉证书, as Completions draws its own.
+func HonourCertificates(w io.Writer, certificates []model.Certificate, o Options) (Sheet, error) {
+	return drawCertificates(w, certificates, o, certificateForm{title: honourTitle, body: honourText})
+}
+
+// HonourProofs draws 荣誉证书 that are not issued yet, as CompletionProofs.
+func HonourProofs(w io.Writer, certificates []model.Certificate, o Options) (Sheet, error) {
+	return drawCertificates(w, certificates, o, certificateForm{title: honourTitle, body: honourText, across: "样张"})
+}
+
+const honourTitle = "荣誉证书"
+
+// honourText is what the certificate says since it was issued.
+func honourText(c model.Certificate, _ Options) string { return c.Wording }
+
 // VolunteerCertificates draws 志愿服务证书, one to a page: what the centre's
 // own register says of a person's service. It is no 志愿服务记录证明, which has
 // a form of its own. One printed before says 补发; a void one is refused.
@@ -86,7 +101,7 @@ func drawCertificates(w io.Writer, certificates []model.Certificate, o Options, 
 		d.look = lookOf(c.Design)
 		d.newPage()
 		d.look.sheet(d)
-		d.person(c.Name)
+		d.person(c)
 		if err := d.body(form.body(c, o)); err != nil {
 			return Sheet{}, err
 		}
@@ -118,17 +133,21 @@ type fitted struct {
 	lines []string
 }
 
-// person writes the name on its rule; a long name is made smaller.
-func (d certificatePages) person(name string) {
+// person writes the name on its rule; a long name is made smaller. Teams and
+// units are no comrades.
+func (d certificatePages) person(c model.Certificate) {
 	const (
 		height = 12.0
 		beside = 5.0 // of the rule, at either side of the name
 	)
 	s := style{kai, 23}
 	comrade := "同志："
+	if c.Kind == model.HonourAward && c.Member == "" {
+		comrade = "："
+	}
 	x, y := d.look.left, d.look.name
 	room := d.look.width() - 2*beside - d.textWidth(comrade, s) - 2
-	name = strings.TrimSpace(strings.ReplaceAll(printable(name), "\n", ""))
+	name := strings.TrimSpace(strings.ReplaceAll(printable(c.Name), "\n", ""))
 	fit := d.fit(name, s, room, 8)
 	w := d.textWidth(name, fit)
 	d.text(name, fit, box{x + beside, y, w, height, left})

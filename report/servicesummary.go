@@ -13,8 +13,8 @@ import (
 
 // ServiceSummary draws the 志愿服务总结 of a period, 年度总结 where it is a
 // year: the period in sentences, the teams by class, then the months, fields,
-// projects and teams, each as a chart and a table. A period without a service is
-// an Error.
+// projects and teams, each as a chart and a table, then honours and press reports
+// by level. A period without a service is an Error.
 func ServiceSummary(w io.Writer, s model.ServiceSummary, o Options) (Sheet, error) {
 	period := model.PeriodName(s.From, s.To)
 	if s.Sum().Activities == 0 {
@@ -38,6 +38,8 @@ func ServiceSummary(w io.Writer, s model.ServiceSummary, o Options) (Sheet, erro
 			return Sheet{}, err
 		}
 	}
+	d.serviceHeading(6, "荣誉和新闻报道", 30)
+	d.levelTable(s.Levels)
 	d.y += 3
 	d.paragraph("说明：场次和受益人次是已举办的志愿服务的；人次、人数和小时只计组织者确认过的时长，路途不计。人数是不同的人，一个人可以在几行里。", style{song, 9.5}, 5)
 	d.numberPages()
@@ -56,6 +58,9 @@ func serviceSentences(s model.ServiceSummary) []string {
 		fmt.Sprintf("有志愿服务队 %d 支，登记在册的志愿者 %d 人。", len(s.Teams), s.Volunteers),
 		fmt.Sprintf("%s举办志愿服务 %d 场，参加 %d 人次、%d 人，服务 %s 小时，受益 %d 人次。",
 			whole, sum.Activities, sum.Times, sum.People, model.Hours(sum.Minutes), sum.Beneficiaries),
+	}
+	if won := model.SumLevels(s.Levels); won != (model.LevelFigure{}) {
+		lines = append(lines, fmt.Sprintf("获得荣誉 %d 项，其中个人 %d 项、集体 %d 项；新闻报道 %d 篇。", won.Honours(), won.Personal, won.Collective, won.Press))
 	}
 	if sum.People == 0 {
 		return lines
@@ -117,6 +122,42 @@ func ServiceClassCells(s model.ServiceSummary) [][]string {
 		add(r, s.TeamsOf(r.Key))
 	}
 	add(found.Sum, s.Teams)
+	return rows
+}
+
+// levelTable counts honours and press reports by level.
+func (d *document) levelTable(levels []model.LevelFigure) {
+	if len(levels) == 0 {
+		d.paragraph("这段时间没有登记荣誉和新闻报道。", style{song, 11}, 6.2)
+		return
+	}
+	t := &table{
+		document: d,
+		columns: []column{
+			{head: "级别", width: 60, align: left, shrink: true},
+			{head: "荣誉（项）", width: 32, align: centre},
+			{head: "其中个人", width: 32, align: centre},
+			{head: "其中集体", width: 32, align: centre},
+			{head: "新闻报道（篇）", width: 32, align: centre},
+		},
+		style: style{song, 10.5}, head: style{hei, 10.5}, rowHeight: 7, headHeight: 8, lead: 4.6,
+	}
+	t.drawHead()
+	for _, row := range LevelCells(levels) {
+		t.row(row...)
+	}
+}
+
+// LevelCells are the counts by level as tables write them, the sum last.
+func LevelCells(levels []model.LevelFigure) [][]string {
+	sum := model.SumLevels(levels)
+	sum.Level = "合计"
+	var rows [][]string
+	for _, l := range append(slices.Clone(levels), sum) {
+		rows = append(rows, []string{
+			cmp.Or(l.Level, "未写明"), strconv.Itoa(l.Honours()), strconv.Itoa(l.Personal), strconv.Itoa(l.Collective), strconv.Itoa(l.Press),
+		})
+	}
 	return rows
 }
 

@@ -15,22 +15,23 @@ import (
 
 type printCommand struct {
 	Kind   string   `arg:"" enum:"${kinds}" help:"${kinds}。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、荣誉、证书或人员（honour、honour-proof，不写时为 --year 那一年的全部）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
-	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life 的年份，不写时为今年。"`
+	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life、honour、honour-proof、honours、press 的年份，不写时为今年。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics、volunteer-year 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
 	Noted  string   `name:"greeted" enum:",yes,no" default:"" help:"birthdays、cards、visits 只要已祝贺的（yes）或还没有祝贺的（no）。"`
-	Design int      `placeholder:"N" help:"cards 的样式：1 或 2；completion、completion-proof 的样式：1、2 或 3，不写时新发的照窗口里选定的样式，发过的照原样。"`
+	Design int      `placeholder:"N" help:"cards 的样式：1 或 2；completion、completion-proof、honour、honour-proof 的样式：1、2 或 3，不写时新发的照窗口里选定的样式，发过的照原样。"`
 	Full   bool     `help:"profile、service-record 写出完整的身份证号和电话；不加时隐去中间几位。"`
 	Large  bool     `help:"cards 打印成 A4，一页一张；不写时为 A5，一页两张。"`
-	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion（或 completion-proof）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}。"`
+	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion、honour（或它们的样张）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}，荣誉证书可用 {姓名} {荣誉} {年度} {授予时间} {授予单位} {编号} {日期} {中心}。"`
 	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；volunteer-year 写成 .xlsx 时只要 month、field、project、team、team-class 或 station；不写时各项都有。"`
+	Level  string   `placeholder:"区级" help:"honours、press 只要这一级别的。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、volunteer-year、centres 也可以写成 .xlsx。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、volunteer-year、honours、press、centres 也可以写成 .xlsx。"`
 }
 
 // kindNames are the forms as the command line has them: the sheet as it was
@@ -98,7 +99,7 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 		Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
 		From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
 		Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
-		By:      model.Grouping(c.By), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
+		By:      model.Grouping(c.By), Level: c.Level, Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 	}
 	job.Spreadsheet = c.spreadsheet()
 	switch job.Kind {
@@ -112,7 +113,8 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 		}
 	case printing.RecordFolder, printing.CentreOverview:
 		job.Month = c.folderMonth(today)
-	case printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear:
+	case printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear,
+		printing.Honour, printing.HonourProof, printing.Honours, printing.Press:
 		job.Month = reportMonth(c.Year, model.Date(c.Month), today)
 	}
 	return c.found(s, st, job)
@@ -132,6 +134,8 @@ func (c *printCommand) found(s *session, st *store.Store, job printing.Job) (_ p
 		job.ID, err = programmeOf(s, st, c.ID)
 	case printing.Volunteer:
 		job.ID, err = volunteer(s, st, c.ID)
+	case printing.Honour, printing.HonourProof:
+		return c.honour(s, st, job)
 	case printing.Team, printing.DutyRoster:
 		job.ID, err = teamOrStation(s, st, job)
 	case printing.ServiceProof:
@@ -189,15 +193,20 @@ func (c *printCommand) flags() []flag {
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
 	counted := []printing.Kind{printing.Statistics, printing.VolunteerYear}
 	ofPeriod := append(days[:3:3], counted...)
-	designed := []printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}
+	ofHonour := []printing.Kind{printing.Honour, printing.HonourProof}
+	awards := []printing.Kind{printing.Honours, printing.Press}
+	designed := append([]printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}, ofHonour...)
 	return []flag{
-		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, []printing.Kind{
+		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, ofHonour, []printing.Kind{
 			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
 			printing.Team, printing.DutyRoster, printing.LifeCheck, printing.HandoverSlip,
 		})},
 		{c.Days > 0, "--from", ofPeriod},
 		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
-		{c.Year != 0, "--year", []printing.Kind{printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear}},
+		{c.Year != 0, "--year", slices.Concat(ofHonour, awards, []printing.Kind{
+			printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear,
+		})},
+		{c.Level != "", "--level", awards},
 		{c.By != "", "--by", counted},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},

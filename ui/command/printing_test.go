@@ -46,6 +46,10 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.DutyRoster:      {[]string{"duty-roster", "--id", "410103008012-01", "--from", "2018-05-07"}, []string{"三官庙院志愿服务站值班表", "2018年5月7日至5月13日"}},
 		printing.Projects:        {[]string{"projects"}, []string{"公益项目一览表", "区级普惠2个，成员单位自谋3个，公益+4个"}},
 		printing.PublicNotice:    {[]string{"notice"}, []string{"志愿服务时长公示", "2018年5月7日起至2018年5月14日止"}},
+		printing.Honour:          {[]string{"honour", "--year", "2018"}, []string{"荣誉证书", "2018年度优秀志愿者", "410103-2018-荣誉-0001", "特发此证，以资鼓励"}},
+		printing.HonourProof:     {[]string{"honour-proof", "--year", "2018", "--design", "1", "--words", "授予“｛荣誉｝”称号。"}, []string{"荣誉证书", "称号"}},
+		printing.Honours:         {[]string{"honours", "--year", "2018"}, []string{"2018年荣誉一览表", "示范志愿服务站", "光荣在党五十年", "本中心"}},
+		printing.Press:           {[]string{"press", "--level", "区级"}, []string{"2018年新闻报道登记表", "级别：区级", "书香讲坛进社区", "共2篇"}},
 		printing.Statistics:      {[]string{"statistics", "--year", "2018", "--by", "kind"}, []string{"2018年活动统计", "按活动类别", "支部委员会", "合计"}},
 		printing.LifeCheck:       {[]string{"life-check"}, []string{"高山第一支部2018年组织生活体检表", "书记讲党课", "棉纺路党小组"}},
 		printing.DualLife:        {[]string{"dual-life", "--year", "2018"}, []string{"2018年领导干部双重组织生活情况", "李敏", "还要参加的 2 人"}},
@@ -179,6 +183,9 @@ func TestFlagsThatAFormKnowsNothingOfAreRefused(t *testing.T) {
 		{"sign-in", "--id", "x", "--tag", "独居"},
 		{"roster", "--full"},
 		{"profile"},
+		{"honours", "--design", "2"},
+		{"roster", "--level", "区级"},
+		{"honour", "--design", "4"},
 	} {
 		refuse(t, 2, slices.Concat([]string{"print"}, args, []string{"--out", "x.pdf", "--data", t.TempDir()})...)
 	}

@@ -9,7 +9,7 @@ import (
 	"jishi/model/store"
 )
 
-// about says what the people of job were narrowed to, for the heading of a
+// about says what the people or rows of job were narrowed to, for the heading of a
 // list; empty where it is everybody.
 func about(ctx context.Context, st Store, job Job) (string, error) {
 	f := job.People
@@ -46,8 +46,12 @@ func about(ctx context.Context, st Store, job Job) (string, error) {
 	lacking := map[store.MemberLack]string{store.LacksPhone: "电话", store.LacksBirthday: "生日"}
 	say(f.Has != "", "有"+lacking[f.Has])
 	say(f.Lacks != "", "没有"+lacking[f.Lacks])
-	if search := []rune(strings.TrimSpace(f.Search)); len(search) > 0 {
-		words = append(words, "查找“"+string(search[:min(len(search), 20)])+"”")
+	say(job.Level != "", "级别："+job.Level)
+	say(job.Whom != "", "授予"+job.Whom.Chinese())
+	for _, text := range []string{f.Search, job.Search} {
+		if search := []rune(strings.TrimSpace(text)); len(search) > 0 {
+			words = append(words, "查找“"+string(search[:min(len(search), 20)])+"”")
+		}
 	}
 	return strings.Join(words, "，"), nil
 }

@@ -53,19 +53,24 @@ func loadProof(ctx context.Context, st Store, job Job) (form, error) {
 		return form{}, err
 	}
 	if len(list) == 0 {
-		centre, err := st.Centre(ctx)
-		if err != nil {
-			return form{}, err
-		}
 		if list, err = wanted(ctx, st, Job{Kind: Completion, ID: job.ID}); err != nil {
 			return form{}, err
 		}
-		style := job.Style.Tidy()
-		for i, c := range list {
-			list[i].Design, list[i].Wording, list[i].Prints = style.Design, style.Say(c, centre.Name), 0
+		if err := restyle(ctx, st, list, job.Style); err != nil {
+			return form{}, err
 		}
 	}
 	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
 		return report.CompletionProofs(w, list, o)
 	}}, nil
+}
+
+// restyle lets issued certificates look and say what a style would have them.
+func restyle(ctx context.Context, st Store, list []model.Certificate, style model.CertificateStyle) error {
+	centre, err := st.Centre(ctx)
+	style = style.Tidy()
+	for i, c := range list {
+		list[i].Design, list[i].Wording, list[i].Prints = style.Design, style.Say(c, centre.Name), 0
+	}
+	return err
 }

@@ -46,6 +46,10 @@ const (
 	LifeCheck       Kind = "life-check"       // 组织生活体检 of the year of Month, of the branch ID alone where one is named; as a spreadsheet too
 	DualLife        Kind = "dual-life"        // 双重组织生活 of the year of Month, as a spreadsheet too
 	VolunteerYear   Kind = "volunteer-year"   // 志愿服务总结, of the same days as Statistics; as a spreadsheet too
+	Honour          Kind = "honour"           // 荣誉证书 of the certificates ID and IDs, of all valid ones of the year of Month where there are none
+	HonourProof     Kind = "honour-proof"     // 荣誉证书样张 of what is due of the honours IDs
+	Honours         Kind = "honours"          // 荣誉一览表 of the year of Month, of all years where it has none; as a spreadsheet too
+	Press           Kind = "press"            // 新闻报道登记表, as Honours
 	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too
 	HandoverSlip    Kind = "slip"             // 核对单 of the package ID
 	RecoverySheet   Kind = "recovery"         // 密钥恢复单 of this office
@@ -56,6 +60,7 @@ func Kinds() []Kind {
 	return []Kind{
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
 		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
+		Honour, HonourProof, Honours, Press,
 		Statistics, LifeCheck, DualLife, VolunteerYear,
 		CentreOverview,
 		HandoverSlip, RecoverySheet,
@@ -87,7 +92,10 @@ type Job struct {
 	Greeted    store.Greeted
 	By         model.Grouping   // of Statistics and of the spreadsheet of VolunteerYear; all groupings where it is empty
 	Card       report.CardStyle // of Cards
-	// Style is that of a CompletionProof; of Completion, only its design counts,
+	// Level and Search narrow Honours and Press as the lists in the window do.
+	Level, Search string
+	Whom          model.Honoured // of Honours
+	// Style is that of a proof; of Completion and Honour, only its design counts,
 	// and 0 prints each certificate as it was issued.
 	Style  model.CertificateStyle
 	Ranked model.CentreOrder // of a CentreOverview; by 人次 where it is empty
@@ -132,6 +140,9 @@ type Store interface {
 	LifeCheck(ctx context.Context, year int) (model.LifeCheck, error)
 	DualLife(ctx context.Context, year int) (model.DualLife, error)
 	ServiceSummary(ctx context.Context, from, to model.Date) (model.ServiceSummary, error)
+	DueHonours(ctx context.Context, honours []model.ID, style model.CertificateStyle) ([]model.Certificate, error)
+	HonourList(ctx context.Context, f store.HonourFilter) ([]model.HonourSummary, error)
+	PressReports(ctx context.Context, f store.PressFilter) ([]model.PressSummary, error)
 	Dir() string
 	Self(ctx context.Context) (model.Office, error)
 	Offices(ctx context.Context) ([]model.KnownOffice, error)

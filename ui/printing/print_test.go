@@ -141,12 +141,25 @@ func TestEveryFormPrintsFromTheStore(t *testing.T) {
 	day := model.Date{Year: 2018, Month: 5, Day: 7}
 	hours, err := c.store.IssueVolunteer(t.Context(), c.members[0].ID, day, day)
 	c.must(err)
+	honours, err := c.store.HonourMembers(t.Context(), model.Honour{Title: "优秀志愿者", Level: "区级", Given: day}, []model.ID{c.members[0].ID, c.members[1].ID})
+	c.must(err)
+	awarded, err := c.store.IssueHonours(t.Context(), honours[:1], model.CertificateStyle{})
+	c.must(err)
+	_, err = c.store.SavePressReport(t.Context(), model.PressReport{Outlet: "晚报", Title: "理发进院落", Published: day, Activity: c.service})
+	c.must(err)
+	year := model.Date{Year: 2018}
 	for _, form := range []struct {
 		job   printing.Job
 		name  string
 		pages int
 		text  string
 	}{
+		{printing.Job{Kind: printing.HonourProof, IDs: honours}, "荣誉证书样张 样式一 2018-05-28.pdf", 1, "样张"},
+		{printing.Job{Kind: printing.Honour, ID: awarded[0].ID}, "荣誉证书 " + awarded[0].Name + " 410103-2018-荣誉-0001.pdf", 1, "被评为"},
+		{printing.Job{Kind: printing.Honour, Month: year}, "荣誉证书 " + awarded[0].Name + " 410103-2018-荣誉-0001.pdf", 1, "（补发）"},
+		{printing.Job{Kind: printing.HonourProof, IDs: honours[:1], Style: model.CertificateStyle{Design: 3}}, "荣誉证书样张 样式三 2018-05-28.pdf", 1, "样张"},
+		{printing.Job{Kind: printing.Honours, Month: year, Level: "区级"}, "荣誉一览表 区级 2018年.pdf", 1, "共 2 项荣誉，其中个人 2 项、集体 0 项。"},
+		{printing.Job{Kind: printing.Press, Search: "理发"}, "新闻报道登记表 理发 2018-05-28.pdf", 1, "为独居老人理发"},
 		{printing.Job{Kind: printing.SignIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到表.pdf", 1, "实到______人"},
 		{printing.Job{Kind: printing.SignedIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到情况.pdf", 1, "实到 4 人"},
 		{printing.Job{Kind: printing.Record, ID: c.service}, "2018-05-07 09.00 为独居老人理发 活动纪实.pdf", 2, "累计 6.0 小时"},

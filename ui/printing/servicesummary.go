@@ -39,8 +39,8 @@ func serviceSummaryName(_ context.Context, _ Store, job Job) (string, error) {
 	return name, err
 }
 
-// serviceTables are the groupings of a summary, a sheet each; one alone where
-// it is named.
+// serviceTables are the groupings of a summary, a sheet each, and its honours and
+// press reports; one grouping alone where it is named.
 func serviceTables(sum model.ServiceSummary, only model.Grouping) []roster.Table {
 	figures := []string{"场次", "人次", "人数", "小时", "受益人次"}
 	teams := []string{"服务队（支）", "队员（人）"}
@@ -64,5 +64,11 @@ func serviceTables(sum model.ServiceSummary, only model.Grouping) []roster.Table
 		t.Rows = eachOf(rows)
 		tables = append(tables, t)
 	}
-	return tables
+	if only != "" {
+		return tables
+	}
+	counts := []string{"荣誉", "其中个人", "其中集体", "新闻报道"}
+	return append(tables, roster.Table{
+		Title: "荣誉和新闻报道", Columns: append([]string{"级别"}, counts...), Quantities: counts, Rows: eachOf(report.LevelCells(sum.Levels)),
+	})
 }
