@@ -17,7 +17,7 @@ func (b *builder) honours() error {
 		{"赵铁柱", "优秀社区志愿者", "街道级", "大学路街道党工委", model.Date{Year: 2011}},
 		{"李敏", "优秀党务工作者", "区级", "二七区委", model.Date{Year: 2016, Month: 7, Day: 1}},
 		{"李敏", "孝老爱亲模范", "街道级", "大学路街道办事处", b.day.AddDays(-45)},
-		{"王芳", "优秀网格员", "社区", "高山社区居民委员会", model.Date{Year: 2017, Month: 12}},
+		{"王芳", "优秀网格员", "社区级", "高山社区居民委员会", model.Date{Year: 2017, Month: 12}},
 		{"姬永昌", "光荣在党五十年", "街道级", "大学路街道党工委", b.day.AddDays(-7)},
 	} {
 		i := slices.IndexFunc(b.everyone, func(m model.Member) bool { return m.Name == h.name })

@@ -64,7 +64,7 @@ func (b *builder) pdfs() error {
 	if err != nil {
 		return err
 	}
-	for _, job := range slices.Concat(jobs, service, b.teamPDFs()) {
+	for _, job := range slices.Concat(jobs, service, b.teamPDFs(), b.awardPDFs()) {
 		if err := b.print(job); err != nil {
 			return err
 		}
@@ -134,6 +134,7 @@ func (b *builder) exports() error {
 			jobs = append(jobs, job)
 		}
 	}
+	jobs = append(jobs, b.awardLists()...)
 	for _, job := range jobs {
 		job.Spreadsheet = true
 		if err := b.print(job); err != nil {

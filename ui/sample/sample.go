@@ -61,7 +61,7 @@ func Make(ctx context.Context, dir string, day model.Date) (made Made, err error
 	}
 	for _, step := range []func() error{
 		b.centre, b.members, b.tree, b.group, b.newcomers, b.portraits, b.read, b.teams, b.patrol, b.month, b.branchLife, b.plan, b.series, b.photos, b.service, b.certificates,
-		b.honours, b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports, b.platform,
+		b.honours, b.awards, b.press, b.greetings, b.lists, b.merge, b.read, b.pdfs, b.exports, b.platform,
 	} {
 		if err := step(); err != nil {
 			return Made{}, err
@@ -115,6 +115,7 @@ type builder struct {
 	lectures  model.ID   // the series
 	records   []model.ID // activities that were held, a record is printed of each
 
+	awarded, plaque     []model.ID // honours with and without a certificate
 	teamIDs, stationIDs []model.ID
 	centreID            model.ID
 	units               []model.ID          // 成员单位
