@@ -48,6 +48,7 @@ func dictionaries() []widgets.Option {
 		{Value: string(model.Capacities), Text: lang.L("Capacities at activities")},
 		{Value: string(model.LeaveReasons), Text: lang.L("Reasons for leave")},
 		{Value: string(model.LateReasons), Text: lang.L("Reasons for entering late")},
+		{Value: string(model.HonourLevels), Text: lang.L("Levels of honours and press reports")},
 	}
 }
 

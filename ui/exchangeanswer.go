@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -199,19 +197,9 @@ func (f *itemForm) onFiles() {
 	d := f.page.desk
 	d.chooseFiles(lang.L("Choose files"), store.FileKinds(), func(paths []string) {
 		var kept []model.Attachment
-		d.long(lang.L("Keeping the files"), func(ctx context.Context, tell progress) error {
-			for i, path := range paths {
-				err := withFile(path, func(file *os.File) error {
-					one, err := f.page.store.AddFile(ctx, filepath.Base(path), file)
-					kept = append(kept, one)
-					return err
-				})
-				if err != nil {
-					return err
-				}
-				tell(i+1, len(paths))
-			}
-			return nil
+		d.long(lang.L("Keeping the files"), func(ctx context.Context, tell progress) (err error) {
+			kept, err = keepFiles(ctx, f.page.store, paths, tell)
+			return err
 		}, func(err error) {
 			if err != nil {
 				d.fail(err, nil)

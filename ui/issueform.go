@@ -14,29 +14,81 @@ import (
 	"jishi/ui/widgets"
 )
 
-// issueStore is what issuing completion certificates asks the store for.
+// issueStore is what issuing certificates asks the store for.
 type issueStore interface {
 	Centre(ctx context.Context) (model.Centre, error)
 	CertificateStyle(ctx context.Context) (model.CertificateStyle, error)
+	HonourStyle(ctx context.Context) (model.CertificateStyle, error)
 	SaveCertificateStyle(ctx context.Context, style model.CertificateStyle) error
 	DueCompletions(ctx context.Context, programme model.ID, style model.CertificateStyle) ([]model.Certificate, error)
 	IssueCompletions(ctx context.Context, programme model.ID, style model.CertificateStyle) ([]model.Certificate, error)
+	DueHonours(ctx context.Context, honours []model.ID, style model.CertificateStyle) ([]model.Certificate, error)
+	IssueHonours(ctx context.Context, honours []model.ID, style model.CertificateStyle) ([]model.Certificate, error)
+}
+
+// issuing is how the certificates of one kind are issued.
+type issuing struct {
+	style  func(ctx context.Context) (model.CertificateStyle, error)
+	due    func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error)
+	issue  func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error)
+	proof  printing.Job
+	what   widgets.Column[model.Certificate] // told of each beside number and name
+	issued func([]model.Certificate)
+}
+
+// openIssue is the dialog of a programme's certificates.
+func openIssue(d *desk, programme model.ID, issued func(n int)) *issueForm {
+	var st issueStore = d.store
+	return newIssueForm(d, issuing{
+		style: st.CertificateStyle,
+		due: func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error) {
+			return st.DueCompletions(ctx, programme, style)
+		},
+		issue: func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error) {
+			return st.IssueCompletions(ctx, programme, style)
+		},
+		proof: printing.Job{Kind: printing.CompletionProof, ID: programme},
+		what: widgets.Column[model.Certificate]{ID: "hours", Title: lang.L("Credit hours"), Chars: 3, Cell: func(c model.Certificate) widgets.Cell {
+			return widgets.Plain(model.WholeHours(c.Minutes))
+		}},
+		issued: func(list []model.Certificate) { issued(len(list)) },
+	})
+}
+
+// openHonourIssue is the dialog of the certificates of honours.
+func openHonourIssue(d *desk, honours []model.ID, issued func([]model.Certificate)) *issueForm {
+	var st issueStore = d.store
+	return newIssueForm(d, issuing{
+		style: st.HonourStyle,
+		due: func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error) {
+			return st.DueHonours(ctx, honours, style)
+		},
+		issue: func(ctx context.Context, style model.CertificateStyle) ([]model.Certificate, error) {
+			return st.IssueHonours(ctx, honours, style)
+		},
+		proof: printing.Job{Kind: printing.HonourProof, IDs: honours},
+		what: widgets.Column[model.Certificate]{ID: "honour", Title: lang.L("Honour"), Chars: 7, Grow: 1, Cell: func(c model.Certificate) widgets.Cell {
+			return widgets.Plain(c.Title)
+		}},
+		issued: issued,
+	})
 }
 
 // issueForm is the dialog before certificates are issued: who gets which
 // number, in which design, and what they will say.
 type issueForm struct {
-	desk      *desk
-	store     issueStore
-	programme model.ID
-	issued    func(n int)
+	desk  *desk
+	store issueStore
+	of    issuing
 
 	centre  string
+	kind    model.CertificateKind
 	was     model.CertificateStyle
 	due     []model.Certificate
 	form    *widgets.Form
 	design  *widgets.Segments
 	wording *widgets.Entry
+	marks   *widgets.Wrapped // what words may hold
 	sample  *widgets.Wrapped // what the first will say
 	table   *widgets.DataTable[model.Certificate]
 	ok      *widgets.Button
@@ -44,9 +96,9 @@ type issueForm struct {
 	box     *dialogBox
 }
 
-// openIssue loads what is due and shows it over the window.
-func openIssue(d *desk, programme model.ID, issued func(n int)) *issueForm {
-	f := &issueForm{desk: d, store: d.store, programme: programme, issued: issued, form: widgets.NewForm(1)}
+// newIssueForm loads what is due and shows it over the window.
+func newIssueForm(d *desk, of issuing) *issueForm {
+	f := &issueForm{desk: d, store: d.store, of: of, form: widgets.NewForm(1)}
 	width := 24 * theme.TextSize()
 	designs := make([]widgets.Option, model.CertificateDesigns)
 	for i, name := range []string{lang.L("Red frame"), lang.L("Gold frame"), lang.L("Red band")} {
@@ -59,17 +111,17 @@ func openIssue(d *desk, programme model.ID, issued func(n int)) *issueForm {
 	f.sample.ColorName = widgets.ColorMuted
 	f.form.Add("Design", lang.L("Look"), f.design)
 	f.form.Add("Wording", lang.L("Words on the certificate"), f.wording)
-	marks := widgets.NewWrapped(lang.L("What stands in braces is filled in for each person: {{.Marks}}", map[string]any{"Marks": strings.Join(model.WordingMarks(), " ")}), width)
-	marks.ColorName = widgets.ColorMuted
+	f.marks = widgets.NewWrapped("", width)
+	f.marks.ColorName = widgets.ColorMuted
 	f.table = widgets.NewListTable([]widgets.Column[model.Certificate]{
 		{ID: "number", Title: lang.L("Number"), Chars: 11, Cell: func(c model.Certificate) widgets.Cell { return widgets.Plain(c.Number) }},
-		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(c model.Certificate) widgets.Cell { return widgets.Plain(model.SpacedName(c.Name)) }},
-		{ID: "hours", Title: lang.L("Credit hours"), Chars: 3, Cell: func(c model.Certificate) widgets.Cell { return widgets.Plain(model.WholeHours(c.Minutes)) }},
+		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(c model.Certificate) widgets.Cell { return widgets.Plain(certifiedName(c)) }},
+		of.what,
 	}, func(c model.Certificate) string { return c.Number }, func() []model.Certificate { return f.due }, nil)
 	f.table.OnSelected = func(model.Certificate) { f.showSample() }
 	f.proof = widgets.NewButton(lang.L("Print a proof"), f.onProof)
 	f.ok = widgets.NewPrimary(lang.L("Issue"), f.onIssue)
-	words := widgets.Down(8, f.form, marks, widgets.NewBold(lang.L("It will say")), f.sample)
+	words := widgets.Down(8, f.form, f.marks, widgets.NewBold(lang.L("It will say")), f.sample)
 	f.box = d.openDialog(dialogSpec{
 		title: lang.L("Look over the certificates before they are issued"), size: fyne.NewSize(58*theme.TextSize(), 26*theme.TextSize()),
 		content: widgets.Shares(widgets.Gap, []float32{1, 1}, words, f.table),
@@ -86,13 +138,13 @@ func (f *issueForm) load() {
 	var style model.CertificateStyle
 	var centre model.Centre
 	f.desk.run(func(ctx context.Context) (err error) {
-		if style, err = f.store.CertificateStyle(ctx); err != nil {
+		if style, err = f.of.style(ctx); err != nil {
 			return err
 		}
 		if centre, err = f.store.Centre(ctx); err != nil {
 			return err
 		}
-		due, err = f.store.DueCompletions(ctx, f.programme, style)
+		due, err = f.of.due(ctx, style)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -100,11 +152,12 @@ func (f *issueForm) load() {
 			f.desk.fail(err, nil)
 			return
 		}
-		f.due, f.centre = due, centre.Name
+		f.due, f.centre, f.kind = due, centre.Name, style.Kind
+		f.marks.SetText(lang.L("What stands in braces is filled in for each person: {{.Marks}}", map[string]any{"Marks": strings.Join(style.Marks(), " ")}))
 		f.design.SetValue(strconv.Itoa(style.Design))
 		f.wording.SetText(style.Wording)
 		if style.Wording == "" {
-			f.wording.SetText(model.DefaultWording)
+			f.wording.SetText(style.Standard())
 		}
 		f.was = f.style()
 		f.ok.SetText(lang.L("Issue {{.N}}", map[string]any{"N": len(due)}))
@@ -119,7 +172,7 @@ func (f *issueForm) style() model.CertificateStyle {
 	if err != nil {
 		design = 1
 	}
-	return model.CertificateStyle{Design: design, Wording: f.wording.Text}.Tidy()
+	return model.CertificateStyle{Kind: f.kind, Design: design, Wording: f.wording.Text}.Tidy()
 }
 
 // showSample words the certificate of the selected person, else of the first.
@@ -138,7 +191,19 @@ func (f *issueForm) showSample() {
 		f.desk.failForm(f.form, err, nil)
 		return
 	}
-	f.sample.SetText(c.Name + "同志：" + style.Say(c, f.centre))
+	to := c.Name + "同志："
+	if c.Member == "" {
+		to = c.Name + "："
+	}
+	f.sample.SetText(to + style.Say(c, f.centre))
+}
+
+// certifiedName is the name on a certificate, a person's spaced as lists have it.
+func certifiedName(c model.Certificate) string {
+	if c.Member == "" {
+		return c.Name
+	}
+	return model.SpacedName(c.Name)
 }
 
 // checked is the style, where it can be printed; else the form says why not.
@@ -155,7 +220,9 @@ func (f *issueForm) checked() (style model.CertificateStyle, ok bool) {
 // onProof prints what would be issued, marked as a proof.
 func (f *issueForm) onProof() {
 	if style, ok := f.checked(); ok {
-		f.desk.print(nil, printing.Job{Kind: printing.CompletionProof, ID: f.programme, Style: style})
+		job := f.of.proof
+		job.Style = style
+		f.desk.print(nil, job)
 	}
 }
 
@@ -169,7 +236,7 @@ func (f *issueForm) onIssue() {
 	f.ok.Disable()
 	var issued []model.Certificate
 	f.desk.run(func(ctx context.Context) (err error) {
-		if issued, err = f.store.IssueCompletions(ctx, f.programme, style); err != nil {
+		if issued, err = f.of.issue(ctx, style); err != nil {
 			return err
 		}
 		return f.store.SaveCertificateStyle(ctx, style)
@@ -180,6 +247,6 @@ func (f *issueForm) onIssue() {
 			return
 		}
 		f.box.close()
-		f.issued(len(issued))
+		f.of.issued(issued)
 	})
 }

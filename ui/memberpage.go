@@ -18,7 +18,6 @@ import (
 type profileStore interface {
 	Profile(ctx context.Context, id model.ID) (model.Profile, error)
 	MemberChanges(ctx context.Context, id model.ID) ([]model.Change, error)
-	SaveHonour(ctx context.Context, h model.Honour) (model.Honour, error)
 	RemoveHonour(ctx context.Context, id model.ID) error
 	RestoreHonour(ctx context.Context, id model.ID) error
 	TakeBackHandover(ctx context.Context, member model.ID) error
@@ -33,7 +32,8 @@ type memberPage struct {
 	profile  model.Profile
 	changes  []model.Change
 	revealed bool
-	undo     func() // takes the last removal of an honour back
+	undo     func()      // takes the last removal of an honour back
+	form     *honourForm // last opened
 
 	photo     *fyne.Container
 	summary   *widgets.Text
@@ -109,7 +109,7 @@ func (p *memberPage) build() {
 	p.more.Hide()
 	p.history = widgets.NewListTable(changeColumns(), func(r changeRow) string { return r.key },
 		p.changeRows, none(lang.L("Nothing was changed.")))
-	p.addHonour = widgets.NewButton(lang.L("Add an honour…"), func() { p.onHonour(model.Honour{Member: p.id}) })
+	p.addHonour = widgets.NewButton(lang.L("Add an honour…"), func() { p.onHonour(model.Honour{Member: p.id, Given: p.desk.today()}) })
 	p.editHonour = widgets.NewButton(lang.L("Change…"), func() {
 		if h, ok := p.honours.Selected(); ok {
 			p.onHonour(h)

@@ -67,7 +67,7 @@ func TestHonoursAreKeptChangedAndTakenBack(t *testing.T) {
 		t.Fatal("an honour without a name is saved")
 	}
 	w.desk.topDialog().close()
-	h := must[model.Honour](t)(p.store.SaveHonour(t.Context(), model.Honour{Member: p.id, Title: "优秀共产党员", Level: "区级", Given: model.Date{Year: 2017, Month: 7, Day: 1}}))
+	h := must[model.Honour](t)(w.desk.store.SaveHonour(t.Context(), model.Honour{Member: p.id, Title: "优秀共产党员", Level: "区级", Given: model.Date{Year: 2017, Month: 7, Day: 1}}))
 	p.reload()
 	if got := p.honours.Texts(0); !slices.Equal(got, []string{"2017-07-01", "优秀共产党员", "区级", "—"}) {
 		t.Errorf("honours %v", got)

@@ -78,7 +78,7 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 				return err
 			}
 			job.File = filepath.Join(folder, name)
-			if job.Kind == printing.Completion || job.Kind == printing.Volunteer || job.Kind == printing.ServiceProof {
+			if certifies(job.Kind) {
 				job.File = unused(job.File)
 			}
 			result, err := printing.Print(ctx, d.store, job)
@@ -108,6 +108,11 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 	d.long(lang.L("Printing"), work, finish)
 }
 
+// certifies tells of certificates, of which each printing is a file of its own.
+func certifies(kind printing.Kind) bool {
+	return kind == printing.Completion || kind == printing.Volunteer || kind == printing.ServiceProof || kind == printing.Honour
+}
+
 // unused is file, with a number where there is one already: certificates
 // printed again say 补发 and must not take the place of the first ones.
 func unused(file string) string {
@@ -125,7 +130,7 @@ func unused(file string) string {
 // only flicker.
 func isShort(kind printing.Kind) bool {
 	switch kind {
-	case printing.Completion, printing.CompletionProof, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder, printing.ServiceProof:
+	case printing.Completion, printing.CompletionProof, printing.Roster, printing.MemberCards, printing.PlaceCards, printing.SignInPhotos, printing.RecordFolder, printing.ServiceProof, printing.Honour, printing.HonourProof:
 		return false
 	default:
 		return true

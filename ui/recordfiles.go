@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -23,17 +24,9 @@ func (p *recordPhotos) addAttachments(paths []string) {
 		return
 	}
 	p.desk.long(lang.L("Keeping the files"), func(ctx context.Context, tell progress) error {
-		var files []model.Attachment
-		for i, path := range paths {
-			err := withFile(path, func(file *os.File) error {
-				kept, err := p.desk.store.AddFile(ctx, filepath.Base(path), file)
-				files = append(files, kept)
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			tell(i+1, len(paths))
+		files, err := keepFiles(ctx, p.desk.store, paths, tell)
+		if err != nil {
+			return err
 		}
 		return p.store.AddAttachments(ctx, p.page.id, files)
 	}, func(err error) {
@@ -87,6 +80,28 @@ func (d *desk) openKept(file model.Attachment) {
 		}
 		d.open(path)
 	})
+}
+
+// keeperOfFiles keeps files under what is in them.
+type keeperOfFiles interface {
+	AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error)
+}
+
+// keepFiles keeps files that somebody chose.
+func keepFiles(ctx context.Context, st keeperOfFiles, paths []string, tell progress) ([]model.Attachment, error) {
+	var files []model.Attachment
+	for i, path := range paths {
+		err := withFile(path, func(file *os.File) error {
+			kept, err := st.AddFile(ctx, filepath.Base(path), file)
+			files = append(files, kept)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		tell(i+1, len(paths))
+	}
+	return files, nil
 }
 
 // withFile opens a file that somebody chose, for reading.

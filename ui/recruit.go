@@ -103,11 +103,7 @@ func (r *recruitDialog) begin() {
 		}
 		r.memberFilters.show(options)
 		r.class.SetOptions(widgets.Words(lang.L("None"), classes))
-		list := []widgets.Option{{Text: lang.L("None")}}
-		for _, t := range teams {
-			list = append(list, widgets.Option{Value: string(t.ID), Text: t.Name})
-		}
-		r.team.SetOptions(list)
+		r.team.SetOptions(teamOptions(teams))
 		r.open()
 	})
 }

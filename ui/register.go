@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,7 @@ type register struct {
 	desk  *desk
 	store registerStore
 
+	kind    model.CertificateKind // of the rows
 	rows    []certificateLine
 	table   *widgets.DataTable[certificateLine]
 	count   *widgets.Text
@@ -44,16 +46,8 @@ type certificateLine struct {
 }
 
 func newRegister(d *desk, empty string) *register {
-	r := &register{desk: d, store: d.store, count: widgets.NewMuted("")}
-	r.table = widgets.NewListTable([]widgets.Column[certificateLine]{
-		{ID: "number", Title: lang.L("Number"), Chars: 12, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.number) }},
-		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.name) }},
-		{ID: "issued", Title: lang.L("Issued"), Chars: 5.5, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.issued) }},
-		{ID: "period", Title: lang.L("Period"), Chars: 12, Optional: true, Cell: func(c certificateLine) widgets.Cell { return widgets.Muted(c.period) }},
-		{ID: "hours", Title: lang.L("Hours"), Chars: 2.5, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.hours) }},
-		{ID: "state", Title: lang.L("State"), Chars: 5, Grow: 1, Cell: func(c certificateLine) widgets.Cell { return widgets.Mark(c.state, c.tone) }},
-		{ID: "prints", Title: lang.L("Prints"), Chars: 4, Cell: func(c certificateLine) widgets.Cell { return widgets.Muted(c.printing) }},
-	}, func(c certificateLine) string { return string(c.id) }, func() []certificateLine { return r.rows },
+	r := &register{desk: d, store: d.store, kind: model.Completion, count: widgets.NewMuted("")}
+	r.table = widgets.NewListTable(registerColumns(model.Completion), func(c certificateLine) string { return string(c.id) }, func() []certificateLine { return r.rows },
 		widgets.NewEmptyState(theme.DocumentIcon(), empty, nil))
 	r.table.Checks = true
 	r.table.OnSelected = func(certificateLine) { r.showButtons() }
@@ -66,15 +60,42 @@ func newRegister(d *desk, empty string) *register {
 	return r
 }
 
+// registerColumns are those of a kind: an honour has its name where the others
+// have hours of a period.
+func registerColumns(kind model.CertificateKind) []widgets.Column[certificateLine] {
+	columns := []widgets.Column[certificateLine]{
+		{ID: "number", Title: lang.L("Number"), Chars: 12, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.number) }},
+		{ID: "name", Title: lang.L("Name of person"), Chars: 5, Grow: 1, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.name) }},
+		{ID: "issued", Title: lang.L("Issued"), Chars: 5.5, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.issued) }},
+		{ID: "period", Title: lang.L("Period"), Chars: 12, Optional: true, Cell: func(c certificateLine) widgets.Cell { return widgets.Muted(c.period) }},
+		{ID: "state", Title: lang.L("State"), Chars: 5, Grow: 1, Cell: func(c certificateLine) widgets.Cell { return widgets.Mark(c.state, c.tone) }},
+		{ID: "prints", Title: lang.L("Prints"), Chars: 4, Cell: func(c certificateLine) widgets.Cell { return widgets.Muted(c.printing) }},
+	}
+	if kind == model.HonourAward {
+		columns[3].Title = lang.L("Honour")
+		return columns
+	}
+	return slices.Insert(columns, 4, widgets.Column[certificateLine]{
+		ID: "hours", Title: lang.L("Hours"), Chars: 2.5, Cell: func(c certificateLine) widgets.Cell { return widgets.Plain(c.hours) },
+	})
+}
+
 // show lists certificates, the newest number first.
 func (r *register) show(list []model.Certificate) {
 	r.rows = make([]certificateLine, 0, len(list))
 	valid := 0
+	if len(list) > 0 && list[0].Kind != r.kind {
+		r.kind = list[0].Kind
+		r.table.SetColumns(registerColumns(r.kind))
+	}
 	for i := len(list) - 1; i >= 0; i-- {
 		c := list[i]
 		line := certificateLine{
-			id: c.ID, number: c.Number, name: model.SpacedName(c.Name), issued: c.Issued.String(), hours: model.WholeHours(c.Minutes),
+			id: c.ID, number: c.Number, name: certifiedName(c), issued: c.Issued.String(), hours: model.WholeHours(c.Minutes),
 			period: c.From.String() + "–" + c.To.String(), state: lang.L("valid"), tone: widgets.Good, certificate: c,
+		}
+		if c.Kind == model.HonourAward {
+			line.period = c.Title
 		}
 		switch {
 		case c.Void:
@@ -138,8 +159,11 @@ func (r *register) onPrint() {
 		}
 	}
 	job := printing.Job{Kind: printing.Volunteer, IDs: ids}
-	if chosen[0].Kind == model.ServiceProof {
+	switch chosen[0].Kind {
+	case model.ServiceProof:
 		job.Kind = printing.ServiceProof
+	case model.HonourAward:
+		job.Kind = printing.Honour
 	}
 	if chosen[0].Kind == model.Completion {
 		job = printing.Job{Kind: printing.Completion, ID: chosen[0].Programme, IDs: ids}

@@ -18,8 +18,8 @@ type serviceRegisterStore interface {
 	Certificates(ctx context.Context, f store.CertificateFilter) ([]model.Certificate, error)
 }
 
-// serviceRegister is the tab 登记: the period's proofs of service or volunteer
-// certificates, each kind numbered apart.
+// serviceRegister is the tab 登记: the period's proofs of service, volunteer certificates
+// or certificates of honours, each kind numbered apart.
 type serviceRegister struct {
 	desk  *desk
 	room  *volunteers
@@ -36,7 +36,9 @@ type serviceRegister struct {
 func newServiceRegister(d *desk, room *volunteers) *serviceRegister {
 	r := &serviceRegister{desk: d, room: room, store: d.store, register: newRegister(d, lang.L("No certificate issued yet."))}
 	r.kind = widgets.NewSegments([]widgets.Option{
-		{Value: string(model.ServiceProof), Text: lang.L("Proofs of service")}, {Value: string(model.VolunteerHours), Text: lang.L("Volunteer certificates")},
+		{Value: string(model.ServiceProof), Text: lang.L("Proofs of service")},
+		{Value: string(model.VolunteerHours), Text: lang.L("Volunteer certificates")},
+		{Value: string(model.HonourAward), Text: lang.L("Certificates of honours")},
 	}, func(string) { r.Refresh() })
 	r.verify = widgets.NewButton(lang.L("Check a proof…"), func() { openVerify(d) })
 	bar := room.period.bar(container.NewHBox(r.kind))

@@ -38,15 +38,11 @@ func openTeamForm(d *desk, one model.TeamSummary, shown func(*sheet), saved func
 			return
 		}
 		team := one.Team
-		places := []widgets.Option{{Text: lang.L("None")}}
-		for _, s := range stations {
-			places = append(places, widgets.Option{Value: string(s.ID), Text: s.Name})
-		}
 		f := newSheet(d, 2)
 		f.entry("Name", lang.L("Name of the team"), &team.Name, true)
 		choose(f, "Class", lang.L("Class"), widgets.Words(lang.L("None"), classes), &team.Class)
 		f.person("Leader", lang.L("Leader"), &team.Leader, model.SpacedName(one.LeaderName))
-		choose(f, "Station", lang.L("Station"), places, &team.Station)
+		choose(f, "Station", lang.L("Station"), stationOptions(stations), &team.Station)
 		f.day("Founded", lang.L("Founded"), &team.Founded)
 		f.entry("Slogan", lang.L("Slogan"), &team.Slogan, false)
 		f.day("Ended", lang.L("Given up (empty while it serves)"), &team.Ended)

@@ -21,6 +21,8 @@ const (
 	tabProjects = "projects"
 	tabPeople   = "people"
 	tabPlatform = "platform"
+	tabAwards   = "awards"
+	tabPress    = "press"
 )
 
 // serviceTab is one tab of 志愿服务, in a file of its own. It may be actioned,
@@ -54,6 +56,8 @@ type volunteers struct {
 	projects *projects
 	people   *volunteerList
 	platform *platformTab
+	awards   *honoursTab
+	press    *pressTab
 
 	parts []servicePart
 	tabs  *widgets.Tabs
@@ -77,6 +81,8 @@ func newVolunteers(d *desk) page {
 	v.projects = newProjects(d, v)
 	v.people = newVolunteerList(d, v)
 	v.platform = newPlatformTab(d, v)
+	v.awards = newHonoursTab(d, v)
+	v.press = newPressTab(d, v)
 	v.parts = []servicePart{
 		{tabHours, lang.L("Hours and stars"), v.hours},
 		{tabConfirm, lang.L("Confirm hours"), newHoursConfirm(d, v)},
@@ -87,6 +93,8 @@ func newVolunteers(d *desk) page {
 		{tabPeople, lang.L("Volunteers"), v.people},
 		{tabNotices, lang.L("Notices and proofs"), newNotices(d, v)},
 		{tabRegister, lang.L("Register"), v.register},
+		{tabAwards, lang.L("Awards"), v.awards},
+		{tabPress, lang.L("Press"), v.press},
 		{tabPlatform, lang.L("Outside platform"), v.platform},
 	}
 	var options []widgets.Option
