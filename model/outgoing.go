@@ -8,6 +8,7 @@ type Outgoing struct {
 	// Since is when that one was made; zero while none was confirmed.
 	Since  time.Time
 	Counts []OutgoingCount
+	Relays int // centres whose records go along
 	// Photos and attachments that the office has not confirmed, and their size
 	// in bytes.
 	Files int

@@ -12,6 +12,10 @@ type PackageDiff struct {
 	Missing []int
 	Tables  []TableDiff
 	Files   int // photos and attachments that came with it
+	Relays  int // centres of the sender's whose records came with its own
+	// LeftOut names the centres whose records were left out because somebody
+	// settled that they are another street's.
+	LeftOut []string
 	// Confirmed is how many packages of this office's the sender says it has.
 	Confirmed int
 	// Withdrawn is how many handover packages of this office's the sender has

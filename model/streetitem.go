@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,6 +35,8 @@ type StreetItem struct {
 	Title string
 	Text  string
 	Files []Attachment
+	// For are the offices it is for; none for all.
+	For []ID
 	// Signed are the offices that said they had it, in the order in which they
 	// did. At one of these it is none but its own.
 	Signed []Signing
@@ -67,6 +70,9 @@ func (i StreetItem) Validate() error {
 	}
 	return checkLength("Text", "内容", i.Text, 5000)
 }
+
+// IsFor reports whether the item is for the office.
+func (i StreetItem) IsFor(office ID) bool { return len(i.For) == 0 || slices.Contains(i.For, office) }
 
 // SignedBy is when the office signed for the item; zero while it has not.
 func (i StreetItem) SignedBy(office ID) time.Time {

@@ -28,10 +28,23 @@ func (t Table) Position(column string) int {
 	return -1
 }
 
+// Contents say what a package carries.
+type Contents struct {
+	Kind PackageKind
+	// Owner is whose rows: this office's or what it holds of another one's. Empty
+	// it is what this office sends: its own rows, and in a report of a street's
+	// those of its centres.
+	Owner ID
+	// To is the office that an answer is for: items for others stay away from it.
+	To ID
+}
+
 // Snapshot is all that an office has, as it was at one moment.
 type Snapshot interface {
 	// Schema is the version of the tables.
 	Schema() int
+	// Relays are the offices below whose rows go along with the sender's own.
+	Relays() []Relay
 	// Tables are the types of record, each after those that it refers to.
 	Tables() []Table
 	// Rows calls each with every row of t as an object of JSON on one line,
@@ -53,8 +66,10 @@ type KeptFile struct {
 type Parcel interface {
 	Package() Package
 	Sender() Office
-	// Owner is whose the rows are.
+	// Owner is whose the rows are, beside those of the offices in Relays.
 	Owner() ID
+	// Relays are the offices below the sender whose rows it passes on.
+	Relays() []Relay
 	// Receipts are the packages that reached the sender from this office; of a
 	// RebuildPackage those that reached it from the office that is rebuilt.
 	Receipts() []Receipt

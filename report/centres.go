@@ -15,7 +15,7 @@ import (
 // are given: the whole in a sentence, charts, the ranking, and every centre's
 // 人次 month by month. Nobody's centre is an Error.
 func CentreOverview(w io.Writer, v model.Overview, o Options) (Sheet, error) {
-	if len(v.Centres) == 0 {
+	if len(v.Centres)+len(v.Streets) == 0 {
 		return Sheet{}, &model.Error{Code: model.NotFound, Message: "还没有中心：请先登记中心的单位文件，或接收它们的上报包。"}
 	}
 	title := v.Chinese() + "中心概览"
@@ -40,14 +40,25 @@ func CentreOverview(w io.Writer, v model.Overview, o Options) (Sheet, error) {
 // overviewSentence says the whole.
 func overviewSentence(v model.Overview) string {
 	s := v.Sum
-	text := fmt.Sprintf("共 %d 个中心，在册 %d 人。举办活动 %d 场，参加 %d 人次、%d 人，志愿服务 %s 小时", len(v.Centres), s.Members, s.Activities, s.Times, s.People, model.Hours(s.Minutes))
+	text := fmt.Sprintf("共 %d 个中心，在册 %d 人。举办活动 %d 场，参加 %d 人次、%d 人，志愿服务 %s 小时", v.Counted(), s.Members, s.Activities, s.Times, s.People, model.Hours(s.Minutes))
 	if s.Expected > 0 {
 		text += "，到会率 " + s.RateText()
 	}
 	if n := v.Overdue(); n > 0 {
-		text += fmt.Sprintf("；%d 个中心逾期没有上报", n)
+		text += fmt.Sprintf("；%d 个%s逾期没有上报", n, whoReports(v))
+	}
+	if n := len(v.Streets); n > 0 {
+		text = fmt.Sprintf("%d 个街道，", n) + text
 	}
 	return text + "。"
+}
+
+// whoReports is what the offices are called that packages are awaited from.
+func whoReports(v model.Overview) string {
+	if len(v.Streets) > 0 {
+		return "街道和中心"
+	}
+	return "中心"
 }
 
 // overviewCharts stand side by side: the centres with most 人次, and the
@@ -119,6 +130,26 @@ func CentreCells(c model.CentreFigures) []string {
 	}
 }
 
+// LineCells are CentreCells of a line of the ranking, with its place before
+// them: at a district a centre stands a little to the right of its street, and
+// what a street has itself is told apart from the whole of it.
+func LineCells(l model.OverviewLine) []string {
+	cells := CentreCells(l.CentreFigures)
+	place := ""
+	switch {
+	case l.Whole:
+		place = "街道"
+	case l.Place > 0:
+		place = strconv.Itoa(l.Place)
+	default:
+		cells[0], cells[1] = cells[0]+"（本级）", ""
+	}
+	if l.Street != "" && !l.Whole {
+		cells[0] = "　" + cells[0]
+	}
+	return append([]string{place}, cells...)
+}
+
 // CentreHeads are the heads over CentreCells.
 func CentreHeads() []string {
 	return []string{"中心", "最近上报", "在册", "资料完整", "场次", "人次", "人数", "服务小时", "到会率"}
@@ -135,8 +166,8 @@ func (d *document) centreTable(v model.Overview) {
 		d.newPage()
 	}
 	t.drawHead()
-	for i, c := range v.Centres {
-		t.row(append([]string{strconv.Itoa(i + 1)}, CentreCells(c)...)...)
+	for _, l := range v.Lines() {
+		t.row(LineCells(l)...)
 	}
 	sum := CentreCells(v.Sum)
 	sum[1] = ""
@@ -154,9 +185,9 @@ func (d *document) trendTable(v model.Overview) {
 		d.newPage()
 	}
 	t.drawHead()
-	for _, c := range append(slices.Clone(v.Centres), v.Sum) {
-		row := []string{c.Name}
-		for _, n := range c.Trend {
+	for _, l := range append(v.Lines(), model.OverviewLine{CentreFigures: v.Sum, Whole: true}) {
+		row := []string{LineCells(l)[1]}
+		for _, n := range l.Trend {
 			row = append(row, strconv.Itoa(n))
 		}
 		t.row(row...)

@@ -54,11 +54,15 @@ func (c *centreChoice) refresh() {
 	}
 	var own model.Centre
 	var centres []model.Organisation
+	var passed []model.RelayedCentre
 	c.desk.run(func(ctx context.Context) (err error) {
 		if own, err = c.desk.store.Centre(ctx); err != nil {
 			return err
 		}
-		centres, err = c.desk.store.Centres(ctx)
+		if centres, err = c.desk.store.Centres(ctx); err != nil {
+			return err
+		}
+		passed, err = c.desk.store.RelayedCentres(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -72,11 +76,39 @@ func (c *centreChoice) refresh() {
 		}
 		for _, o := range centres {
 			c.names[o.ID] = o.Name
-			options = append(options, widgets.Option{Value: string(o.ID), Text: model.ShortOffice(o.Name)})
 		}
-		c.field.SetOptions(options)
+		c.field.SetOptions(append(options, officeOptions(centres, passed)...))
 		c.show()
 	})
+}
+
+// officeOptions offers the offices; at a district each street, which stands for
+// its centres as well, before these.
+func officeOptions(offices []model.Organisation, passed []model.RelayedCentre) []widgets.Option {
+	street := map[model.ID]model.ID{} // by centre
+	for _, r := range passed {
+		if r.Street != r.Centre {
+			street[r.Centre] = r.Street
+		}
+	}
+	below := map[model.ID][]widgets.Option{}
+	for _, o := range offices {
+		if s := street[o.ID]; s != "" {
+			below[s] = append(below[s], widgets.Option{Value: string(o.ID), Text: "　" + model.ShortOffice(o.Name)})
+		}
+	}
+	var options []widgets.Option
+	for _, o := range offices {
+		if street[o.ID] != "" {
+			continue
+		}
+		text := model.ShortOffice(o.Name)
+		if len(below[o.ID]) > 0 {
+			text = lang.L("{{.Name}} with its centres", map[string]any{"Name": text})
+		}
+		options = append(append(options, widgets.Option{Value: string(o.ID), Text: text}), below[o.ID]...)
+	}
+	return options
 }
 
 // show marks what the store reads.

@@ -51,12 +51,15 @@ type centres struct {
 	content  fyne.CanvasObject
 }
 
-// centreRow is a centre in the ranking, or the whole.
+// centreRow is a line of the ranking, or the sum of all.
 type centreRow struct {
-	model.CentreFigures
-	place int // 0 for the whole
-	cells []string
+	model.OverviewLine
+	cells []string // after the place
+	sum   bool
 }
+
+// bold reports whether the row adds others up.
+func (r centreRow) bold() bool { return r.sum || r.Whole }
 
 // The lengths of a period.
 const (
@@ -84,7 +87,7 @@ func newCentres(d *desk) page {
 	for i, title := range []string{lang.L("Number of centres"), lang.L("People registered"), lang.L("Activities"), lang.L("Attendances"), lang.L("Hours of service")} {
 		p.tiles[i] = widgets.NewStatTile(title)
 	}
-	p.table = widgets.NewListTable(p.columns(), func(r centreRow) string { return cmp.Or(string(r.ID), "whole") }, func() []centreRow { return p.rows },
+	p.table = widgets.NewListTable(p.columns(), centreRow.key, func() []centreRow { return p.rows },
 		widgets.NewEmptyState(theme.HomeIcon(), lang.L("No centre yet. Register the centres' office files, or receive their packages, under 上报."), nil))
 	p.table.OnSelected = func(r centreRow) { p.draw(r) }
 	p.table.OnOpened = p.onOpened
@@ -97,6 +100,14 @@ func newCentres(d *desk) page {
 	p.trouble = newTrouble(p.Refresh)
 	p.content = p.layout()
 	return p
+}
+
+// key tells the rows apart: a street has one with its centres and one without.
+func (r centreRow) key() string {
+	if r.Whole {
+		return "street " + string(r.ID)
+	}
+	return cmp.Or(string(r.ID), "whole")
 }
 
 func lateOptions() []widgets.Option {
@@ -127,17 +138,17 @@ func (p *centres) columns() []widgets.Column[centreRow] {
 	type column = widgets.Column[centreRow]
 	figure := func(at int, id, title string, chars float32, optional bool) column {
 		return column{ID: id, Title: title, Chars: chars, Align: fyne.TextAlignTrailing, Optional: optional, Cell: func(r centreRow) widgets.Cell {
-			return widgets.Cell{Text: r.cells[at], Bold: r.place == 0}
+			return widgets.Cell{Text: r.cells[at], Bold: r.bold()}
 		}}
 	}
 	return []column{
 		{ID: "place", Title: lang.L("Place in the ranking"), Chars: 2.6, Cell: func(r centreRow) widgets.Cell {
-			if r.place == 0 {
+			if r.Place == 0 {
 				return widgets.Plain("")
 			}
-			return widgets.Muted(strconv.Itoa(r.place))
+			return widgets.Muted(strconv.Itoa(r.Place))
 		}},
-		{ID: "name", Title: lang.L("Centre"), Chars: 5, Grow: 2, Cell: func(r centreRow) widgets.Cell { return widgets.Cell{Text: model.ShortOffice(r.Name), Bold: true} }},
+		{ID: "name", Title: lang.L("Centre"), Chars: 5, Grow: 2, Cell: nameCell},
 		{ID: "received", Title: lang.L("Last package"), Chars: 5.4, Cell: p.receivedCell},
 		figure(2, "members", lang.L("Registered"), 3.2, false),
 		figure(3, "complete", lang.L("Records complete"), 4.2, true),
@@ -150,10 +161,23 @@ func (p *centres) columns() []widgets.Column[centreRow] {
 	}
 }
 
+// nameCell names a line; at a district centres stand to the right of their
+// street.
+func nameCell(r centreRow) widgets.Cell {
+	name := model.ShortOffice(r.Name)
+	switch {
+	case r.sum || r.Whole || r.Street == "":
+		return widgets.Cell{Text: name, Bold: true}
+	case r.Place == 0:
+		return widgets.Plain("　" + lang.L("{{.Name}} itself", map[string]any{"Name": name}))
+	}
+	return widgets.Plain("　" + name)
+}
+
 // receivedCell says when the centre's package came; overdue stands out.
 func (p *centres) receivedCell(r centreRow) widgets.Cell {
 	switch {
-	case r.place == 0:
+	case r.sum || r.Place == 0 && !r.Whole:
 		return widgets.Plain("")
 	case r.Received.IsZero():
 		return widgets.Mark(lang.L("nothing yet"), widgets.Red)
@@ -172,9 +196,9 @@ func trendCell(r centreRow) widgets.Cell {
 	}
 	switch more := r.Trend[n-1] - r.Trend[n-2]; {
 	case more > 0:
-		return widgets.Cell{Text: "↑ " + strconv.Itoa(more), Bold: r.place == 0}
+		return widgets.Cell{Text: "↑ " + strconv.Itoa(more), Bold: r.bold()}
 	case more < 0:
-		return widgets.Cell{Text: "↓ " + strconv.Itoa(-more), Bold: r.place == 0}
+		return widgets.Cell{Text: "↓ " + strconv.Itoa(-more), Bold: r.bold()}
 	}
 	return widgets.Muted("—")
 }
@@ -250,14 +274,14 @@ func (p *centres) Refresh() {
 func (p *centres) show() {
 	o := p.overview
 	p.named.SetText(o.Chinese())
-	o.Centres = slices.Clone(o.Centres)
+	o.Centres, o.Streets = slices.Clone(o.Centres), slices.Clone(o.Streets)
 	o.Rank(model.CentreOrder(cmp.Or(p.rank.Value(), string(model.CentresByTimes))))
 	p.overview = o
 	p.rows = nil
-	for i, c := range o.Centres {
-		p.rows = append(p.rows, centreRow{c, i + 1, report.CentreCells(c)})
+	for _, l := range o.Lines() {
+		p.rows = append(p.rows, centreRow{OverviewLine: l, cells: report.LineCells(l)[1:]})
 	}
-	whole := centreRow{o.Sum, 0, report.CentreCells(o.Sum)}
+	whole := centreRow{OverviewLine: model.OverviewLine{CentreFigures: o.Sum}, cells: report.CentreCells(o.Sum), sum: true}
 	if len(p.rows) > 0 {
 		p.rows = append(p.rows, whole)
 	}
@@ -278,7 +302,7 @@ func (p *centres) showTiles() {
 		late = lang.L("{{.N}} sent nothing for {{.Days}} days", map[string]any{"N": n, "Days": p.overview.OverdueDays})
 	}
 	for i, t := range [][2]string{
-		{grouped(len(p.overview.Centres)), late},
+		{grouped(p.overview.Counted()), late},
 		{grouped(s.Members), lang.L("one person counts once where confirmed")},
 		{grouped(s.Activities), p.overview.Chinese()},
 		{grouped(s.Times), lang.L("{{.N}} people", map[string]any{"N": grouped(s.People)})},
@@ -295,7 +319,7 @@ const centreChartWidth, centreChartHeight = 700, 470
 func (p *centres) draw(r centreRow) {
 	o := p.overview
 	of := lang.L("All centres")
-	if r.place > 0 {
+	if !r.sum {
 		o.Sum.Trend, of = r.Trend, model.ShortOffice(r.Name)
 	}
 	measure := model.Measure(p.rank.Value())
@@ -367,7 +391,7 @@ func (p *centres) onLate(days string) {
 
 // onOpened shows the activities of the centre.
 func (p *centres) onOpened(r centreRow) {
-	if r.place == 0 {
+	if r.sum {
 		return
 	}
 	p.desk.shell.whose.onChosen(string(r.ID))

@@ -55,6 +55,12 @@ func (h *home) dutiesOf(f homeFacts) []duty {
 	if f.reportLate > 0 {
 		list = append(list, duty{widgets.Red, lang.L("The report to the office above is {{.N}} days overdue.", map[string]any{"N": f.reportLate}), func() { d.goTo(pageExchange, nil) }})
 	}
+	for _, item := range f.unsigned {
+		list = append(list, duty{
+			widgets.Warn, lang.L("Handed down: “{{.Title}}” is not signed for yet.", map[string]any{"Title": itemTitle(item)}),
+			func() { d.goTo(pageExchange, signFor(item.ID)) },
+		})
+	}
 	if days, ok := backupAge(f.lastBackup, f.today); !ok {
 		list = append(list, duty{widgets.Warn, lang.L("This computer's data was never backed up."), h.backUp.OnTapped})
 	} else if days >= backupEvery {

@@ -32,6 +32,11 @@ type exchangeStore interface {
 	RemoveStreetItem(ctx context.Context, id model.ID) error
 	SignItem(ctx context.Context, id model.ID) error
 	AddFile(ctx context.Context, name string, r io.Reader) (model.Attachment, error)
+	Receives() bool
+	Rekey(ctx context.Context, office model.ID, o model.Office) error
+	Centres(ctx context.Context) ([]model.Organisation, error)
+	RelayedCentres(ctx context.Context) ([]model.RelayedCentre, error)
+	AssignCentre(ctx context.Context, centre, to model.ID) error
 	UndoReceive(ctx context.Context, office model.ID) (model.Package, error)
 	Acknowledging(to model.KnownOffice) (*store.Departure, error)
 	Setting(ctx context.Context, key string) (string, error)
@@ -67,6 +72,9 @@ type exchangePage struct {
 
 	facts   exchangeFacts
 	pairing *pairing // last opened
+	wanted  model.ID // the item to open once everything is read
+	guiding bool     // through the replacing of a lost computer, likewise
+	guide   *replacing
 }
 
 // exchangeFacts is what the page shows, as it was at one moment.
@@ -179,7 +187,39 @@ func (p *exchangePage) Refresh() {
 		p.answer.show()
 		p.offices.show()
 		p.desk.retitle()
+		p.openWanted()
 	})
+}
+
+// Open does an errand: it shows what was handed down, to be signed for, or leads
+// through the replacing of a lost computer.
+func (p *exchangePage) Open(errand any) {
+	switch e := errand.(type) {
+	case signFor:
+		p.tabs.Choose(tabSend)
+		p.wanted = model.ID(e)
+	case replaceComputer:
+		p.tabs.Choose(tabOffices)
+		p.guiding = true
+	default:
+		return
+	}
+	p.Refresh()
+}
+
+// openWanted opens what an errand asked for.
+func (p *exchangePage) openWanted() {
+	wanted, guiding := p.wanted, p.guiding
+	p.wanted, p.guiding = "", false
+	if guiding {
+		p.guide = openReplacing(p)
+		return
+	}
+	for _, item := range p.facts.fromAbove {
+		if item.ID == wanted {
+			p.send.above.open(item)
+		}
+	}
 }
 
 func readExchange(ctx context.Context, st exchangeStore) (f exchangeFacts, err error) {

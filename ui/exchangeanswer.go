@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"jishi/model"
 	"jishi/model/exchange"
@@ -60,11 +61,20 @@ func (a *answering) columns() []widgets.Column[model.StreetItem] {
 			return widgets.Plain(model.DateOf(i.CreatedAt.In(a.page.desk.now().Location())).String())
 		}},
 		{ID: "signed", Title: lang.L("Signed for"), Chars: 5, Cell: func(i model.StreetItem) widgets.Cell {
-			all, tone := len(a.page.facts.below()), widgets.Neutral
-			if len(i.Signed) >= all && all > 0 {
+			all, signed, tone := 0, 0, widgets.Neutral
+			for _, o := range a.page.facts.below() {
+				if !i.IsFor(o.ID) {
+					continue
+				}
+				all++
+				if !i.SignedBy(o.ID).IsZero() {
+					signed++
+				}
+			}
+			if signed == all && all > 0 {
 				tone = widgets.Good
 			}
-			return widgets.Mark(fmt.Sprintf("%d / %d", len(i.Signed), all), tone)
+			return widgets.Mark(fmt.Sprintf("%d / %d", signed, all), tone)
 		}},
 		{ID: "who", Title: lang.L("Not yet signed"), Chars: 8, Grow: 2, Cell: func(i model.StreetItem) widgets.Cell { return widgets.Muted(a.unsigned(i)) }},
 	}
@@ -74,7 +84,7 @@ func (a *answering) columns() []widgets.Column[model.StreetItem] {
 func (a *answering) unsigned(i model.StreetItem) string {
 	text := ""
 	for _, o := range a.page.facts.below() {
-		if i.SignedBy(o.ID).IsZero() {
+		if i.IsFor(o.ID) && i.SignedBy(o.ID).IsZero() {
 			if text != "" {
 				text += "、"
 			}
@@ -126,13 +136,21 @@ type itemForm struct {
 	month *widgets.ChoiceField
 	title *widgets.Entry
 	text  *widgets.Entry
+	whom  *widgets.ChoiceField // all, or those ticked
+	some  *widget.CheckGroup
 	files *fyne.Container
 	ok    *widgets.Button
 	box   *dialogBox
 }
 
+// Whom an item is for.
+const (
+	forAll  = "all"
+	forSome = "some"
+)
+
 func openItemForm(p *exchangePage, item model.StreetItem) *itemForm {
-	f := &itemForm{page: p, item: item, form: widgets.NewForm(2), title: widgets.NewEntry(), text: widgets.NewTextArea(7), files: widgets.Down(0)}
+	f := &itemForm{page: p, item: item, form: widgets.NewForm(2), title: widgets.NewEntry(), text: widgets.NewTextArea(6), files: widgets.Down(0)}
 	f.kind = widgets.NewChoice("", []widgets.Option{
 		{Value: string(model.MonthItem), Text: lang.L("Item of a month")}, {Value: string(model.Message), Text: lang.L("Message")},
 	})
@@ -150,6 +168,7 @@ func openItemForm(p *exchangePage, item model.StreetItem) *itemForm {
 	f.form.Add("Month", lang.L("Month of the item"), f.month)
 	f.form.AddWide("Title", lang.L("Title of the item"), f.title)
 	f.form.AddWide("Text", lang.L("Text of the item"), f.text)
+	f.addWhom()
 	f.form.SetShown("Month", item.Kind == model.MonthItem)
 	f.form.OnLast = f.onSave
 	f.showFiles()
@@ -162,6 +181,54 @@ func openItemForm(p *exchangePage, item model.StreetItem) *itemForm {
 	})
 	f.form.Focus("Title")
 	return f
+}
+
+// addWhom asks for which offices the item is.
+func (f *itemForm) addWhom() {
+	below := f.page.facts.below()
+	f.whom = widgets.NewChoice("", []widgets.Option{
+		{Value: forAll, Text: lang.L("All {{.N}} centres", map[string]any{"N": len(below)})}, {Value: forSome, Text: lang.L("Only some of them")},
+	})
+	f.some = widget.NewCheckGroup(nil, nil)
+	chosen := forAll
+	for _, o := range below {
+		name := f.nameOf(o)
+		f.some.Options = append(f.some.Options, name)
+		if len(f.item.For) > 0 && f.item.IsFor(o.ID) {
+			f.some.Selected = append(f.some.Selected, name)
+		}
+	}
+	if len(f.item.For) > 0 {
+		chosen = forSome
+	}
+	f.whom.SetValue(chosen)
+	f.whom.OnChosen = func(value string) { f.form.SetShown("For", value == forSome) }
+	list := container.NewVScroll(f.some)
+	list.SetMinSize(fyne.NewSize(0, 6*theme.TextSize()))
+	f.form.AddWide("Whom", lang.L("For whom"), f.whom)
+	f.form.AddWide("For", lang.L("For these"), list)
+	f.form.SetShown("For", chosen == forSome)
+}
+
+// nameOf is an office's name, with its code where another has the same.
+func (f *itemForm) nameOf(o model.KnownOffice) string {
+	for _, other := range f.page.facts.below() {
+		if other.ID != o.ID && other.Name == o.Name {
+			return o.Name + " " + o.Code
+		}
+	}
+	return o.Name
+}
+
+// recipients are the offices that were ticked; none for all.
+func (f *itemForm) recipients() []model.ID {
+	var ids []model.ID
+	for _, o := range f.page.facts.below() {
+		if f.whom.Value() == forSome && slices.Contains(f.some.Selected, f.nameOf(o)) {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids
 }
 
 // monthsAround are the months that items are written for, and the one that one
@@ -220,6 +287,11 @@ func (f *itemForm) onSave() {
 			item.Month = m
 		}
 	}
+	item.For = f.recipients()
+	if f.whom.Value() == forSome && len(item.For) == 0 {
+		f.form.ShowError("For", lang.L("Tick at least one."))
+		return
+	}
 	f.ok.Disable()
 	f.page.desk.run(func(ctx context.Context) error {
 		_, err := f.page.store.SaveStreetItem(ctx, item)
@@ -240,7 +312,7 @@ func (f *itemForm) onSave() {
 type answerForm struct {
 	page  *exchangePage
 	to    *widgets.ChoiceField
-	place *widgets.ChoiceField
+	place *placeChoice
 	ok    *widgets.Button
 	box   *dialogBox
 }
@@ -251,49 +323,31 @@ func openAnswerForm(p *exchangePage) *answerForm {
 	for _, o := range p.facts.below() {
 		offices = append(offices, widgets.Option{Value: string(o.ID), Text: o.Name})
 	}
-	f.to, f.place = widgets.NewChoice("", offices), widgets.NewChoice(lang.L("Put a stick in, or choose a folder"), nil)
+	f.to = widgets.NewChoice("", offices)
 	f.to.SetValue("")
 	f.ok = widgets.NewPrimary(lang.L("Write them"), f.onOK)
-	f.place.OnChosen = func(string) { f.ok.Enable() }
+	f.place = newPlaceChoice(p, f.ok.Enable)
 	f.ok.Disable()
-	f.showPlaces("")
+	f.place.offer("")
 	form := widgets.NewForm(1)
 	form.Add("To", lang.L("For whom"), f.to)
-	form.Add("Place", lang.L("Onto which stick"), f.place)
-	folder := widgets.NewButton(lang.L("Choose a folder…"), func() { p.desk.chooseFolder(f.showPlaces) })
+	form.Add("Place", lang.L("Onto which stick"), f.place.field)
 	text := widgets.NewWrapped(lang.L("Each package is sealed to its centre: it says which packages were received, and carries the items and the word lists."), 30*theme.TextSize())
 	text.ColorName = widgets.ColorMuted
 	f.box = p.desk.openDialog(dialogSpec{
 		title: lang.L("Write answer packages"), content: widgets.Down(12, text, form), size: fyne.NewSize(33*theme.TextSize(), 0),
-		left: []fyne.CanvasObject{folder}, buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() }), f.ok}, onSave: f.onOK,
+		left: []fyne.CanvasObject{f.place.folder}, buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { f.box.leave() }), f.ok}, onSave: f.onOK,
 	})
 	return f
-}
-
-// showPlaces offers the sticks and the folder, which is chosen where one is
-// named.
-func (f *answerForm) showPlaces(folder string) {
-	var options []widgets.Option
-	for _, k := range f.page.facts.sticks {
-		options = append(options, widgets.Option{Value: k.Path, Text: k.Name})
-	}
-	if folder != "" {
-		options = append(options, widgets.Option{Value: folder, Text: folder})
-	}
-	f.place.SetOptions(options)
-	if len(options) > 0 {
-		f.place.SetValue(options[len(options)-1].Value)
-		f.ok.Enable()
-	}
 }
 
 // onOK writes a package for each, with progress and cancel; those that are
 // written stay.
 func (f *answerForm) onOK() {
-	if f.place.Value() == "" {
+	if f.place.value() == "" {
 		return
 	}
-	d, folder := f.page.desk, f.place.Value()
+	d, folder := f.page.desk, f.place.value()
 	offices := f.page.facts.below()
 	if id := model.ID(f.to.Value()); id != "" {
 		offices = slices.DeleteFunc(offices, func(o model.KnownOffice) bool { return o.ID != id })

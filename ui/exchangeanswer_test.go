@@ -32,7 +32,7 @@ func answered(t *testing.T, street *exchangePage, title string) (stick string) {
 	if !w.ok.Disabled() {
 		t.Error("answers can be written nowhere")
 	}
-	street.desk.chooseFolder(w.showPlaces)
+	street.desk.chooseFolder(w.place.offer)
 	w.onOK()
 	if box := street.desk.topDialog(); box == nil || box.title != "已写好并核对" {
 		t.Fatal("nobody says that the stick can be pulled")

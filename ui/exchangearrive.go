@@ -251,6 +251,12 @@ func arrivalDetail(r arrival) string {
 	if p.Kind == model.HandoverPackage {
 		return strings.Join(append(lines, alikeLines(r.diff)...), "\n")
 	}
+	if r.diff.Relays > 0 {
+		lines = append(lines, lang.L("With the records of {{.N}} centres that it passes on.", map[string]any{"N": r.diff.Relays}))
+	}
+	if len(r.diff.LeftOut) > 0 {
+		lines = append(lines, lang.L("Left out, since somebody settled that they are another street's: {{.Names}}", map[string]any{"Names": strings.Join(r.diff.LeftOut, "、")}))
+	}
 	for _, t := range r.diff.Tables {
 		if t.New+t.Changed+t.Removed+t.Doubtful == 0 {
 			continue

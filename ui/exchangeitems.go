@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -87,4 +88,21 @@ func (a *fromAbove) onSign(item model.StreetItem) {
 		d.say(lang.L("Signed for; the office above sees it with the next package"))
 		d.changed()
 	})
+}
+
+// itemStore is what tells whether something waits to be signed for.
+type itemStore interface {
+	Self(ctx context.Context) (model.Office, error)
+	ItemsFromAbove(ctx context.Context) ([]model.StreetItem, error)
+}
+
+// unsignedItems are what was handed down and not signed for yet, the newest
+// first.
+func unsignedItems(ctx context.Context, st itemStore) ([]model.StreetItem, error) {
+	items, err := st.ItemsFromAbove(ctx)
+	if err != nil || len(items) == 0 {
+		return nil, err
+	}
+	self, err := st.Self(ctx)
+	return slices.DeleteFunc(items, func(i model.StreetItem) bool { return !i.SignedBy(self.ID).IsZero() }), err
 }

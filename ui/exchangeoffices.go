@@ -23,10 +23,15 @@ import (
 type officeList struct {
 	page *exchangePage
 
-	own     *widgets.Text
-	print   *widgets.Text
-	table   *widgets.DataTable[model.KnownOffice]
-	content fyne.CanvasObject
+	own      *widgets.Text
+	print    *widgets.Text
+	table    *widgets.DataTable[model.KnownOffice]
+	again    *widgets.Button // rebuilds the chosen centre
+	district *widgets.Button // settles to which street a centre belongs
+	content  fyne.CanvasObject
+
+	rebuild *rebuilding // last opened
+	belong  *belonging
 }
 
 func newOfficeList(p *exchangePage) *officeList {
@@ -36,7 +41,13 @@ func newOfficeList(p *exchangePage) *officeList {
 		widgets.NewEmptyState(theme.AccountIcon(), lang.L("No office is registered yet. Take its office file from a stick and compare the fingerprint by phone."),
 			widgets.NewButton(lang.L("Register an office…"), l.onAdd)))
 	add := widgets.NewPrimary(lang.L("Register an office…"), l.onAdd)
-	known := widgets.NewCard(lang.L("Offices that packages are exchanged with"), l.table, add)
+	l.again = widgets.NewButton(lang.L("Rebuild a lost computer…"), l.onRebuild)
+	l.again.Disable()
+	belong := widgets.NewButton(lang.L("To which street…"), l.onBelonging)
+	l.again.Hidden, belong.Hidden = !p.store.Receives(), true
+	l.table.OnSelected = func(o model.KnownOffice) { enable(l.again, o.Kind == model.CentreOf && o.LastSequence > 0) }
+	known := widgets.NewCard(lang.L("Offices that packages are exchanged with"), l.table, widgets.Across(8, belong, l.again, add))
+	l.district = belong
 	line := func(text string) fyne.CanvasObject {
 		w := widgets.NewWrapped(text, 330)
 		w.ColorName = widgets.ColorMuted
@@ -73,6 +84,8 @@ func (l *officeList) show() {
 		l.print.SetText(f.self.Fingerprint())
 	}
 	l.table.Reload()
+	l.again.Disable()
+	l.district.Hidden = f.self.Kind != model.District
 	l.content.Refresh()
 }
 

@@ -298,6 +298,9 @@ func (s *sending) showCounts() {
 	if out.Since.IsZero() {
 		since = lang.L("Everything goes; no package was confirmed yet.")
 	}
+	if out.Relays > 0 {
+		row.Add(widgets.Across(5, widgets.NewText(lang.L("Centres passed on")), widgets.NewBold(grouped(out.Relays))))
+	}
 	// Of large centres it is wider than small screens.
 	s.counts.Objects = []fyne.CanvasObject{container.NewHScroll(row)}
 	s.counts.Refresh()

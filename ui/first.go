@@ -34,7 +34,7 @@ type first struct {
 	kind                           *widget.RadioGroup // what kind of office it is
 	district, street, centre, code *widgets.Entry
 	scale                          *scaleChoice
-	begin, sample                  *widgets.Button
+	begin, sample, replace         *widgets.Button
 	content                        fyne.CanvasObject
 }
 
@@ -50,6 +50,7 @@ func newFirst(d *desk, done func()) *first {
 	f.centre.SetPlaceHolder("高山社区党群服务中心")
 	f.code.SetPlaceHolder("410103008012")
 	f.begin = widgets.NewPrimary(lang.L("Begin"), f.onBegin)
+	f.replace = widgets.NewButton(lang.L("Replace a lost computer…"), f.onReplace)
 	f.sample = widgets.NewButton(lang.L("Look at sample data"), f.onSample)
 	f.kind = widget.NewRadioGroup(kindNames(), func(string) { f.onKind() })
 	f.kind.Horizontal, f.kind.Required = true, true
@@ -85,6 +86,7 @@ func (f *first) chosen() model.OrganisationKind {
 func (f *first) onKind() {
 	kind := f.chosen()
 	showOfficeFields(f.form, kind)
+	f.replace.Hidden = kind != "" // of a centre alone a copy is held elsewhere
 	switch kind {
 	case model.Street:
 		f.centre.SetPlaceHolder("大学路街道")
@@ -121,12 +123,19 @@ func (f *first) layout() fyne.CanvasObject {
 		title,
 		widgets.NewMuted(lang.L("Fill these in to begin. The data stays on this computer; nothing goes over the network.")),
 		widgets.Spacer(550, 4), f.form, widgets.Spacer(0, 8),
-		container.NewHBox(f.sample, layout.NewSpacer(), f.begin))))
+		container.NewHBox(f.sample, f.replace, layout.NewSpacer(), f.begin))))
 	return container.NewCenter(card)
 }
 
 // onBegin saves the centre and goes on to the pages.
-func (f *first) onBegin() {
+func (f *first) onBegin() { f.save(func() { f.desk.say(lang.L("Saved")) }) }
+
+// onReplace saves the centre as it was called at the computer that was lost, and
+// leads on to its rebuilding.
+func (f *first) onReplace() { f.save(func() { f.desk.goTo(pageExchange, replaceComputer{}) }) }
+
+// save saves the centre, goes on to the pages and then does what was asked for.
+func (f *first) save(then func()) {
 	centre := model.Centre{
 		Kind: f.chosen(), Name: f.centre.Text, Code: f.code.Text, Street: f.street.Text, District: f.district.Text,
 	}
@@ -151,11 +160,11 @@ func (f *first) onBegin() {
 	}, func(err error) {
 		f.begin.Enable()
 		if err != nil {
-			f.desk.failForm(f.form, err, f.onBegin)
+			f.desk.failForm(f.form, err, func() { f.save(then) })
 			return
 		}
 		f.done()
-		f.desk.say(lang.L("Saved"))
+		then()
 	})
 }
 

@@ -17,6 +17,7 @@ import (
 // homeStore is what 首页 reads.
 type homeStore interface {
 	reportStore
+	ItemsFromAbove(ctx context.Context) ([]model.StreetItem, error)
 	Anniversaries(ctx context.Context, f store.AnniversaryFilter) (store.AnniversaryPage, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
 	Duties(ctx context.Context) (model.Duties, error)
@@ -61,7 +62,8 @@ type homeFacts struct {
 	month          model.Figures
 	yearMinutes    int // of volunteer service
 	lastBackup     string
-	reportLate     int // days that a package to the office above is overdue
+	reportLate     int                // days that a package to the office above is overdue
+	unsigned       []model.StreetItem // handed down and not signed for
 	today, weekEnd model.Date
 }
 
@@ -150,6 +152,7 @@ func readHome(ctx context.Context, st homeStore, today model.Date, ahead int) (f
 		},
 		func() (err error) { f.lastBackup, err = st.Setting(ctx, lastBackup); return err },
 		func() (err error) { f.reportLate, err = reportLate(ctx, st, today); return err },
+		func() (err error) { f.unsigned, err = unsignedItems(ctx, st); return err },
 	} {
 		if err := step(); err != nil {
 			return f, err

@@ -17,6 +17,13 @@ type newActivity struct {
 // them.
 type nextDays int
 
+// signFor is an errand for 上报: open what the office above handed down.
+type signFor model.ID
+
+// replaceComputer is an errand for 上报: lead through the replacing of a lost
+// computer.
+type replaceComputer struct{}
+
 // openMinutes is an errand for 活动: open what was decided and agreed at the
 // activity.
 type openMinutes model.ID

@@ -189,7 +189,7 @@ func TestTheCentresAreRankedWithWhatTheyDid(t *testing.T) {
 		t.Errorf("the first line is %v", got)
 	}
 	p.rank.Choose(string(model.CentresByMembers))
-	if got := p.rows[0].cells; got[0] != "长江社区党群服务中心" || got[2] != "10" || p.rows[2].place != 0 {
+	if got := p.rows[0].cells; got[0] != "长江社区党群服务中心" || got[2] != "10" || p.rows[2].Place != 0 {
 		t.Errorf("most people has %v", got)
 	}
 	p.onStep(-1)

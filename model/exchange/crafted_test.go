@@ -226,7 +226,7 @@ func TestEachWrongPackageIsRefusedWithItsOwnSentence(t *testing.T) {
 			p.Members[0].Size = 1 << 40
 			return p.pack(t)
 		}(), model.Refused, "大得不合常理"},
-		"newer format":   {func() string { p := fresh(); p.Version++; return p.pack(t) }(), model.Newer, "请先升级"},
+		"newer format":   {func() string { p := fresh(); p.Version = version + 1; return p.pack(t) }(), model.Newer, "请先升级"},
 		"newer schema":   {func() string { p := fresh(); p.Schema++; return p.pack(t) }(), model.Newer, "请先升级"},
 		"another format": {func() string { p := fresh(); p.raw = []byte(`{"format":"zip"}`); return p.pack(t) }(), model.Unreadable, "已损坏"},
 		"invalid value": {fresh().edit(t, "attendances", func(s string) string {

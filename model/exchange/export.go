@@ -30,7 +30,7 @@ type Sender interface {
 	FinishPackage(ctx context.Context, p model.Package) error
 	ConfirmedFiles(ctx context.Context, office model.ID) (map[string]bool, error)
 	Receipts(ctx context.Context, office model.ID) ([]model.Receipt, error)
-	Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error
+	Snapshot(ctx context.Context, of model.Contents, work func(model.Snapshot) error) error
 }
 
 // Progress is how far a long work has come, in bytes; Total is 0 while it is
@@ -81,6 +81,7 @@ type Export struct {
 type Exported struct {
 	Package model.Package
 	Path    string
+	Relays  int // centres whose records went along
 	// Lost are photos and attachments that are missing or damaged here and did
 	// not go; everything else did.
 	Lost []string
@@ -168,7 +169,7 @@ func (x Export) attempt(ctx context.Context, from Sender, to medium, self model.
 	if err != nil {
 		return out, unstaged(err)
 	}
-	out.Lost = s.lost
+	out.Lost, out.Relays = s.lost, len(s.manifest.Relays)
 	if limit := to.largest(); limit > 0 && s.size() > limit {
 		return out, fatLimit(nil)
 	}
@@ -339,15 +340,16 @@ func (x Export) gather(ctx context.Context, from Sender, staging string, self mo
 	}
 	s := &parcelled{sealed: sealed{keys: x.Keys, recipient: recipient}}
 	s.manifest = Manifest{
-		Format: format, Version: version, Kind: p.Kind, Package: p.Package, Sequence: p.Sequence,
+		Format: format, Version: unrelayed, Kind: p.Kind, Package: p.Package, Sequence: p.Sequence,
 		Previous: p.Previous, Made: p.Made.UTC(), Sender: keyring.PublicOf(self), Owner: x.Owner, Recipient: x.To.Recipient,
 		Receipts: receiptsOf(receipts),
 	}
 	if x.Owner == "" {
 		s.manifest.Owner = self.ID
 	}
-	err = from.Snapshot(ctx, p.Kind, s.manifest.Owner, func(snap model.Snapshot) error {
+	err = from.Snapshot(ctx, model.Contents{Kind: p.Kind, Owner: x.Owner, To: x.To.ID}, func(snap model.Snapshot) error {
 		s.manifest.Schema = snap.Schema()
+		s.manifest.relay(snap.Relays())
 		var staged int64
 		for _, t := range snap.Tables() {
 			c, err := rowsOf(snap, t, staging)

@@ -30,7 +30,10 @@ const Extension = ".jishi"
 
 const (
 	format  = "jishi-package"
-	version = 1
+	version = 2
+	// unrelayed is the version of packages that have the sender's rows alone:
+	// earlier programs read those.
+	unrelayed = 1
 
 	manifestName  = "manifest.json"
 	signatureName = "manifest.sig"
@@ -53,6 +56,8 @@ type Manifest struct {
 	// Owner is whose the rows are: the sender's own, or in a package with which
 	// an office is rebuilt that office's.
 	Owner model.ID `json:"owner"`
+	// Relays are the centres whose rows a street passes on with its own.
+	Relays []Relay `json:"relays,omitempty"`
 	// Recipient is the recipient of age, so that a package cannot be sealed anew
 	// for somebody else.
 	Recipient string `json:"recipient"`
@@ -78,6 +83,42 @@ func receiptsOf(list []model.Receipt) []Receipt {
 		receipts[i] = Receipt(r)
 	}
 	return receipts
+}
+
+// Relay is a model.Relay as manifests have it.
+type Relay struct {
+	Centre   model.ID  `json:"centre"`
+	Sequence int       `json:"sequence"`
+	Received time.Time `json:"received"`
+}
+
+// relay notes the centres whose rows go along.
+func (m *Manifest) relay(list []model.Relay) {
+	if len(list) == 0 {
+		return
+	}
+	m.Version = version
+	for _, r := range list {
+		m.Relays = append(m.Relays, Relay{r.Centre, r.Sequence, r.Received.UTC()})
+	}
+}
+
+// checkRelays reports what no street vouches for.
+func (m *Manifest) checkRelays() error {
+	if len(m.Relays) == 0 {
+		return nil
+	}
+	if m.Version == unrelayed || m.Kind != model.ReportPackage || m.Sender.Kind != model.Street {
+		return refuse(fmt.Errorf("a %s of a %s relays", m.Kind, m.Sender.Kind), "只有街道的上报包可以带下属中心的记录，这个包没有导入。")
+	}
+	seen := map[model.ID]bool{m.Sender.ID: true}
+	for _, r := range m.Relays {
+		if seen[r.Centre] || r.Sequence < 0 || !identifier.MatchString(string(r.Centre)) {
+			return damaged(fmt.Errorf("relays %q", r.Centre))
+		}
+		seen[r.Centre] = true
+	}
+	return nil
 }
 
 // Member is one file of a package.
@@ -144,13 +185,16 @@ func (m *Manifest) check(l Limits) error {
 		return damaged(fmt.Errorf("number %d of %q", m.Sequence, m.Package))
 	case m.Owner != m.Sender.ID && m.Kind != model.RebuildPackage:
 		return notOwn(fmt.Errorf("a %s of %s", m.Kind, m.Owner), "有的")
-	case len(m.Members) > l.Members || len(m.Receipts) > l.Members:
+	case len(m.Members) > l.Members || len(m.Receipts) > l.Members || len(m.Relays) > l.Members:
 		return tooLarge()
 	}
 	for _, r := range m.Receipts {
 		if r.Sequence < 1 || r.Made.IsZero() || !identifier.MatchString(string(r.Package)) {
 			return damaged(fmt.Errorf("a receipt of number %d, %q", r.Sequence, r.Package))
 		}
+	}
+	if err := m.checkRelays(); err != nil {
+		return err
 	}
 	return m.checkMembers(l)
 }

@@ -184,7 +184,7 @@ func (p *post) everything(t testing.TB) string {
 func (p *post) heldOf(t testing.TB, of *post) string {
 	t.Helper()
 	var text strings.Builder
-	must(t, p.Snapshot(background, model.ReportPackage, of.self.ID, func(snap model.Snapshot) error {
+	must(t, p.Snapshot(background, model.Contents{Kind: model.ReportPackage, Owner: of.self.ID}, func(snap model.Snapshot) error {
 		for _, table := range snap.Tables() {
 			var lines []string
 			if err := snap.Rows(table, func(line []byte) error { lines = append(lines, string(line)); return nil }); err != nil {

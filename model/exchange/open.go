@@ -273,6 +273,15 @@ func (o *Opened) Sender() model.Office { return o.sender }
 // Owner implements model.Parcel.
 func (o *Opened) Owner() model.ID { return o.Manifest.Owner }
 
+// Relays implements model.Parcel.
+func (o *Opened) Relays() []model.Relay {
+	list := make([]model.Relay, len(o.Manifest.Relays))
+	for i, r := range o.Manifest.Relays {
+		list[i] = model.Relay(r)
+	}
+	return list
+}
+
 // Receipts implements model.Parcel.
 func (o *Opened) Receipts() []model.Receipt {
 	list := make([]model.Receipt, len(o.Manifest.Receipts))

@@ -247,9 +247,13 @@ func (o *Opened) checkTable(t model.Table, known map[string]map[key]bool) error 
 	id, owner, number := t.Position("id"), t.Position("owner"), 0
 	here := known[t.Name]
 	waiting := map[key]int{} // referred to within the table before it came
+	owners := map[string]bool{string(o.Manifest.Owner): true}
+	for _, r := range o.Manifest.Relays {
+		owners[string(r.Centre)] = true
+	}
 	err := o.Rows(t, func(values []any) error {
 		number++
-		if values[owner] != string(o.Manifest.Owner) {
+		if whose, ok := values[owner].(string); !ok || !owners[whose] {
 			return notOwn(fmt.Errorf("row %d of %s belongs to %v", number, t.Name, values[owner]), fmt.Sprintf("第 %d 条“%s”", number, t.Chinese()))
 		}
 		own := keyOf(values[id])

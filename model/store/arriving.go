@@ -166,7 +166,8 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		if len(last) == 0 || last[0].Sequence != row.LastSequence || len(changes) == 0 {
 			return &model.Error{Code: model.Refused, Message: "“" + row.Name + "”没有可以撤销的包。"}
 		}
-		if err := c.takeBack(&row, changes); err != nil {
+		offices, err := c.takeBack(&row, changes)
+		if err != nil {
 			return err
 		}
 		undone = last[0]
@@ -181,7 +182,7 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		if err := c.put(&undone); err != nil {
 			return err
 		}
-		if err := c.settleRows(office); err != nil {
+		if err := c.settleRows(offices); err != nil {
 			return err
 		}
 		return c.forgetChanges(office)
@@ -190,18 +191,48 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 		return model.Package{}, err
 	}
 	p, err := undone.model()
-	return p, explain(doing, err)
+	return p, explain(doing, errors.Join(err, s.gather(ctx)))
 }
 
-// takeBack takes changes back and counts again what is held.
-func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
+// takeBack takes changes back and counts again what is held. It tells whose rows
+// those are: the office's and of centres that it passes on.
+func (c *change) takeBack(office *officeRow, changes []packageChangeRow) (owners []string, err error) {
 	if err := c.Exec("PRAGMA defer_foreign_keys = ON").Error; err != nil {
-		return err
+		return nil, err
+	}
+	passed, err := relaysOf(c.DB, office.ID)
+	if err != nil {
+		return nil, err
+	}
+	owners = []string{office.ID}
+	for _, relay := range passed {
+		owners = append(owners, relay.Centre)
+	}
+	if err := c.takeBackRelays(office, changes); err != nil {
+		return nil, err
 	}
 	held, err := office.held()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	if err := c.takeBackRows(owners, changes, held); err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(held)
+	office.Held = string(text)
+	if passed, again := relaysOf(c.DB, office.ID); again == nil {
+		for _, relay := range passed {
+			owners = append(owners, relay.Centre)
+		}
+	} else {
+		err = errors.Join(err, again)
+	}
+	slices.Sort(owners)
+	return slices.Compact(owners), err
+}
+
+// takeBackRows makes the owners' rows again what they were.
+func (c *change) takeBackRows(owners []string, changes []packageChangeRow, held map[string]int) error {
 	tables, err := tablesOf(c.DB)
 	if err != nil {
 		return err
@@ -209,7 +240,7 @@ func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
 	// All leave before any comes back, so that no two stand in each other's way.
 	was := map[string][]map[string]any{}
 	for _, ch := range changes {
-		if ch.OfTable == "" {
+		if ch.OfTable == "" || ch.OfTable == (relayRow{}).TableName() {
 			continue
 		}
 		back, err := ch.rows()
@@ -217,7 +248,7 @@ func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
 			return err
 		}
 		was[ch.OfTable] = append(was[ch.OfTable], back...)
-		leaving := c.Table(ch.OfTable).Where("owner = ?", office.ID)
+		leaving := c.Table(ch.OfTable).Where("owner IN ?", owners)
 		if ch.Came != everyOne {
 			leaving = leaving.Where("id IN ?", append(strings.Fields(ch.Came), rowIDs(back)...))
 		}
@@ -242,9 +273,7 @@ func (c *change) takeBack(office *officeRow, changes []packageChangeRow) error {
 			return err
 		}
 	}
-	text, err := json.Marshal(held)
-	office.Held = string(text)
-	return err
+	return nil
 }
 
 // rows are the rows as they were.

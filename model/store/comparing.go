@@ -13,7 +13,7 @@ const shownRows = 50
 func (r *reception) compare() (model.PackageDiff, error) {
 	diff := model.PackageDiff{
 		Package: r.pack, Sender: r.parcel.Sender(), Repeated: r.repeated, Older: r.older, Missing: r.missing,
-		Files: len(r.parcel.Files()),
+		Files: len(r.parcel.Files()), Relays: len(r.relays), LeftOut: r.leftOut,
 	}
 	if r.repeated || r.older {
 		return diff, nil
@@ -56,7 +56,7 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 	}
 	r.finds[t.Name] = c.finds
 	check := checkOf(t)
-	err := r.parcel.Rows(t, func(values []any) error {
+	err := r.rows(t, func(values []any) error {
 		c.arrived++
 		if err := check(values); err != nil {
 			return misfit(t, c.arrived, err)
@@ -118,7 +118,7 @@ func (c *comparing) portion() error {
 		case !there:
 			c.come[c.ids[i]] = true
 			c.diff.New++
-		case was[owner] != string(c.r.pack.Office):
+		case !c.r.mine[textOf(was[owner])]:
 			return &model.Error{
 				Code: model.Refused, Err: fmt.Errorf("row %v of %s belongs to %v", was[c.id], c.table.Name, was[owner]),
 				Message: fmt.Sprintf("这个包里有一条“%s”是别的单位的记录，没有导入。", c.table.Chinese()),
@@ -181,7 +181,7 @@ func (c *comparing) keep(was []any) error {
 
 // findGone finds the rows of the sender's that are held and not in the package.
 func (c *comparing) findGone() error {
-	return readRows(c.r.tx.Table(c.table.Name).Where("owner = ?", string(c.r.pack.Office)), c.table, func(values []any) error {
+	return readRows(c.r.tx.Table(c.table.Name).Where("owner IN ?", c.r.owners()), c.table, func(values []any) error {
 		name := textOf(values[c.id])
 		if c.met[name] {
 			return nil

@@ -19,8 +19,8 @@ type finding struct {
 	want     func(*card) bool    // what else is asked of them; nil for nothing
 	names    map[model.ID]string // of organisations, where the order needs them
 	today    model.Date
-	owner    model.ID // whose people alone; "" for everybody's
-	from, to int32    // of joining, yyyymmdd; 0 is no limit
+	reach    reach // whose people
+	from, to int32 // of joining, yyyymmdd; 0 is no limit
 }
 
 func (f MemberFilter) finding(tree map[model.ID]organisationRow, today model.Date) (*finding, error) {
@@ -89,7 +89,7 @@ func (n *finding) matches(c *card) bool {
 func (n *finding) placed(c *card) bool {
 	f := &n.filter
 	return c.removed == f.Removed &&
-		(n.owner == "" || c.owner == n.owner) &&
+		n.reach.has(c.owner) &&
 		(f.State == "" || c.state == f.State) &&
 		(f.Branch == "" || n.below[c.branch]) &&
 		(n.among == nil || n.among[c.id]) &&

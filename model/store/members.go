@@ -237,7 +237,7 @@ func (s *Store) finding(ctx context.Context, f MemberFilter) (*finding, error) {
 		}
 	}
 	n, err := f.finding(tree, s.Today())
-	n.owner = s.reachOf(ctx).owner
+	n.reach = s.reachOf(ctx)
 	if err == nil && f.At != "" {
 		n.among, err = s.onList(ctx, f.At, f.AtPart)
 	}

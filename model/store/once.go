@@ -110,8 +110,8 @@ func (s *Store) countedCentres(ctx context.Context, period model.Date, own model
 	f = own
 	var rows []figureRow
 	tx := s.read(ctx).Where("period = ?", period.String())
-	if owner := s.reachOf(ctx).owner; owner != "" {
-		tx = tx.Where("centre = ?", string(owner))
+	if r := s.reachOf(ctx); r.owner != "" {
+		tx = tx.Where("centre IN ?", r.owners())
 	}
 	if err := tx.Find(&rows).Error; err != nil {
 		return f, err
@@ -121,18 +121,14 @@ func (s *Store) countedCentres(ctx context.Context, period model.Date, own model
 		return f, err
 	}
 	// Centres' people at one's own activities are in the centres' sums as well.
-	office := s.office.Load().id
-	at := map[model.ID]*model.CentreFigures{office: {}}
-	var guests []string
-	err = s.read(everything(ctx)).Model(&attendanceRow{}).Joins("JOIN activities ON activities.id = attendances.activity").
-		Where("activities.owner = ? AND attendances.removed = ? AND attendances.state IN ?", string(office), false, attended).
-		Where("attendances.member IS NOT NULL AND substr(activities.start_at, 1, ?) = ?", len(period.String()), period.String()).
-		Distinct("attendances.member").Pluck("attendances.member", &guests).Error
-	if err != nil {
-		return f, err
+	office := s.office.Load()
+	at := map[model.ID]*model.CentreFigures{office.id: {}}
+	hosts := []string{string(office.id)}
+	for street := range office.below {
+		hosts = append(hosts, string(street))
 	}
-	for _, id := range guests {
-		persons[id] = cmp.Or(persons[id], id)
+	if err := s.guestsOf(ctx, hosts, period.String(), persons); err != nil {
+		return f, err
 	}
 	for _, r := range rows {
 		f.Attendances += r.Times
@@ -143,6 +139,23 @@ func (s *Store) countedCentres(ctx context.Context, period model.Date, own model
 	n, err := s.countedTwice(everything(ctx), period.String(), persons, at)
 	f.People -= n.people
 	return f, err
+}
+
+// guestsOf adds to persons who was at activities of offices that invite their
+// centres' people.
+func (s *Store) guestsOf(ctx context.Context, hosts []string, period string, persons map[string]string) error {
+	if len(hosts) == 0 {
+		return nil
+	}
+	var guests []string
+	err := s.read(everything(ctx)).Model(&attendanceRow{}).Joins("JOIN activities ON activities.id = attendances.activity").
+		Where("activities.owner IN ? AND attendances.removed = ? AND attendances.state IN ?", hosts, false, attended).
+		Where("attendances.member IS NOT NULL AND substr(activities.start_at, 1, ?) = ?", len(period), period).
+		Distinct("attendances.member").Pluck("attendances.member", &guests).Error
+	for _, id := range guests {
+		persons[id] = cmp.Or(persons[id], id)
+	}
+	return err
 }
 
 // cameAtStreet is who came in a month or year to the activities in scope.

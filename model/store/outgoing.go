@@ -18,8 +18,16 @@ var outgoingTables = []string{"members", "activities", "attendances", "certifica
 func (s *Store) Outgoing(ctx context.Context, office model.ID) (model.Outgoing, error) {
 	const doing = "count what goes out"
 	var out model.Outgoing
-	owner := string(s.office.Load().id)
 	db := s.read(everything(ctx))
+	relays, err := passedOn(db, s.office.Load().id)
+	if err != nil {
+		return out, explain(doing, err)
+	}
+	out.Relays = len(relays)
+	owners := []string{string(s.office.Load().id)}
+	for _, r := range relays {
+		owners = append(owners, string(r.Centre))
+	}
 	last, err := s.Packages(ctx, PackageFilter{Office: office, Kind: model.ReportPackage, State: model.PackageConfirmed, Sent: true})
 	if err != nil {
 		return out, err
@@ -31,7 +39,7 @@ func (s *Store) Outgoing(ctx context.Context, office model.ID) (model.Outgoing, 
 	for _, name := range outgoingTables {
 		count := model.OutgoingCount{Table: model.Table{Name: name}}
 		var sums struct{ Living, Fresh, Touched int }
-		err := db.Table(name).Where("owner = ?", owner).Select(`COUNT(*) FILTER (WHERE removed = 0) AS living,
+		err := db.Table(name).Where("owner IN ?", owners).Select(`COUNT(*) FILTER (WHERE removed = 0) AS living,
 			COUNT(*) FILTER (WHERE removed = 0 AND created_at > ?) AS fresh,
 			COUNT(*) FILTER (WHERE created_at <= ? AND updated_at > ?) AS touched`, since, since, since).Scan(&sums).Error
 		if err != nil {
@@ -40,11 +48,11 @@ func (s *Store) Outgoing(ctx context.Context, office model.ID) (model.Outgoing, 
 		count.All, count.New, count.Changed = sums.Living, sums.Fresh, sums.Touched
 		out.Counts = append(out.Counts, count)
 	}
-	return out, s.outgoingFiles(ctx, office, owner, &out)
+	return out, s.outgoingFiles(ctx, office, owners, &out)
 }
 
 // outgoingFiles counts the photos and attachments that go along.
-func (s *Store) outgoingFiles(ctx context.Context, office model.ID, owner string, out *model.Outgoing) error {
+func (s *Store) outgoingFiles(ctx context.Context, office model.ID, owners []string, out *model.Outgoing) error {
 	const doing = "count the files that go out"
 	confirmed, err := s.ConfirmedFiles(ctx, office)
 	if err != nil {
@@ -55,7 +63,7 @@ func (s *Store) outgoingFiles(ctx context.Context, office model.ID, owner string
 		{"members", "photo", photoFolder}, {"activity_photos", "photo", photoFolder}, {"attachments", "file", fileFolder}, {"street_item_files", "file", fileFolder},
 	} {
 		var names []string
-		err := s.read(everything(ctx)).Table(kept.table).Where("owner = ?", owner).Where(clause.Neq{Column: kept.column, Value: ""}).Distinct().Pluck(kept.column, &names).Error
+		err := s.read(everything(ctx)).Table(kept.table).Where("owner IN ?", owners).Where(clause.Neq{Column: kept.column, Value: ""}).Distinct().Pluck(kept.column, &names).Error
 		if err != nil {
 			return explain(doing, err)
 		}

@@ -165,16 +165,49 @@ func (s *Store) Overview(ctx context.Context, year, month int) (model.Overview, 
 			return o, explain(doing, err)
 		}
 	}
+	o.ByStreet()
 	o.Rank(model.CentresByTimes)
 	o.Sum = o.Total()
+	return o, explain(doing, s.countSumsOnce(ctx, &o))
+}
+
+// countSumsOnce counts those once, in the sums of the whole and of each street, who
+// are in several of their centres.
+func (s *Store) countSumsOnce(ctx context.Context, o *model.Overview) error {
 	persons, err := asWhom(s.read(ctx))
 	if err != nil {
-		return o, explain(doing, err)
+		return err
 	}
-	twice, err := s.countedTwice(ctx, o.Period(), persons, at)
-	o.Sum.Members -= twice.members
-	o.Sum.People -= twice.people
-	return o, explain(doing, err)
+	var streets []string
+	in := map[model.ID]map[model.ID]*model.CentreFigures{"": {}} // by street; "" for all
+	for _, street := range o.Streets {
+		streets = append(streets, string(street.ID))
+		in[street.ID] = map[model.ID]*model.CentreFigures{}
+	}
+	if err := s.guestsOf(ctx, streets, o.Period(), persons); err != nil {
+		return err
+	}
+	for i := range o.Centres {
+		c := &o.Centres[i]
+		in[""][c.ID] = c
+		if c.Street != "" && in[c.Street] != nil {
+			in[c.Street][c.ID] = c
+		}
+	}
+	for i := range o.Streets {
+		if err := s.takeTwice(ctx, o.Period(), persons, in[o.Streets[i].ID], &o.Streets[i]); err != nil {
+			return err
+		}
+	}
+	return s.takeTwice(ctx, o.Period(), persons, in[""], &o.Sum)
+}
+
+// takeTwice takes from a sum those who are in several of its centres.
+func (s *Store) takeTwice(ctx context.Context, period string, persons map[string]string, at map[model.ID]*model.CentreFigures, sum *model.CentreFigures) error {
+	twice, err := s.countedTwice(ctx, period, persons, at)
+	sum.Members -= twice.members
+	sum.People -= twice.people
+	return err
 }
 
 // centresBelow are the offices that packages come from and those whose records
@@ -193,20 +226,34 @@ func (s *Store) centresBelow(ctx context.Context, overdue int) ([]model.CentreFi
 	if err := s.read(ctx).Model(&organisationRow{}).Where("id = ?", string(own)).Pluck("kind", &above).Error; err != nil {
 		return nil, err
 	}
+	passed, err := s.RelayedCentres(ctx)
+	if err != nil {
+		return nil, err
+	}
+	by := make(map[model.ID]model.RelayedCentre, len(passed))
+	for _, r := range passed {
+		by[r.Centre] = r
+	}
 	list, listed := []model.CentreFigures{}, map[model.ID]bool{}
 	late := s.Now().AddDate(0, 0, -overdue)
 	for _, k := range known {
 		if len(above) > 0 && !model.OrganisationKind(above[0]).Above(k.Kind) {
 			continue // the office that this one reports to itself
 		}
+		if r, ok := by[k.ID]; ok && r.Street != k.ID {
+			continue // it sent here itself, before a street passed it on
+		}
 		listed[k.ID] = true
 		list = append(list, model.CentreFigures{
-			ID: k.ID, Name: k.Name, Code: k.Code, Sequence: k.LastSequence, Received: k.LastReceived, Overdue: k.LastReceived.Before(late),
+			ID: k.ID, Kind: k.Kind, Name: k.Name, Code: k.Code, Sequence: k.LastSequence, Received: k.LastReceived, Overdue: k.LastReceived.Before(late),
 		})
 	}
 	for _, o := range here {
 		if !listed[o.ID] {
-			list = append(list, model.CentreFigures{ID: o.ID, Name: o.Name, Code: o.Code, Overdue: true})
+			r := by[o.ID]
+			list = append(list, model.CentreFigures{
+				ID: o.ID, Kind: o.Kind, Name: o.Name, Code: o.Code, Street: r.Street, Sequence: r.Sequence, Received: r.Received, Overdue: r.Received.Before(late),
+			})
 		}
 	}
 	return list, nil

@@ -32,7 +32,7 @@ func centreRows(b *testing.B) (tables []model.Table, rows map[string][][]any) {
 		markAll(b, s, rollOf(b, s, a), model.Present)
 	}
 	rows = map[string][][]any{}
-	must(b, s.Snapshot(background, model.ReportPackage, s.office.Load().id, func(snap model.Snapshot) error {
+	must(b, s.Snapshot(background, model.Contents{Kind: model.ReportPackage}, func(snap model.Snapshot) error {
 		tables = snap.Tables()
 		return nil
 	}))

@@ -73,10 +73,13 @@ func (s *Store) Receive(ctx context.Context, p model.Parcel) (model.PackageDiff,
 		return c.takeIn(r, &diff)
 	})
 	diff.Alike = alike
-	if err == nil && diff.Package.Kind == model.RebuildPackage {
-		err = explain(doing, s.settle(ctx))
+	if err != nil {
+		return diff, err
 	}
-	return diff, err
+	if diff.Package.Kind == model.RebuildPackage {
+		return diff, explain(doing, s.settle(ctx))
+	}
+	return diff, explain(doing, s.gather(ctx))
 }
 
 // The rows of a package lie scattered among those of other offices, made in the
@@ -102,6 +105,12 @@ type reception struct {
 	repeated bool
 	older    bool
 	missing  []int
+	// Whose rows come and go with the sender's packages: mine are the sender and
+	// the centres that it passes on, now or before, relays those of this package.
+	mine    map[string]bool
+	relays  []model.Relay
+	left    map[string]bool // centres that were settled to be another street's
+	leftOut []string        // what those are called
 }
 
 // finds are the rows of one table that a package changes.
@@ -140,7 +149,10 @@ func (s *Store) reception(tx *gorm.DB, p model.Parcel) (*reception, error) {
 		r.held = map[string]int{}
 		return r, s.unused(r)
 	}
-	return r, r.place()
+	if err := r.place(); err != nil {
+		return nil, err
+	}
+	return r, r.claim()
 }
 
 // direction refuses what an office may not send to one of kind own: reports go
@@ -245,17 +257,24 @@ func (c *change) takeIn(r *reception, diff *model.PackageDiff) error {
 	if r.pack.Kind == model.AnswerPackage {
 		return c.adoptWords(r)
 	}
-	return c.settleRows(r.pack.Office)
+	if err := c.takeRelays(r); err != nil {
+		return err
+	}
+	return c.settleRows(r.owners())
 }
 
-// settleRows brings what is worked out of an office's rows up to date with
-// them.
-func (c *change) settleRows(office model.ID) error {
+// settleRows brings what is worked out of offices' rows up to date with them.
+func (c *change) settleRows(offices []string) error {
 	c.forget = true
 	if err := c.forgetGone(); err != nil {
 		return err
 	}
-	return c.recount(office)
+	for _, office := range offices {
+		if err := c.recount(model.ID(office)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // notePackage keeps that a package came; one that was undone and comes again
@@ -282,6 +301,9 @@ func (c *change) replaceRows(r *reception, pack string) error {
 	}
 	keep := &keeper{c: c, pack: pack}
 	if err := keep.begin(); err != nil {
+		return err
+	}
+	if err := keep.noteRelays(r.office.ID); err != nil {
 		return err
 	}
 	for _, t := range slices.Backward(r.kept()) {
@@ -322,7 +344,7 @@ func (r *reception) kept() []model.Table {
 func (c *change) addRows(r *reception, t model.Table, f *finds) error {
 	in := newInsertion(c, t)
 	id := t.Position("id")
-	err := r.parcel.Rows(t, func(values []any) error {
+	err := r.rows(t, func(values []any) error {
 		if name := textOf(values[id]); !f.first && !f.come[name] && !f.differ[name] {
 			return nil
 		}

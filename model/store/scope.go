@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -16,6 +17,9 @@ type office struct {
 	kind     model.OrganisationKind
 	receives bool     // 街道, 区: the rows of many centres are here
 	scope    model.ID // the office whose rows are read; "" for everybody's
+	// below are the centres whose rows a street passes on, by the street: its
+	// scope is theirs as well.
+	below map[model.ID][]model.ID
 	// owned are the tables whose rows belong to somebody; nil unless it receives.
 	owned map[string]bool
 }
@@ -34,7 +38,7 @@ var ownElse = []string{"themes"}
 // rows, or are the program's own.
 var scopeless = []string{
 	"settings", "audits", "import_changes", "member_merges", "members_apart", "person_pairs", "people_once", "centre_figures",
-	"offices", "packages", "package_changes",
+	"offices", "packages", "package_changes", "relays",
 }
 
 // settle finds out whose computer this is, after opening and when somebody has
@@ -62,7 +66,33 @@ func (s *Store) settle(ctx context.Context) error {
 		}
 	}
 	s.office.Store(o)
-	return nil
+	return s.gather(ctx)
+}
+
+// gather finds out which centres belong to which street, after packages came or
+// went.
+func (s *Store) gather(ctx context.Context) error {
+	if !s.Receives() {
+		return nil
+	}
+	list, err := s.RelayedCentres(ctx)
+	if err != nil {
+		return err
+	}
+	below := map[model.ID][]model.ID{}
+	for _, c := range list {
+		if c.Street != c.Centre {
+			below[c.Street] = append(below[c.Street], c.Centre)
+		}
+	}
+	for {
+		now := s.office.Load()
+		next := *now
+		next.below = below
+		if s.office.CompareAndSwap(now, &next) {
+			return nil
+		}
+	}
 }
 
 // ownedTables are those with a column owner, asked of the database so that a
@@ -82,7 +112,7 @@ func ownedTables(tx *gorm.DB) (map[string]bool, error) {
 func (s *Store) Scope() model.ID { return s.office.Load().scope }
 
 // SetScope lets every list, search and count read the records of one office
-// alone, or with "" those of everybody. At a centre, which has no others', it
+// alone, of a street with those of its centres, or with "" those of everybody. At a centre, which has no others', it
 // changes nothing.
 func (s *Store) SetScope(centre model.ID) {
 	for {
@@ -102,10 +132,29 @@ func (s *Store) SetScope(centre model.ID) {
 type scopeKey struct{}
 
 // reach is whose rows a query reads: of everybody, of one owner or, where that
-// is "", of all in as far as that makes sense.
+// is "", of all in as far as that makes sense. The owner may be a street, with
+// which its centres are read.
 type reach struct {
 	everything bool
 	owner      model.ID
+	below      []model.ID
+}
+
+// one reports whether rows of one office alone are read.
+func (r reach) one() bool { return r.owner != "" && len(r.below) == 0 }
+
+// has reports whether an owner's rows are read.
+func (r reach) has(owner model.ID) bool {
+	return r.owner == "" || r.owner == owner || slices.Contains(r.below, owner)
+}
+
+// owners are those whose rows are read, where they are not everybody's.
+func (r reach) owners() []string {
+	list := []string{string(r.owner)}
+	for _, id := range r.below {
+		list = append(list, string(id))
+	}
+	return list
 }
 
 // within lets what is read with the context be one office's alone, whatever the
@@ -128,7 +177,8 @@ func (s *Store) reachOf(ctx context.Context) reach {
 	if r, ok := ctx.Value(scopeKey{}).(reach); ok {
 		return r
 	}
-	return reach{owner: s.office.Load().scope}
+	o := s.office.Load()
+	return reach{owner: o.scope, below: o.below[o.scope]}
 }
 
 // followScope adds to each query, those within queries too, whose rows it
@@ -143,18 +193,24 @@ func (s *Store) followScope(db *gorm.DB) {
 	if r.everything {
 		return
 	}
-	owner := r.owner
 	switch {
 	case slices.Contains(ownAlways, db.Statement.Table):
-		owner = o.id
-	case owner == "" && slices.Contains(ownElse, db.Statement.Table):
-		owner = o.id
-	case owner == "":
+		r = reach{owner: o.id}
+	case slices.Contains(ownElse, db.Statement.Table):
+		r = reach{owner: cmp.Or(r.owner, o.id)}
+	case r.owner == "":
 		return
 	}
-	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{
-		clause.Eq{Column: clause.Column{Table: clause.CurrentTable, Name: "owner"}, Value: string(owner)},
-	}})
+	whose := clause.Column{Table: clause.CurrentTable, Name: "owner"}
+	var within clause.Expression = clause.Eq{Column: whose, Value: string(r.owner)}
+	if !r.one() {
+		values := make([]any, 0, len(r.below)+1)
+		for _, owner := range r.owners() {
+			values = append(values, owner)
+		}
+		within = clause.IN{Column: whose, Values: values}
+	}
+	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{within}})
 }
 
 // scoped lets the queries of a connection follow the scope.

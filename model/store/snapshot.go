@@ -29,20 +29,25 @@ func (s *Store) Self(ctx context.Context) (model.Office, error) {
 	return o, err
 }
 
-// Snapshot runs work on what a package of the kind carries, as it is at one
-// moment, while others go on working: the owner's rows, this office's or what
-// it holds of another one's.
-func (s *Store) Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error {
+// Snapshot runs work on what a package carries, as it is at one moment, while
+// others go on working.
+func (s *Store) Snapshot(ctx context.Context, of model.Contents, work func(model.Snapshot) error) error {
 	const doing = "read everything"
-	if kind == model.HandoverPackage {
+	if of.Kind == model.HandoverPackage {
 		return explain(doing, errors.New("a handover goes by a Departure"))
 	}
 	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
-		tables, err := carriedTables(tx, kind)
+		tables, err := carriedTables(tx, of.Kind)
 		if err != nil {
 			return err
 		}
-		return work(&snapshot{tx: tx, dir: s.dir, kind: kind, owner: owner, tables: tables, names: map[string]bool{}})
+		snap := &snapshot{tx: tx, dir: s.dir, of: of, owners: []string{string(of.Owner)}, tables: tables, names: map[string]bool{}}
+		if of.Owner == "" {
+			if err := snap.sends(s.office.Load().id); err != nil {
+				return err
+			}
+		}
+		return work(snap)
 	}, &sql.TxOptions{ReadOnly: true})
 	return explain(doing, err)
 }
@@ -51,11 +56,28 @@ func (s *Store) Snapshot(ctx context.Context, kind model.PackageKind, owner mode
 type snapshot struct {
 	tx     *gorm.DB
 	dir    string
-	kind   model.PackageKind
-	owner  model.ID
+	of     model.Contents
+	owners []string
+	relays []model.Relay
 	tables []model.Table
 	names  map[string]bool // of photos and attachments in rows read so far
 }
+
+// sends finds whose rows this office sends.
+func (s *snapshot) sends(self model.ID) (err error) {
+	s.owners = []string{string(self)}
+	if s.of.Kind != model.ReportPackage {
+		return nil
+	}
+	s.relays, err = passedOn(s.tx, self)
+	for _, r := range s.relays {
+		s.owners = append(s.owners, string(r.Centre))
+	}
+	return err
+}
+
+// Relays implements model.Snapshot.
+func (s *snapshot) Relays() []model.Relay { return s.relays }
 
 // Schema implements model.Snapshot.
 func (s *snapshot) Schema() int { return latestVersion() }
@@ -105,9 +127,9 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 			return ctx.Err()
 		}
 	}
-	rows := s.tx.WithContext(ctx).Table(t.Name).Where("owner = ?", string(s.owner))
-	if s.kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {
-		rows = rows.Where("kind IN ? AND removed = ?", model.SharedDictionaries(), false)
+	rows := s.tx.WithContext(ctx).Table(t.Name).Where("owner IN ?", s.owners)
+	if s.of.Kind == model.AnswerPackage {
+		rows = s.answered(rows, t)
 	}
 	err := readTexts(rows.Order("rowid"), t, func(text string) error {
 		texts = append(texts, text)
@@ -120,6 +142,21 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 		return err
 	}
 	return pass()
+}
+
+// answered are those rows of t that an answer carries: the shared words, and
+// the items for its office.
+func (s *snapshot) answered(rows *gorm.DB, t model.Table) *gorm.DB {
+	const forIt = "recipients = '' OR instr(recipients, ?) > 0"
+	switch t.Name {
+	case (wordRow{}).TableName():
+		return rows.Where("kind IN ? AND removed = ?", model.SharedDictionaries(), false)
+	case (streetItemRow{}).TableName():
+		return rows.Where(forIt, string(s.of.To))
+	case (itemFileRow{}).TableName():
+		return rows.Where("item IN (?)", s.tx.Model(&streetItemRow{}).Select("id").Where(forIt, string(s.of.To)))
+	}
+	return rows
 }
 
 // lineWriter writes the rows of one table as lines of JSON.

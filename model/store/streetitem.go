@@ -14,6 +14,7 @@ import (
 type streetItemRow struct {
 	Record
 	Kind, Period, Title, Content string
+	Recipients                   string // ids
 }
 
 // TableName implements gorm's Tabler.
@@ -25,6 +26,9 @@ func (r streetItemRow) model() (model.StreetItem, error) {
 		return model.StreetItem{}, err
 	}
 	i := model.StreetItem{Record: rec, Kind: model.ItemKind(r.Kind), Title: r.Title, Text: r.Content}
+	for _, id := range strings.Fields(r.Recipients) {
+		i.For = append(i.For, model.ID(id))
+	}
 	i.Month, err = dayOf(r.Period)
 	return i, err
 }
@@ -62,7 +66,8 @@ func (s *Store) StreetItems(ctx context.Context) ([]model.StreetItem, error) {
 // ItemsFromAbove returns what offices above have handed down to this one, the
 // newest first, with its own signing.
 func (s *Store) ItemsFromAbove(ctx context.Context) ([]model.StreetItem, error) {
-	items, err := s.items(ctx, "owner <> ?")
+	// What streets below hand down came here with their records.
+	items, err := s.items(ctx, "owner <> ? AND owner NOT IN (SELECT id FROM organisations WHERE owner = id)")
 	self := s.office.Load().id
 	for i := range items {
 		items[i].Signed = slices.DeleteFunc(items[i].Signed, func(g model.Signing) bool { return g.Office != self })
@@ -137,6 +142,11 @@ func (s *Store) SaveStreetItem(ctx context.Context, item model.StreetItem) (mode
 	if item.Kind == model.MonthItem {
 		r.Period = item.Month.String()
 	}
+	ids := make([]string, len(item.For))
+	for i, id := range item.For {
+		ids[i] = string(id)
+	}
+	r.Recipients = strings.Join(ids, " ")
 	err := s.write(ctx, doing, func(c *change) error {
 		if err := c.put(&r); err != nil {
 			return err

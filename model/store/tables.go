@@ -25,6 +25,7 @@ var atHome = map[string]string{
 	"person_pairs":    "what this office found out about others' rows",
 	"people_once":     "what this office found out about others' rows",
 	"centre_figures":  "counted here from others' rows",
+	"relays":          "which street passes on which centre here",
 	"migrations":      "the schema's own",
 }
 

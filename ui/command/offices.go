@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"jishi/model"
 	"jishi/model/exchange"
@@ -165,46 +164,6 @@ func (c *pairCommand) office(s *session, st *store.Store, keys *keyring.Keys) (o
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	return keyring.ReadPublic(file)
-}
-
-type centresCommand struct{}
-
-// centreAnswer is one row of the centres command.
-type centreAnswer struct {
-	officeAnswer
-	Approved     bool           `json:"approved"`
-	LastSequence int            `json:"lastSequence"`
-	LastReceived string         `json:"lastReceived"` // empty where nothing came
-	Missing      []int          `json:"missing"`
-	Rows         map[string]int `json:"rows"` // held here, by table
-}
-
-func (c *centresCommand) Run(s *session) error {
-	return s.withStore(func(st *store.Store) error {
-		offices, err := st.Offices(s)
-		if err != nil {
-			return err
-		}
-		rows := make([]centreAnswer, 0, len(offices))
-		for _, o := range offices {
-			row := centreAnswer{
-				officeAnswer: officeOf(o.Office), Approved: !o.Approved.IsZero(), LastSequence: o.LastSequence,
-				Missing: append([]int{}, o.Missing...), Rows: o.Rows,
-			}
-			if !o.LastReceived.IsZero() {
-				row.LastReceived = o.LastReceived.Local().Format(time.DateTime)
-			}
-			rows = append(rows, row)
-		}
-		return s.answer(rows, func(w io.Writer) error {
-			t := newTable(w, "代码", "单位", "最近的包", "收到时间", "缺号", "人员", "活动", "指纹")
-			for _, r := range rows {
-				t.row(r.Code, r.Name, numberOr(r.LastSequence, "还没有"), r.LastReceived, numbers(r.Missing),
-					fmt.Sprint(r.Rows["members"]), fmt.Sprint(r.Rows["activities"]), r.Fingerprint)
-			}
-			return t.end(fmt.Sprintf("共 %d 个单位。", len(rows)))
-		})
-	})
 }
 
 func numberOr(n int, none string) string {

@@ -26,9 +26,10 @@ type exportAnswer struct {
 	Sequence int            `json:"sequence"`
 	Size     int64          `json:"size"` // bytes
 	Hash     string         `json:"sha256"`
-	Rows     map[string]int `json:"rows"`  // by table
-	Files    int            `json:"files"` // photos and attachments
-	Lost     []string       `json:"lost"`  // those missing or damaged here
+	Rows     map[string]int `json:"rows"`   // by table
+	Files    int            `json:"files"`  // photos and attachments
+	Lost     []string       `json:"lost"`   // those missing or damaged here
+	Relays   int            `json:"relays"` // centres whose records a street passes on
 }
 
 func (c *exportCommand) Run(s *session) error {
@@ -44,11 +45,14 @@ func (c *exportCommand) Run(s *session) error {
 		p := done.Package
 		answer := exportAnswer{
 			File: done.Path, Office: to.Name, Sequence: p.Sequence, Size: p.Size, Hash: p.Hash, Rows: p.Rows, Files: len(p.Files),
-			Lost: append([]string{}, done.Lost...),
+			Lost: append([]string{}, done.Lost...), Relays: done.Relays,
 		}
 		return s.answer(answer, func(w io.Writer) error {
 			_, err := fmt.Fprintf(w, "已写好并读回核对：%s\n报给%s的第 %d 号包：人员 %d，活动 %d，签到 %d，照片和附件 %d 个。现在可以拔出U盘。\n",
 				answer.File, answer.Office, answer.Sequence, p.Rows["members"], p.Rows["activities"], p.Rows["attendances"], answer.Files)
+			if err == nil && answer.Relays > 0 {
+				_, err = fmt.Fprintf(w, "包里有下属 %d 个中心的记录。\n", answer.Relays)
+			}
 			if err == nil && len(answer.Lost) > 0 {
 				_, err = fmt.Fprintf(w, "有 %d 个照片或附件文件不见了或已损坏，没有放进去。\n", len(answer.Lost))
 			}
@@ -126,7 +130,9 @@ type packageAnswer struct {
 	Confirmed int `json:"confirmed"`
 	// Withdrawn is how many of them are handovers that were taken back here.
 	Withdrawn int           `json:"withdrawn"`
-	Person    *personAnswer `json:"person"` // who comes from another centre; null of other packages
+	Person    *personAnswer `json:"person"`  // who comes from another centre; null of other packages
+	Relays    int           `json:"relays"`  // centres whose records came with a street's own
+	LeftOut   []string      `json:"leftOut"` // centres that were settled to be another street's
 	Tables    []tableAnswer `json:"tables"`
 }
 
@@ -134,7 +140,7 @@ func packageOf(file string, d model.PackageDiff) packageAnswer {
 	a := packageAnswer{
 		File: file, OK: true, Centre: officeOf(d.Sender), Approved: true, Kind: string(d.Package.Kind), Sequence: d.Package.Sequence,
 		Made: d.Package.Made.Local().Format(time.DateTime), Repeated: d.Repeated, Older: d.Older, Missing: append([]int{}, d.Missing...),
-		Files: d.Files, Confirmed: d.Confirmed, Withdrawn: d.Withdrawn, Tables: []tableAnswer{},
+		Files: d.Files, Confirmed: d.Confirmed, Withdrawn: d.Withdrawn, Relays: d.Relays, LeftOut: append([]string{}, d.LeftOut...), Tables: []tableAnswer{},
 	}
 	if d.Coming != nil {
 		a.Person = personOf(*d.Coming, d.Alike)
@@ -173,6 +179,12 @@ func (a packageAnswer) print(w io.Writer) error {
 	}
 	if a.Person != nil {
 		lines = append(lines, a.Person.lines()...)
+	}
+	if a.Relays > 0 {
+		lines = append(lines, fmt.Sprintf("  带着下属 %d 个中心的记录。", a.Relays))
+	}
+	if len(a.LeftOut) > 0 {
+		lines = append(lines, "  已定归别的街道，没有导入："+strings.Join(a.LeftOut, "、"))
 	}
 	if len(a.Missing) > 0 {
 		lines = append(lines, "  没有收到过第 "+numbers(a.Missing)+" 号包；不要紧，每个包都是全的。")
@@ -228,7 +240,7 @@ func (c *receiveCommand) Run(s *session) error {
 			answer, err := c.one(s, st, reader, file)
 			var known *model.Error
 			if errors.As(err, &known) {
-				answer = packageAnswer{File: file, Message: known.Message, Missing: []int{}, Tables: []tableAnswer{}}
+				answer = packageAnswer{File: file, Message: known.Message, Missing: []int{}, LeftOut: []string{}, Tables: []tableAnswer{}}
 				refused++
 			} else if err != nil {
 				return err

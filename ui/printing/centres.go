@@ -27,17 +27,32 @@ func loadCentres(ctx context.Context, st Store, job Job) (form, error) {
 
 // centreSheet is the ranking with each centre's 人次 of the months beside it.
 func centreSheet(v model.Overview) roster.Table {
-	heads := []string{"名次", "代码", "中心", "最近上报", "逾期", "在册", "缺生日", "缺电话", "场次", "人次", "人数", "服务小时", "应到人次", "到会人次", "到会率（%）"}
-	sheet := roster.Table{Title: v.Chinese() + "中心概览", Columns: heads, Quantities: append([]string{"名次"}, heads[5:]...)}
+	heads := []string{"名次", "街道", "代码", "中心", "最近上报", "逾期", "在册", "缺生日", "缺电话", "场次", "人次", "人数", "服务小时", "应到人次", "到会人次", "到会率（%）"}
+	sheet := roster.Table{Title: v.Chinese() + "中心概览", Columns: heads, Quantities: append([]string{"名次"}, heads[6:]...)}
 	for _, m := range v.Months {
 		name := m.Chinese() + "人次"
 		sheet.Columns, sheet.Quantities = append(sheet.Columns, name), append(sheet.Quantities, name)
 	}
 	var rows [][]string
-	for i, c := range v.Centres {
-		rows = append(rows, append([]string{strconv.Itoa(i + 1)}, centreCells(c)...))
+	streets := map[model.ID]string{}
+	for _, s := range v.Streets {
+		streets[s.ID] = s.Name
 	}
-	sheet.Rows = eachOf(append(rows, append([]string{""}, centreCells(v.Sum)...)))
+	for _, l := range v.Lines() {
+		cells := centreCells(l.CentreFigures)
+		switch {
+		case l.Whole:
+			cells[1] = "合计"
+		case l.Place == 0:
+			cells[1] = "本级"
+		}
+		place := ""
+		if l.Place > 0 {
+			place = strconv.Itoa(l.Place)
+		}
+		rows = append(rows, append([]string{place, streets[l.Street]}, cells...))
+	}
+	sheet.Rows = eachOf(append(rows, append([]string{"", ""}, centreCells(v.Sum)...)))
 	return sheet
 }
 
