@@ -72,11 +72,25 @@ func TestTheStreetAnswersAndTheCentreSigns(t *testing.T) {
 	if text := street.answer.unsigned(street.facts.items[0]); !strings.Contains(text, centre.facts.self.Name) {
 		t.Errorf("who has not signed: %q", text)
 	}
-	centre.send.above.open(centre.facts.fromAbove[0])
+	h := shown[*home](t, centre.desk.shell, pageHome)
+	if len(h.shown.unsigned) != 1 {
+		t.Fatalf("首页 reminds of %+v", h.shown.unsigned)
+	}
+	for _, one := range h.dutiesOf(h.shown) {
+		if strings.Contains(one.text, "主题党日和走访") {
+			one.do()
+		}
+	}
+	if box := centre.desk.topDialog(); box == nil || box != centre.send.above.box {
+		t.Fatal("the reminder does not open the item")
+	}
 	centre.send.above.box.close()
 	centre.send.above.onSign(centre.facts.fromAbove[0])
 	if centre.facts.fromAbove[0].SignedBy(centre.facts.self.ID).IsZero() {
 		t.Fatal("it is not signed for")
+	}
+	if h = shown[*home](t, centre.desk.shell, pageHome); len(h.shown.unsigned) != 0 {
+		t.Errorf("首页 still reminds of %+v", h.shown.unsigned)
 	}
 	report()
 	if len(street.facts.items[0].Signed) != 1 || street.answer.unsigned(street.facts.items[0]) != "" {

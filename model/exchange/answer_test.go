@@ -177,3 +177,32 @@ func TestAnAnswerThatOversteps(t *testing.T) {
 		t.Error("a refused answer changed something")
 	}
 }
+
+func TestAnItemReachesOnlyThoseItIsFor(t *testing.T) {
+	street := newStreet(t)
+	first, second := newCentre(t, street, 1), newCentre(t, street, 2)
+	file, err := street.AddFile(background, "名单.pdf", strings.NewReader("%PDF 名单"))
+	must(t, err)
+	item, err := street.SaveStreetItem(background, model.StreetItem{
+		Kind: model.Message, Title: "只给一个中心", Files: []model.Attachment{file}, For: []model.ID{first.self.ID},
+	})
+	must(t, err)
+	items := func(centre *post) []model.StreetItem {
+		centre.receive(t, street.answer(t, centre).Path)
+		list, err := centre.ItemsFromAbove(background)
+		must(t, err)
+		return list
+	}
+	if got := items(first); len(got) != 1 || len(got[0].Files) != 1 {
+		t.Errorf("the one it is for has %+v", got)
+	}
+	if diff := second.receive(t, street.answer(t, second).Path); diff.Files != 0 || len(items(second)) != 0 {
+		t.Errorf("the other one got %d files and %+v", diff.Files, items(second))
+	}
+	item.For = []model.ID{second.self.ID}
+	_, err = street.SaveStreetItem(background, item)
+	must(t, err)
+	if len(items(first)) != 0 || len(items(second)) != 1 {
+		t.Error("changing for whom it is changed nothing")
+	}
+}
