@@ -88,14 +88,14 @@ func (d *Departure) ConfirmedFiles(context.Context, model.ID) (map[string]bool, 
 }
 
 // Snapshot runs work on the person, as Departing found the records.
-func (d *Departure) Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error {
+func (d *Departure) Snapshot(ctx context.Context, of model.Contents, work func(model.Snapshot) error) error {
 	const doing = "read what goes along"
 	err := d.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
-		tables, err := carriedTables(tx, kind)
+		tables, err := carriedTables(tx, of.Kind)
 		if err != nil {
 			return err
 		}
-		h := &handingSnapshot{snapshot{tx: tx, dir: d.dir, kind: kind, owner: owner, tables: tables, names: map[string]bool{}}, d}
+		h := &handingSnapshot{snapshot{tx: tx, dir: d.dir, of: of, tables: tables, names: map[string]bool{}}, d}
 		return work(h)
 	}, &sql.TxOptions{ReadOnly: true})
 	return explain(doing, err)
