@@ -58,3 +58,23 @@ func TestAnOverviewOfManyCentresGoesOnOverPages(t *testing.T) {
 		t.Errorf("no centre at all: %v", err)
 	}
 }
+
+func TestTheOverviewOfADistrictGoesStreetByStreet(t *testing.T) {
+	v := overviewOf(4)
+	for i := range v.Centres {
+		v.Centres[i].Street = model.ID([]string{"东", "西"}[i%2])
+	}
+	for _, name := range []string{"东", "西"} {
+		v.Centres = append(v.Centres, model.CentreFigures{ID: model.ID(name), Kind: model.Street, Name: name + "街道", Trend: make([]int, 12), Received: time.Date(2018, 5, 3, 9, 0, 0, 0, time.UTC)})
+	}
+	v.Centres[4].Members = 2
+	v.ByStreet()
+	v.Rank(model.CentresByTimes)
+	v.Sum = v.Total()
+	if len(v.Centres) != 5 || v.Counted() != 4 || len(v.Lines()) != 7 {
+		t.Fatalf("%d centres in %d lines", v.Counted(), len(v.Lines()))
+	}
+	d := draw(t, func(w io.Writer) (Sheet, error) { return CentreOverview(w, v, options) })
+	d.sound(t)
+	d.has(t, "2 个街道，共 4 个中心，在册 408 人", "街道 东街道 2018-05-03 206", "街道 西街道 2018-05-03 202", "东街道（本级） 2", "1 　第4社区", "1 个街道和中心逾期")
+}

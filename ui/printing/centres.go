@@ -3,6 +3,7 @@ package printing
 import (
 	"context"
 	"io"
+	"slices"
 	"strconv"
 
 	"jishi/model"
@@ -27,11 +28,14 @@ func loadCentres(ctx context.Context, st Store, job Job) (form, error) {
 
 // centreSheet is the ranking with each centre's 人次 of the months beside it.
 func centreSheet(v model.Overview) roster.Table {
-	heads := []string{"名次", "街道", "代码", "中心", "最近上报", "逾期", "在册", "缺生日", "缺电话", "场次", "人次", "人数", "服务小时", "应到人次", "到会人次", "到会率（%）"}
-	sheet := roster.Table{Title: v.Chinese() + "中心概览", Columns: heads, Quantities: append([]string{"名次"}, heads[6:]...)}
+	heads := []string{"名次", "代码", "中心", "最近上报", "逾期", "在册", "缺生日", "缺电话", "场次", "人次", "人数", "服务小时", "应到人次", "到会人次", "到会率（%）"}
+	sheet := roster.Table{Title: v.Chinese() + "中心概览", Columns: heads, Quantities: append([]string{"名次"}, heads[5:]...)}
 	for _, m := range v.Months {
 		name := m.Chinese() + "人次"
 		sheet.Columns, sheet.Quantities = append(sheet.Columns, name), append(sheet.Quantities, name)
+	}
+	if len(v.Streets) > 0 {
+		sheet.Columns = slices.Insert(slices.Clone(sheet.Columns), 1, "街道")
 	}
 	var rows [][]string
 	streets := map[model.ID]string{}
@@ -50,9 +54,16 @@ func centreSheet(v model.Overview) roster.Table {
 		if l.Place > 0 {
 			place = strconv.Itoa(l.Place)
 		}
-		rows = append(rows, append([]string{place, streets[l.Street]}, cells...))
+		if len(v.Streets) > 0 {
+			cells = append([]string{streets[l.Street]}, cells...)
+		}
+		rows = append(rows, append([]string{place}, cells...))
 	}
-	sheet.Rows = eachOf(append(rows, append([]string{"", ""}, centreCells(v.Sum)...)))
+	whole := append([]string{""}, centreCells(v.Sum)...)
+	if len(v.Streets) > 0 {
+		whole = append([]string{""}, whole...)
+	}
+	sheet.Rows = eachOf(append(rows, whole))
 	return sheet
 }
 
