@@ -93,7 +93,7 @@ func (d *document) overviewCharts(v model.Overview) error {
 // CentreChart draws one measure of the centres that have most of it as bars, at
 // most so many.
 func CentreChart(v model.Overview, m model.Measure, most, width, height int) ([]byte, error) {
-	v.Centres = slices.Clone(v.Centres)
+	v.Centres = slices.DeleteFunc(slices.Clone(v.Centres), func(c model.CentreFigures) bool { return c.Kind == model.Street })
 	v.Rank(model.CentreOrder(m))
 	c := chart.Chart{Shape: chart.Bars, Unit: m.Unit(), Width: width, Height: height}
 	for _, one := range v.Centres[:min(most, len(v.Centres))] {

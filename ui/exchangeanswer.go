@@ -150,7 +150,7 @@ const (
 )
 
 func openItemForm(p *exchangePage, item model.StreetItem) *itemForm {
-	f := &itemForm{page: p, item: item, form: widgets.NewForm(2), title: widgets.NewEntry(), text: widgets.NewTextArea(6), files: widgets.Down(0)}
+	f := &itemForm{page: p, item: item, form: widgets.NewForm(2), title: widgets.NewEntry(), text: widgets.NewTextArea(4), files: widgets.Down(0)}
 	f.kind = widgets.NewChoice("", []widgets.Option{
 		{Value: string(model.MonthItem), Text: lang.L("Item of a month")}, {Value: string(model.Message), Text: lang.L("Message")},
 	})
@@ -204,7 +204,7 @@ func (f *itemForm) addWhom() {
 	f.whom.SetValue(chosen)
 	f.whom.OnChosen = func(value string) { f.form.SetShown("For", value == forSome) }
 	list := container.NewVScroll(f.some)
-	list.SetMinSize(fyne.NewSize(0, 6*theme.TextSize()))
+	list.SetMinSize(fyne.NewSize(0, 4*theme.TextSize()))
 	f.form.AddWide("Whom", lang.L("For whom"), f.whom)
 	f.form.AddWide("For", lang.L("For these"), list)
 	f.form.SetShown("For", chosen == forSome)
