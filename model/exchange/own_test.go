@@ -36,11 +36,11 @@ type without struct {
 	snapshot error
 }
 
-func (w without) Snapshot(ctx context.Context, kind model.PackageKind, owner model.ID, work func(model.Snapshot) error) error {
+func (w without) Snapshot(ctx context.Context, of model.Contents, work func(model.Snapshot) error) error {
 	if w.snapshot != nil {
 		return w.snapshot
 	}
-	return w.post.Snapshot(ctx, kind, owner, work)
+	return w.post.Snapshot(ctx, of, work)
 }
 
 func TestTroubleOfThisComputerIsNotToldAsTheSticks(t *testing.T) {

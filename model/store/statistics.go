@@ -73,7 +73,7 @@ func (s *Store) counting(ctx context.Context, from, to model.Date) (*counting, e
 // asWhomHere is as whom people are counted of what ctx reaches: one office has
 // nobody twice.
 func (s *Store) asWhomHere(ctx context.Context) (map[string]string, error) {
-	if s.reachOf(ctx).owner != "" {
+	if s.reachOf(ctx).one() {
 		return nil, nil
 	}
 	return asWhom(s.read(ctx))

@@ -12,4 +12,4 @@ CREATE TABLE relays (
 -- all.
 ALTER TABLE street_items ADD COLUMN recipients TEXT NOT NULL DEFAULT '';
 
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;

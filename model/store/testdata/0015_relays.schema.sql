@@ -873,6 +873,8 @@ CREATE INDEX attendances_by_capacity ON attendances (capacity, activity) WHERE c
 
 CREATE INDEX attendances_by_member ON attendances (member);
 
+CREATE INDEX attendances_confirmed ON attendances (activity, minutes, member) WHERE served_on <> '';
+
 CREATE INDEX attendances_counted ON attendances (activity, removed, state, walk_in, minutes, member);
 
 CREATE INDEX attendances_served ON attendances (member, served_on, minutes, late_entry, activity) WHERE served_on <> '';
@@ -916,6 +918,8 @@ CREATE INDEX package_changes_by_package ON package_changes (package, position);
 CREATE INDEX packages_by_office ON packages (office, sent, sequence);
 
 CREATE INDEX past_events_by_member ON past_events (member);
+
+CREATE INDEX platform_entries_by_activity ON platform_entries (activity, platform, member) WHERE removed = 0;
 
 CREATE INDEX platform_entries_by_batch ON platform_entries (batch);
 
