@@ -147,7 +147,7 @@ func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- 
 // answered are those rows of t that an answer carries: the shared words, and
 // the items for its office.
 func (s *snapshot) answered(rows *gorm.DB, t model.Table) *gorm.DB {
-	const forIt = "recipients = '' OR instr(recipients, ?) > 0"
+	const forIt = "(recipients = '' OR instr(recipients, ?) > 0)"
 	switch t.Name {
 	case (wordRow{}).TableName():
 		return rows.Where("kind IN ? AND removed = ?", model.SharedDictionaries(), false)
