@@ -184,6 +184,28 @@ func TestAnUnknownPersonIsSignedInAsAGuest(t *testing.T) {
 	}
 }
 
+func TestEnterAloneWritesAGuestDown(t *testing.T) {
+	w, c := openDeskOn(t, 10)
+	typeAt(c, "林秀英\n")
+	canvas := w.desk.window.Canvas()
+	if canvas.Focused() != fyne.Focusable(c.coming.phone) {
+		t.Fatal("the cursor does not wait for the phone number")
+	}
+	test.Type(c.coming.phone, "19900009001")
+	c.coming.phone.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if canvas.Focused() != fyne.Focusable(c.coming.unit) {
+		t.Fatal("Enter does not go on to the unit")
+	}
+	c.coming.unit.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if state, _ := deskState(t, c, "林秀英"); state != model.Present || w.desk.topDialog() != nil {
+		t.Errorf("the guest is %q", state)
+	}
+	typeAt(c, "qxq\n")
+	if c.coming.name.Text != "qxq" || canvas.Focused() != fyne.Focusable(c.coming.name) {
+		t.Error("initials are taken for a name")
+	}
+}
+
 func TestANumberThatNobodyHasIsSaidAndIsNoGuestsName(t *testing.T) {
 	w, c := openDeskOn(t, 10)
 	typeAt(c, "4711\n")

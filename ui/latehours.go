@@ -64,7 +64,7 @@ func openLateHours(d *desk) *lateHours {
 	l.form.Add("Guarantor", lang.L("Guarantor"), l.guarantor)
 	l.service.OnChosen = func(string) { l.showFields() }
 	l.box = d.openDialog(dialogSpec{
-		title: lang.L("Enter hours late"), content: widgets.NewFormScroll(l.form), size: fyne.NewSize(720, 620), onSave: l.onSave, dirty: l.changed,
+		title: lang.L("Enter hours late"), content: widgets.NewFormScroll(clearOfBar(widgets.Inset(2, 0, l.form))), size: fyne.NewSize(720, 620), onSave: l.onSave, dirty: l.changed,
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { l.box.leave() }), widgets.NewPrimary(lang.L("Save  Ctrl+S"), l.onSave)},
 	})
 	l.load()

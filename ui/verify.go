@@ -43,7 +43,7 @@ func openVerify(d *desk) *verify {
 	v.verdict.Hide()
 	v.box = d.openDialog(dialogSpec{
 		title: lang.L("Check a proof of service"), size: fyne.NewSize(620, 600), onSave: v.onCheck,
-		content: container.NewVScroll(clearOfBar(widgets.Down(10, v.code, container.NewHBox(v.verdict), v.said, v.facts))),
+		content: container.NewVScroll(clearOfBar(widgets.Down(10, widgets.Inset(2, 0, v.code), container.NewHBox(v.verdict), v.said, v.facts))),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { v.box.close() }), v.check},
 	})
 	enable(v.check, false)

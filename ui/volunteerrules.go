@@ -61,7 +61,7 @@ func openVolunteerRules(d *desk) *volunteerRules {
 	r.form.Add("Handler", lang.L("Handler on proofs"), r.handler)
 	r.form.AddWide("Contact", lang.L("Contact on proofs"), r.contact)
 	r.box = d.openDialog(dialogSpec{
-		title: lang.L("Rules of hours"), content: widgets.NewFormScroll(r.form), size: fyne.NewSize(720, 640), onSave: r.onSave,
+		title: lang.L("Rules of hours"), content: widgets.NewFormScroll(clearOfBar(widgets.Inset(2, 0, r.form))), size: fyne.NewSize(720, 640), onSave: r.onSave,
 		dirty: func() bool {
 			typed, err := r.typed()
 			return err != nil || typed != r.was

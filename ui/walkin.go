@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -89,6 +90,7 @@ func openWalkIn(d *desk, m *marker, late string) *walkInForm {
 	f.guest.Add("Unit", lang.L("Unit"), f.unit)
 	f.addNew = widgets.NewButton(lang.L("Sign in the guest"), f.onGuest)
 	f.guest.Add("", "", f.addNew)
+	f.unit.OnNext = f.onGuest // no Enter more for the button
 	f.open()
 	return f
 }
@@ -182,6 +184,10 @@ func (f *walkInForm) begin(text string) {
 		f.phone.SetText(text)
 	default:
 		f.name.SetText(text)
+		if text[0] >= utf8.RuneSelf { // no initials: the name is whole
+			f.guest.Focus("Phone")
+			return
+		}
 	}
 	f.guest.Focus("Name")
 }
