@@ -33,10 +33,16 @@ func ServiceSummary(w io.Writer, s model.ServiceSummary, o Options) (Sheet, erro
 	}
 	d.serviceHeading(1, "服务队", 30)
 	d.classTable(s)
-	for i, by := range []model.Grouping{model.ByMonth, model.ByField, model.ByProject, model.ByTeam} {
-		if err := d.servicePart(i+2, s.By(by)); err != nil {
+	part := 2
+	for _, by := range []model.Grouping{model.ByMonth, model.ByField, model.ByProject, model.ByTeam} {
+		found := s.By(by)
+		if by == model.ByMonth && len(found.Rows) == 1 {
+			continue // a month by itself says what the sentences say
+		}
+		if err := d.servicePart(part, found); err != nil {
 			return Sheet{}, err
 		}
+		part++
 	}
 	d.serviceHeading(6, "荣誉和新闻报道", 30)
 	d.levelTable(s.Levels)
@@ -91,7 +97,7 @@ func (d *document) classTable(s model.ServiceSummary) {
 	t := &table{
 		document: d,
 		columns: []column{
-			{head: "类别", width: 40, align: left, shrink: true},
+			{head: "类别", width: 38, align: left, shrink: true},
 			{head: "服务队（支）", width: 27, align: centre},
 			{head: "队员（人）", width: 25, align: centre},
 			{head: "场次", width: 18, align: centre},

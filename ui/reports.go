@@ -27,12 +27,14 @@ const (
 	tabStatistics = "statistics"
 	tabLifeCheck  = "life-check"
 	tabDualLife   = "dual-life"
+	tabService    = "service"
 )
 
 // reportTabs are the tabs in their order; whoever adds one adds a row.
 func reportTabs() []reportTab {
 	return []reportTab{
 		{tabStatistics, lang.L("Statistics"), newStatisticsView},
+		{tabService, lang.L("Volunteer service"), newServiceReport},
 		{tabLifeCheck, lang.L("Check of organisation life"), newLifeView},
 		{tabDualLife, lang.L("Leaders as ordinary members"), newDualView},
 	}

@@ -44,6 +44,26 @@ func openBehindScreen(column string) func(t *testing.T, w *Window) {
 	}
 }
 
+// openServiceReport shows the volunteer service of the year by something, and
+// what a figure of the first row counts where one is named.
+func openServiceReport(by model.Grouping, column string) func(t *testing.T, w *Window) {
+	return func(t *testing.T, w *Window) {
+		t.Helper()
+		v := reportsView[*serviceReport](t, w, tabService)
+		v.by.Choose(string(by))
+		if column != "" {
+			v.table.PressCell(0, column)
+		}
+	}
+}
+
+func openNoServiceScreen(t *testing.T, w *Window) {
+	t.Helper()
+	v := reportsView[*serviceReport](t, w, tabService)
+	v.period.set(model.EachYear.Days(w.desk.today().Year+1, 0))
+	v.Refresh()
+}
+
 func openAnyDaysScreen(t *testing.T, w *Window) {
 	t.Helper()
 	reportsView[*statisticsView](t, w, tabStatistics).period.span.Choose(anyDays)

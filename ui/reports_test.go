@@ -29,7 +29,7 @@ func TestStatisticsShowThePeriodInFigures(t *testing.T) {
 	if got := v.table.Texts(1); got[0] != "合计" || got[2] != "6" {
 		t.Errorf("the whole is %v", got)
 	}
-	if v.chart.Resource == nil {
+	if v.chart.picture.Resource == nil {
 		t.Error("no chart is drawn")
 	}
 	v.by.Choose(string(model.ByCategory))
@@ -41,7 +41,7 @@ func TestStatisticsShowThePeriodInFigures(t *testing.T) {
 		t.Errorf("%s has %d rows", v.period.name.Text, v.table.Total())
 	}
 	test.Tap(v.period.earlier)
-	if v.period.name.Text != "2018年第一季度" || v.table.Total() != 0 || v.chart.Resource != nil {
+	if v.period.name.Text != "2018年第一季度" || v.table.Total() != 0 || v.chart.picture.Visible() {
 		t.Errorf("%s has %d rows", v.period.name.Text, v.table.Total())
 	}
 }

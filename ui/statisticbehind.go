@@ -68,15 +68,7 @@ func (v *statisticsView) openPeople(title string, behind model.Counted) {
 			members = append(members, p.Member)
 		}
 	}
-	var names map[model.ID]string
-	v.desk.run(func(ctx context.Context) (err error) {
-		names, err = v.store.PeopleNames(ctx, members)
-		return err
-	}, func(err error) {
-		if err != nil {
-			v.desk.fail(err, func() { v.openPeople(title, behind) })
-			return
-		}
+	namePeople(v.desk, members, func(names map[model.ID]string) {
 		rows := make([]behindRow, len(people))
 		for i, p := range people {
 			rows[i] = behindRow{
@@ -97,24 +89,70 @@ func (v *statisticsView) openPeople(title string, behind model.Counted) {
 	})
 }
 
-// behindList is the dialog of what a figure counts.
-type behindList struct {
-	rows  []behindRow
-	table *widgets.DataTable[behindRow]
+// namePeople finds the names of members, those taken off the lists too, then goes
+// on with them.
+func namePeople(d *desk, members []model.ID, then func(names map[model.ID]string)) {
+	var names map[model.ID]string
+	d.run(func(ctx context.Context) (err error) {
+		names, err = d.store.PeopleNames(ctx, members)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err, func() { namePeople(d, members, then) })
+			return
+		}
+		then(names)
+	})
+}
+
+// behindList is the dialog of the rows that a figure counts.
+type behindList[R any] struct {
+	rows  []R
+	table *widgets.DataTable[R]
 	box   *dialogBox
 }
 
-func openBehind(d *desk, title string, rows []behindRow) *behindList {
-	b := &behindList{rows: rows}
-	number := func(id, title string, chars float32, of func(behindRow) string) widgets.Column[behindRow] {
-		return widgets.Column[behindRow]{ID: id, Title: title, Chars: chars, Align: fyne.TextAlignTrailing, Cell: func(r behindRow) widgets.Cell { return widgets.Plain(of(r)) }}
+// behindSpec is what such a dialog shows; open goes to what a row is of, or is
+// nil where there is nothing to go to.
+type behindSpec[R any] struct {
+	title, sum string
+	columns    []widgets.Column[R]
+	key        func(R) string
+	open       func(R) func()
+}
+
+func openRows[R any](d *desk, spec behindSpec[R], rows []R) *behindList[R] {
+	b := &behindList[R]{rows: rows}
+	b.table = widgets.NewListTable(spec.columns, spec.key, func() []R { return b.rows }, nil)
+	b.table.OnOpened = func(r R) {
+		if open := spec.open(r); open != nil {
+			b.box.close()
+			open()
+		}
 	}
+	sum := widgets.NewMuted(spec.sum)
+	open := openButton(lang.L("Open"), b.table)
+	b.box = d.openDialog(dialogSpec{
+		title: spec.title, size: fyne.NewSize(900, 640),
+		content: container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 6), sum), nil, nil, b.table),
+		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { b.box.close() }), open},
+	})
+	b.table.Reload()
+	return b
+}
+
+// numberColumn is a column of figures.
+func numberColumn[R any](id, title string, chars float32, of func(R) string) widgets.Column[R] {
+	return widgets.Column[R]{ID: id, Title: title, Chars: chars, Align: fyne.TextAlignTrailing, Cell: func(r R) widgets.Cell { return widgets.Plain(of(r)) }}
+}
+
+func openBehind(d *desk, title string, rows []behindRow) *behindList[behindRow] {
 	columns := []widgets.Column[behindRow]{
 		{ID: "name", Title: lang.L("Name"), Chars: 10, Grow: 2, Cell: func(r behindRow) widgets.Cell { return widgets.Strong(r.name) }},
 		{ID: "about", Title: lang.L("Kind"), Chars: 6, Grow: 1, Cell: func(r behindRow) widgets.Cell { return widgets.Muted(r.about) }},
-		number("times", lang.L("Attendances"), 3, func(r behindRow) string { return strconv.Itoa(r.times) }),
-		number("hours", lang.L("Hours"), 4, func(r behindRow) string { return r.hours }),
-		number("expected", lang.L("Came / expected"), 6, func(r behindRow) string { return r.expected }),
+		numberColumn("times", lang.L("Attendances"), 3, func(r behindRow) string { return strconv.Itoa(r.times) }),
+		numberColumn("hours", lang.L("Hours"), 4, func(r behindRow) string { return r.hours }),
+		numberColumn("expected", lang.L("Came / expected"), 6, func(r behindRow) string { return r.expected }),
 	}
 	ofActivities := len(rows) > 0 && rows[0].day != ""
 	if ofActivities {
@@ -124,13 +162,6 @@ func openBehind(d *desk, title string, rows []behindRow) *behindList {
 		columns[0].Title, columns[0].Chars, columns[0].Grow = lang.L("Full name"), 5, 1
 		columns[1].Title, columns[1].Chars, columns[1].Grow = lang.L("Category and branch"), 9, 2
 	}
-	b.table = widgets.NewListTable(columns, func(r behindRow) string { return r.key }, func() []behindRow { return b.rows }, nil)
-	b.table.OnOpened = func(r behindRow) {
-		if r.open != nil {
-			b.box.close()
-			r.open()
-		}
-	}
 	times := 0
 	for _, r := range rows {
 		times += r.times
@@ -139,13 +170,8 @@ func openBehind(d *desk, title string, rows []behindRow) *behindList {
 	if ofActivities {
 		count = lang.L("{{.N}} activities", map[string]any{"N": len(rows)})
 	}
-	sum := widgets.NewMuted(punctuated(count, lang.L("{{.N}} attendances", map[string]any{"N": grouped(times)})))
-	open := openButton(lang.L("Open"), b.table)
-	b.box = d.openDialog(dialogSpec{
-		title: title, size: fyne.NewSize(900, 640),
-		content: container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 6), sum), nil, nil, b.table),
-		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Close"), func() { b.box.close() }), open},
-	})
-	b.table.Reload()
-	return b
+	return openRows(d, behindSpec[behindRow]{
+		title: title, sum: punctuated(count, lang.L("{{.N}} attendances", map[string]any{"N": grouped(times)})),
+		columns: columns, key: func(r behindRow) string { return r.key }, open: func(r behindRow) func() { return r.open },
+	}, rows)
 }

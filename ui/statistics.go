@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -20,7 +19,6 @@ import (
 type statisticsStore interface {
 	Counted(ctx context.Context, from, to model.Date) (model.Counted, error)
 	StatisticNames(ctx context.Context) (model.StatisticNames, error)
-	PeopleNames(ctx context.Context, members []model.ID) (map[model.ID]string, error)
 }
 
 // statisticsView is 统计: what was held in a period and who came, by one thing
@@ -36,7 +34,7 @@ type statisticsView struct {
 	shape   *widgets.Segments
 	sum     *widgets.Text
 	table   *widgets.DataTable[statisticRow]
-	chart   *canvas.Image
+	chart   *statisticChart
 	content fyne.CanvasObject
 
 	counted model.Counted
@@ -44,7 +42,6 @@ type statisticsView struct {
 	found   model.Statistics
 	rows    []statisticRow
 	asked   int // an answer that another question has overtaken is dropped
-	drawn   int // the same of charts
 }
 
 // statisticRow is a row of the table, or the whole.
@@ -70,9 +67,7 @@ func newStatisticsView(d *desk) reportView {
 		measures = append(measures, widgets.Option{Value: string(m), Text: m.Chinese()})
 	}
 	v.measure = widgets.NewFilter(lang.L("Chart: "), measures, func(string) { v.draw() })
-	v.shape = widgets.NewSegments([]widgets.Option{
-		{Value: string(chart.Bars), Text: lang.L("Bars")}, {Value: string(chart.Line), Text: lang.L("Line")},
-	}, func(string) { v.draw() })
+	v.shape = newShapes(v.draw)
 	v.table = widgets.NewListTable(v.columns(), func(r statisticRow) string {
 		if r.whole {
 			return "whole"
@@ -82,8 +77,7 @@ func newStatisticsView(d *desk) reportView {
 		widgets.NewEmptyState(theme.ListIcon(), lang.L("Nothing was held in this period."), nil))
 	v.table.OnCell = v.onFigure
 	v.table.OnOpened = func(r statisticRow) { v.onFigure(r, figureActivities) }
-	v.chart = canvas.NewImageFromResource(nil)
-	v.chart.FillMode = canvas.ImageFillContain
+	v.chart = newStatisticChart(d)
 	v.content = v.layout()
 	return v
 }
@@ -127,7 +121,7 @@ func (v *statisticsView) layout() fyne.CanvasObject {
 	hint := widgets.NewMuted(lang.L("Click a figure to see which activities or people it counts. Planned and cancelled ones are not counted."))
 	hint.Shrink = true
 	return widgets.Frame(widgets.Down(0, bar, widgets.Spacer(0, 10)), widgets.Down(4, widgets.Spacer(0, 4), v.sum, hint), nil, nil,
-		widgets.Shares(widgets.Gap, []float32{1.5, 1}, v.table, v.chart))
+		widgets.Shares(widgets.Gap, []float32{1.5, 1}, v.table, v.chart.picture))
 }
 
 // Content and the rest are what 报表 asks of a tab.
@@ -219,35 +213,7 @@ func rateOf(s model.Statistic) string {
 	return lang.L("{{.Rate}} of the expected came", map[string]any{"Rate": s.RateText()})
 }
 
-// The chart is drawn for a picture of about half its pixels.
-const chartWidth, chartHeight, lineHeight = 900, 1000, 640
-
 // draw draws the chart of the table.
 func (v *statisticsView) draw() {
-	v.drawn++
-	drawn, found, measure, shape := v.drawn, v.found, model.Measure(v.measure.Value()), chart.Shape(v.shape.Value())
-	if len(found.Rows) == 0 {
-		v.chart.Resource = nil
-		v.chart.Refresh()
-		return
-	}
-	height := lineHeight
-	if shape == chart.Bars {
-		height = min(60*len(found.Rows)+100, chartHeight)
-	}
-	var picture []byte
-	v.desk.run(func(context.Context) (err error) {
-		picture, err = report.StatisticChart(found, measure, shape, chartWidth, height)
-		return err
-	}, func(err error) {
-		if drawn != v.drawn {
-			return
-		}
-		if err != nil {
-			v.desk.fail(err, v.draw)
-			return
-		}
-		v.chart.Resource = fyne.NewStaticResource("chart.png", picture)
-		v.chart.Refresh()
-	})
+	v.chart.show(v.found, model.Measure(v.measure.Value()), chart.Shape(v.shape.Value()))
 }

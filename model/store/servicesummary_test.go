@@ -173,3 +173,20 @@ func TestAnEmptyPeriodHasNoService(t *testing.T) {
 	_, err := s.ServiceSummary(t.Context(), year2018[1], year2018[0])
 	refused(t, err, model.Invalid)
 }
+
+func TestAStreetCountsTheServiceOfAllCentresOrOneAndNobodyTwice(t *testing.T) {
+	s := newStreet(t)
+	for centre, want := range map[model.ID]int{"": 2, s.high.ID: 1, s.river.ID: 1} {
+		s.SetScope(centre)
+		if sum := summaryOf(t, s.Store).Sum(); sum.Activities != want || sum.Times != 2*want || sum.People != 2*want || sum.Minutes != 240*want {
+			t.Errorf("in the scope of %q the year is %+v", centre, sum)
+		}
+	}
+	s.SetScope("")
+	all := summaryOf(t, s.Store)
+	one, other := all.Activities[0], all.Activities[1]
+	must(t, s.ConfirmSame(t.Context(), all.People[one.Rolls[0].People[0]].Member, all.People[other.Rolls[0].People[0]].Member, "同一人"))
+	if sum := summaryOf(t, s.Store).Sum(); sum.Times != 4 || sum.People != 3 {
+		t.Errorf("with somebody in both centres the year is %+v", sum)
+	}
+}

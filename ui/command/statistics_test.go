@@ -2,6 +2,8 @@ package command_test
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -56,4 +58,29 @@ func TestStatisticsAreAskedForByPeriodAndGrouping(t *testing.T) {
 	} {
 		refuse(t, 2, append([]string{"statistics", "--data", dir}, args...)...)
 	}
+}
+
+func TestTheSummaryOfServiceIsOfAnyPeriodAndByWhatIsAskedFor(t *testing.T) {
+	dir := demo(t)
+	sheets := func(args ...string) []string {
+		t.Helper()
+		book := filepath.Join(t.TempDir(), "总结.xlsx")
+		var answer struct{ File string }
+		ask(t, &answer, slices.Concat([]string{"print", "volunteer-year", "--data", dir, "--out", book}, args)...)
+		file, err := excelize.OpenFile(book)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file.GetSheetList()
+	}
+	if got := sheets("--from", "2018-04-01", "--days", "30", "--by", "team-class"); !slices.Equal(got, []string{"按服务队类别"}) {
+		t.Errorf("the sheets are %q", got)
+	}
+	if got := sheets("--month", "2018-04"); len(got) != 6 || got[0] != "按月份" {
+		t.Errorf("the sheets are %q", got)
+	}
+	book := filepath.Join(t.TempDir(), "总结.xlsx")
+	refuse(t, 2, "print", "volunteer-year", "--by", "presenter", "--data", dir, "--out", book)
+	refuse(t, 2, "print", "volunteer-year", "--by", "team", "--data", dir, "--out", strings.TrimSuffix(book, "xlsx")+"pdf")
+	refuse(t, 1, "print", "volunteer-year", "--year", "1999", "--data", dir, "--out", strings.TrimSuffix(book, "xlsx")+"pdf")
 }
