@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"jishi/model"
@@ -18,10 +19,15 @@ const (
 	keyFile = "office.key"
 )
 
+// making keeps two that look for keys at once from making two pairs.
+var making sync.Mutex
+
 // Open reads the keys of the data folder dir and makes them on first need.
 // Keys that are there and cannot be read are model.Damaged, never replaced: the
 // recovery file brings them back.
 func Open(dir string) (*Keys, error) {
+	making.Lock()
+	defer making.Unlock()
 	keys, err := load(dir)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return keys, err
@@ -35,6 +41,8 @@ func Open(dir string) (*Keys, error) {
 // Restore puts k into the data folder dir. Other keys that are there are set
 // aside under a name with the time, not lost.
 func Restore(dir string, k *Keys, now time.Time) error {
+	making.Lock()
+	defer making.Unlock()
 	there, err := load(dir)
 	switch {
 	case err == nil && there.same(k):

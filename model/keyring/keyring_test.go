@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"filippo.io/age"
+	"golang.org/x/text/width"
 
 	"jishi/model"
 )
@@ -183,5 +185,36 @@ func TestAnAlteredPublicFileIsTold(t *testing.T) {
 	newer := bytes.Replace(text, []byte(`"version":1`), []byte(`"version":2`), 1)
 	if _, err := ReadPublic(bytes.NewReader(newer)); model.CodeOf(err) != model.Newer {
 		t.Errorf("a newer file: %v", err)
+	}
+}
+
+func TestTwoFirstLooksAtOnceMakeOnePairOfKeys(t *testing.T) {
+	dir, found := t.TempDir(), make([]*Keys, 8)
+	var all sync.WaitGroup
+	for i := range found {
+		all.Go(func() {
+			keys, err := Open(dir)
+			if err != nil {
+				t.Error(err)
+			}
+			found[i] = keys
+		})
+	}
+	all.Wait()
+	for _, keys := range found {
+		if keys == nil || !keys.same(found[0]) {
+			t.Error("somebody has keys that are not those in the folder")
+		}
+	}
+}
+
+func TestKeysTypedWithAnInputMethodAreRead(t *testing.T) {
+	keys := seeded(t, "高山")
+	identity, seed, key := keys.Spelled()
+	wide := func(s string) string { return width.Widen.String(s[:6] + " " + s[6:]) }
+	typed, err := FromSpelled(wide(identity), wide(strings.ToUpper(seed)), wide(key))
+	must(t, err)
+	if !typed.same(keys) {
+		t.Error("other keys were read")
 	}
 }

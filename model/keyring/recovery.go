@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"filippo.io/age"
+	"golang.org/x/text/width"
 
 	"jishi/model"
 )
@@ -95,10 +96,10 @@ func (k *Keys) Spelled() (identity, seed, key string) {
 	return k.identity.String(), hex.EncodeToString(k.signing.Seed()), hex.EncodeToString(k.SigningKey())
 }
 
-// FromSpelled reads what Spelled returned, however it is grouped and in either
-// case. What is not complete, or was mistyped, is model.Unreadable.
+// FromSpelled reads what Spelled returned, however it is grouped, in either case
+// and of either width. What is not complete, or was mistyped, is model.Unreadable.
 func FromSpelled(identity, seed, key string) (*Keys, error) {
-	joined := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	joined := func(s string) string { return strings.Join(strings.Fields(width.Fold.String(s)), "") }
 	text := signingKeyLine + strings.ToLower(joined(key)) + "\n" + signingSeedLine + strings.ToLower(joined(seed)) + "\n" +
 		strings.ToUpper(joined(identity)) + "\n"
 	return ReadRecovery(strings.NewReader(text))
