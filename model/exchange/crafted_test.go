@@ -10,6 +10,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -312,4 +313,24 @@ func TestOpeningStopsWhenItIsCalledOff(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	street.stagingIsEmpty(t)
+}
+
+func TestATableThatThereIsNoneOfIsNeverStaged(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	p := takeApart(t, street, centre.export(t, street, t.TempDir()).Path, centre.keys)
+	p.entries = nil
+	p.add("data/con.jsonl", []byte("{}\n")).list() // a device to Windows
+	staging, err := newStaging(street.Dir())
+	must(t, err)
+	o := &Opened{staging: staging, tables: map[string]model.Table{}}
+	r := street.reader(t)
+	r.Limits = DefaultLimits()
+	if err := r.unpack(background, bytes.NewReader(p.tar(t)), o); !strings.Contains(sentence(err), "清单以外") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Lstat(filepath.Join(staging, "data")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("something was staged: %v", err)
+	}
+	must(t, o.Close())
 }

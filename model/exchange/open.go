@@ -159,6 +159,9 @@ func (r Reader) unpack(ctx context.Context, in io.Reader, o *Opened) error {
 	if err := manifest.check(r.Limits); err != nil {
 		return err
 	}
+	if err := r.checkTables(o); err != nil {
+		return err
+	}
 	for _, m := range manifest.Members {
 		if err := ctx.Err(); err != nil {
 			return err

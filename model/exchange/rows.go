@@ -216,20 +216,28 @@ func keyOf(value any) (k key) {
 	return k
 }
 
-// checkRows looks at every row before any leaves this package: of the type
-// that the schema says, its owner's, named once, and referring only to rows
-// in the same package.
-func (r Reader) checkRows(ctx context.Context, o *Opened) error {
-	known := map[string]map[key]bool{}
+// checkTables refuses tables that there are none of before anything of them
+// gets into the file system: data/con.jsonl is a device to Windows.
+func (r Reader) checkTables(o *Opened) error {
 	for _, t := range r.Tables {
 		o.tables[t.Name] = t
-		known[t.Name] = map[key]bool{}
 	}
 	for _, m := range o.Manifest.Members {
 		name, data := m.table()
 		if _, ok := o.tables[name]; data && !(ok && o.Manifest.Kind.Carries(name)) {
 			return extra(m.Name)
 		}
+	}
+	return nil
+}
+
+// checkRows looks at every row before any leaves this package: of the type
+// that the schema says, its owner's, named once, and referring only to rows
+// in the same package.
+func (r Reader) checkRows(ctx context.Context, o *Opened) error {
+	known := map[string]map[key]bool{}
+	for _, t := range r.Tables {
+		known[t.Name] = map[key]bool{}
 	}
 	// Parents come first; only rows that refer to their own table need to wait.
 	for _, t := range r.Tables {
