@@ -1,6 +1,9 @@
 package exchange
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -204,5 +207,57 @@ func TestAnItemReachesOnlyThoseItIsFor(t *testing.T) {
 	must(t, err)
 	if len(items(first)) != 0 || len(items(second)) != 1 {
 		t.Error("changing for whom it is changed nothing")
+	}
+}
+
+func TestPhotosThatTheStreetLostGoAgain(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	people := centre.live(t, 1)
+	name, err := centre.SavePhoto(background, bytes.NewReader(picture(t, 1)))
+	must(t, err)
+	people[0].Photo = name
+	_, err = centre.SaveMember(background, people[0])
+	must(t, err)
+	street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	first := street.answer(t, centre)
+	centre.receive(t, first.Path)
+	if sent := centre.export(t, street, t.TempDir()); len(sent.Package.Files) != 0 {
+		t.Fatalf("confirmed, and sent again: %v", sent.Package.Files)
+	}
+	// The street goes on from a backup of the day before.
+	_, err = street.UndoReceive(background, centre.self.ID)
+	must(t, err)
+	centre.receive(t, street.answer(t, centre).Path)
+	if sent := centre.export(t, street, t.TempDir()); len(sent.Package.Files) != 1 {
+		t.Errorf("the street has no photo, and gets %v", sent.Package.Files)
+	}
+	if again := centre.receive(t, first.Path); !again.Repeated {
+		t.Errorf("the first answer: %+v", again)
+	}
+}
+
+func TestACentreOfAnOlderBackupLearnsItsNumbersFromTheAnswer(t *testing.T) {
+	street := newStreet(t)
+	centre := newCentre(t, street, 1)
+	centre.live(t, 1)
+	street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	backup := filepath.Join(t.TempDir(), "jishi.db")
+	must(t, centre.Backup(background, backup))
+	for range 2 {
+		street.receive(t, centre.export(t, street, t.TempDir()).Path)
+	}
+	must(t, centre.Close())
+	content, err := os.ReadFile(backup)
+	must(t, err)
+	again := openPost(t, filepath.Dir(write(t, t.TempDir(), "jishi.db", content)), "第1社区党群服务中心")
+	again.self = centre.self
+	again.receive(t, street.answer(t, centre).Path)
+	sent := again.export(t, street, t.TempDir())
+	if sent.Package.Sequence != 4 {
+		t.Errorf("the next package is number %d", sent.Package.Sequence)
+	}
+	if diff := street.receive(t, sent.Path); diff.Older || len(diff.Missing) > 0 {
+		t.Errorf("the street sees %+v", diff)
 	}
 }

@@ -34,7 +34,50 @@ func (c *change) takeReceipts(r *reception, diff *model.PackageDiff) error {
 		}
 		diff.Withdrawn += int(n)
 	}
-	return c.confirmPackages(r.pack.Office, ids)
+	if err := c.confirmPackages(r.pack.Office, ids); err != nil || diff.Older {
+		return err
+	}
+	return c.matchReceipts(r)
+}
+
+// matchReceipts takes the newest receipts for all that the sender has. What it
+// confirmed once and names no more it lost, having gone on from an older
+// backup: photos in it go again. What it names and nobody here knows of was
+// sent before this office went on from an older backup: its number is taken.
+func (c *change) matchReceipts(r *reception) error {
+	of := model.ReportPackage
+	if r.pack.Kind == model.ReportPackage {
+		of = model.AnswerPackage
+	}
+	var sent []packageRow
+	err := PackageFilter{Office: r.pack.Office, Kind: of, Sent: true}.narrow(c.DB).Select("id", "package", "state").Find(&sent).Error
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, receipt := range r.parcel.Receipts() {
+		named[string(receipt.Package)] = true
+	}
+	var lost []string
+	known := map[model.ID]bool{}
+	for _, p := range sent {
+		known[model.ID(p.Package)] = true
+		if p.State == string(model.PackageConfirmed) && !named[p.Package] {
+			lost = append(lost, p.ID)
+		}
+	}
+	for part := range slices.Chunk(lost, chunk) {
+		err := c.Model(&packageRow{}).Where("id IN ?", part).
+			Updates(map[string]any{"state": model.PackageWritten, "rev": nextRev, "updated_at": c.at}).Error
+		if err != nil {
+			return err
+		}
+	}
+	rows, err := c.receiptRows(r, func(receipt model.Receipt) bool { return receipt.Kind == of && !known[receipt.Package] })
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	return c.CreateInBatches(&rows, together).Error
 }
 
 // newWords finds the words of an answer that this office's lists never had. One

@@ -98,25 +98,9 @@ func (c *change) become(was, is model.ID) error {
 // continuePackages notes the packages that the sender has, so that the next one
 // gets the next number and photos that are there do not go again.
 func (c *change) continuePackages(r *reception) error {
-	var rows []packageRow
-	previous := ""
-	for _, receipt := range r.parcel.Receipts() {
-		if receipt.Kind != model.ReportPackage {
-			continue
-		}
-		row, err := packageOf(model.Package{
-			Office: r.pack.Office, Sent: true, Kind: receipt.Kind, Package: receipt.Package, Sequence: receipt.Sequence,
-			State: model.PackageConfirmed, Made: receipt.Made, Hash: receipt.Hash, Previous: previous,
-		})
-		if err != nil {
-			return err
-		}
-		row.Record = Record{}
-		c.stamp(&row.Record)
-		rows, previous = append(rows, row), receipt.Hash
-	}
-	if len(rows) == 0 {
-		return nil
+	rows, err := c.receiptRows(r, func(receipt model.Receipt) bool { return receipt.Kind == model.ReportPackage })
+	if err != nil || len(rows) == 0 {
+		return err
 	}
 	last, err := packageOf(model.Package{Rows: r.pack.Rows, Files: r.pack.Files})
 	if err != nil {
@@ -124,6 +108,29 @@ func (c *change) continuePackages(r *reception) error {
 	}
 	rows[len(rows)-1].Counts, rows[len(rows)-1].Files = last.Counts, last.Files
 	return c.CreateInBatches(&rows, together).Error
+}
+
+// receiptRows are the wanted among the packages that the sender has of this
+// office's, as they are noted where nothing else is known of them.
+func (c *change) receiptRows(r *reception, wanted func(model.Receipt) bool) ([]packageRow, error) {
+	var rows []packageRow
+	previous := ""
+	for _, receipt := range r.parcel.Receipts() {
+		if !wanted(receipt) {
+			continue
+		}
+		row, err := packageOf(model.Package{
+			Office: r.pack.Office, Sent: true, Kind: receipt.Kind, Package: receipt.Package, Sequence: receipt.Sequence,
+			State: model.PackageConfirmed, Made: receipt.Made, Hash: receipt.Hash, Previous: previous,
+		})
+		if err != nil {
+			return nil, err
+		}
+		row.Record = Record{}
+		c.stamp(&row.Record)
+		rows, previous = append(rows, row), receipt.Hash
+	}
+	return rows, nil
 }
 
 // Rekey notes that an office of which rows are held goes on with the keys of o,
