@@ -261,11 +261,7 @@ func (c *change) takeBackRows(owners []string, changes []packageChangeRow, held 
 	for _, t := range tables {
 		in := newInsertion(c, t)
 		for _, row := range was[t.Name] {
-			values := make([]any, len(t.Columns))
-			for i, column := range t.Columns {
-				values[i] = row[column.Name]
-			}
-			if err := in.add(values); err != nil {
+			if err := in.add(asItWas(t, row)); err != nil {
 				return err
 			}
 		}
@@ -274,6 +270,20 @@ func (c *change) takeBackRows(owners []string, changes []packageChangeRow, held 
 		}
 	}
 	return nil
+}
+
+// asItWas is a row as it was, in the order of t's columns. One that the schema
+// did not have yet has its default.
+func asItWas(t model.Table, row map[string]any) []any {
+	values := make([]any, len(t.Columns))
+	for i, column := range t.Columns {
+		value, there := row[column.Name]
+		if !there {
+			value = column.Default
+		}
+		values[i] = value
+	}
+	return values
 }
 
 // rows are the rows as they were.

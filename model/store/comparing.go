@@ -92,7 +92,7 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 // misfit refuses a package for a row that breaks a rule.
 func misfit(t model.Table, number int, cause error) error {
 	return &model.Error{
-		Code: model.Refused, Err: fmt.Errorf("row %d of %s: %w", number, t.Name, cause),
+		Code: model.Refused, Err: fmt.Errorf("row %d of %s: %s", number, t.Name, unquoted(cause)),
 		Message: fmt.Sprintf("这个包里第 %d 条“%s”不合规则，没有导入：%s", number, t.Chinese(), sentenceOf(cause)),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"gorm.io/gorm"
@@ -55,6 +56,16 @@ func cause(err error) string {
 		return known.Err.Error()
 	}
 	return ""
+}
+
+// unquoted says for the log what is wrong with a row. What people are told, and
+// what fails to be read, may quote what is in it.
+func unquoted(err error) string {
+	var known *model.Error
+	if errors.As(err, &known) {
+		return strings.TrimSpace(string(known.Code) + " " + known.Field)
+	}
+	return "cannot be read"
 }
 
 func sentence(err error) (model.Code, string) {

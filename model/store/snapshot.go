@@ -204,7 +204,7 @@ func (w *lineWriter) write(text string, each func(line []byte) error) error {
 // unfit tells of a row here that another office would refuse.
 func unfit(t model.Table, values []any, err error) error {
 	return &model.Error{
-		Code: model.Refused, Err: fmt.Errorf("row %v of %s: %w", values[0], t.Name, err),
+		Code: model.Refused, Err: fmt.Errorf("row %v of %s: %s", values[0], t.Name, unquoted(err)),
 		Message: fmt.Sprintf("有一条“%s”不合规则，请先改正再上报：%s%s", t.Chinese(), labelOf(t, values), sentenceOf(err)),
 	}
 }
