@@ -78,14 +78,25 @@ func FuzzRow(f *testing.F) {
 	table := model.Table{Name: "members", Columns: []model.Column{
 		{Name: "id", Required: true}, {Name: "n", Integer: true, Default: int64(7)}, {Name: "ref", Null: true}, {Name: "text", Default: "x"},
 	}}
-	for _, seed := range []string{
+	seeds := []string{
 		`{"id":"a","n":1,"ref":null,"text":"张三\n\"\u5f20\""}`, `{"id":"a"}`, `{}`, `{"id":"a",}`, `{"id":"a","id":"b"}`, `{"id":"a","n":-0}`,
-		`{"id":"a","n":1.5}`, `{"id":"\ud800"}`, `{"id":"a"} `, `{"id":null}`,
-	} {
+		`{"id":"a","n":1.5}`, `{"id":"\ud800"}`, `{"id":"a"} `, `{"id":null}`, `{"text":"a","ref":"b","n":12,"id":"c"}`, `{"id":"a","n":12,"ref":"","text":"a"}`, `{"id":"a","n":1,"ref":"null","text":""}`,
+	}
+	for _, seed := range seeds {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, line []byte) {
 		values, err := newDecoder(table).decode(line)
+		for _, before := range seeds { // a row is read alike behind whichever
+			d := newDecoder(table)
+			if _, err := d.decode([]byte(before)); err != nil {
+				continue
+			}
+			after, failed := d.decode(line)
+			if (failed == nil) != (err == nil) || err == nil && !reflect.DeepEqual(after, values) {
+				t.Fatalf("%q: %v, %v; behind %q %v, %v", line, values, err, before, after, failed)
+			}
+		}
 		if err != nil {
 			return
 		}

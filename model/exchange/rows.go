@@ -24,12 +24,18 @@ type decoder struct {
 	places map[string]int // by column
 	seen   []bool
 	values []any
+	// Most rows name the columns in the table's order and have most values of
+	// the row before, which need not be read again: what is read last, as JSON.
+	names []string
+	last  []string
 }
 
 func newDecoder(t model.Table) *decoder {
-	d := &decoder{table: t, places: make(map[string]int, len(t.Columns)), seen: make([]bool, len(t.Columns)), values: make([]any, len(t.Columns))}
+	n := len(t.Columns)
+	d := &decoder{table: t, places: make(map[string]int, n), seen: make([]bool, n), values: make([]any, n), names: make([]string, n), last: make([]string, n)}
 	for i, c := range t.Columns {
 		d.places[c.Name] = i
+		d.names[i] = `"` + c.Name + `":`
 	}
 	return d
 }
@@ -51,7 +57,7 @@ func (d *decoder) decode(line []byte) ([]any, error) {
 			}
 		}
 		var err error
-		if rest, err = d.member(rest); err != nil {
+		if rest, err = d.member(rest, i); err != nil {
 			return nil, err
 		}
 	}
@@ -65,27 +71,28 @@ func (d *decoder) decode(line []byte) ([]any, error) {
 		if c.Required {
 			return nil, fmt.Errorf("without %s", c.Name)
 		}
-		d.values[i] = c.Default
+		d.values[i], d.last[i] = c.Default, ""
 	}
 	return d.values, nil
 }
 
-// member reads one "name":value.
-func (d *decoder) member(text []byte) (rest []byte, err error) {
-	name, text, err := readString(text)
-	if err != nil {
+// member reads one "name":value, mostly that of column number expected.
+func (d *decoder) member(text []byte, expected int) (rest []byte, err error) {
+	place := expected
+	if expected < len(d.names) && bytes.HasPrefix(text, []byte(d.names[expected])) {
+		text = text[len(d.names[expected]):]
+	} else if place, text, err = d.name(text); err != nil {
 		return nil, err
 	}
-	place, known := d.places[name]
-	if !known || d.seen[place] {
-		return nil, fmt.Errorf("unexpected column %q", name)
-	}
-	if len(text) < 2 || text[0] != ':' {
-		return nil, fmt.Errorf("%s without a value", name)
-	}
 	column := d.table.Columns[place]
+	if d.seen[place] {
+		return nil, fmt.Errorf("unexpected column %q", column.Name)
+	}
 	d.seen[place] = true
-	switch text = text[1:]; {
+	if last := d.last[place]; last != "" && bytes.HasPrefix(text, []byte(last)) && over(text[len(last):]) {
+		return text[len(last):], nil
+	}
+	switch {
 	case bytes.HasPrefix(text, []byte("null")) && column.Null:
 		d.values[place], rest = nil, text[4:]
 	case column.Integer:
@@ -94,9 +101,30 @@ func (d *decoder) member(text []byte) (rest []byte, err error) {
 		d.values[place], rest, err = readString(text)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		d.last[place] = ""
+		return nil, fmt.Errorf("%s: %w", column.Name, err)
 	}
+	d.last[place] = string(text[:len(text)-len(rest)])
 	return rest, nil
+}
+
+// over reports whether a value ended before text.
+func over(text []byte) bool { return len(text) > 0 && (text[0] == ',' || text[0] == '}') }
+
+// name reads a column's name and the colon behind it.
+func (d *decoder) name(text []byte) (place int, rest []byte, err error) {
+	name, text, err := readString(text)
+	if err != nil {
+		return 0, nil, err
+	}
+	place, known := d.places[name]
+	if !known {
+		return 0, nil, fmt.Errorf("unexpected column %q", name)
+	}
+	if len(text) < 2 || text[0] != ':' {
+		return 0, nil, fmt.Errorf("%s without a value", name)
+	}
+	return place, text[1:], nil
 }
 
 // readString reads a string that text begins with.

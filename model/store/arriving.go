@@ -35,7 +35,9 @@ func (in *insertion) add(values []any) error {
 
 // end writes the rows that wait. As with members, columns that hold their
 // default in all of them are left out, and what is the same in all is named
-// once: the rows of one activity's list differ in very little.
+// once: the rows of one activity's list differ in very little. Where one does
+// not fit everything is rolled back: SQLite need not remember for each
+// statement how the pages were before it.
 func (in *insertion) end() error {
 	if len(in.rows) == 0 {
 		return nil
@@ -59,7 +61,7 @@ func (in *insertion) end() error {
 		columns = append(columns, column.Name)
 	}
 	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(varying)), ", ") + ")"
-	s.text.WriteString("INSERT INTO " + in.table.Name + " (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(sources, ", "))
+	s.text.WriteString("INSERT OR FAIL INTO " + in.table.Name + " (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(sources, ", "))
 	s.text.WriteString(" FROM (VALUES " + strings.TrimSuffix(strings.Repeat(one+", ", len(in.rows)), ", ") + ") AS v")
 	for _, row := range in.rows {
 		for _, j := range varying {
