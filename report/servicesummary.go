@@ -44,7 +44,7 @@ func ServiceSummary(w io.Writer, s model.ServiceSummary, o Options) (Sheet, erro
 		}
 		part++
 	}
-	d.serviceHeading(6, "荣誉和新闻报道", 30)
+	d.serviceHeading(part, "荣誉和新闻报道", 30)
 	d.levelTable(s.Levels)
 	d.y += 3
 	d.paragraph("说明：场次和受益人次是已举办的志愿服务的；人次、人数和小时只计组织者确认过的时长，路途不计。人数是不同的人，一个人可以在几行里。", style{song, 9.5}, 5)
@@ -140,7 +140,7 @@ func (d *document) levelTable(levels []model.LevelFigure) {
 	t := &table{
 		document: d,
 		columns: []column{
-			{head: "级别", width: 60, align: left, shrink: true},
+			{head: "级别", width: 58, align: left, shrink: true},
 			{head: "荣誉（项）", width: 32, align: centre},
 			{head: "其中个人", width: 32, align: centre},
 			{head: "其中集体", width: 32, align: centre},

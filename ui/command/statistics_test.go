@@ -76,7 +76,7 @@ func TestTheSummaryOfServiceIsOfAnyPeriodAndByWhatIsAskedFor(t *testing.T) {
 	if got := sheets("--from", "2018-04-01", "--days", "30", "--by", "team-class"); !slices.Equal(got, []string{"按服务队类别"}) {
 		t.Errorf("the sheets are %q", got)
 	}
-	if got := sheets("--month", "2018-04"); len(got) != 6 || got[0] != "按月份" {
+	if got := sheets("--month", "2018-04"); len(got) != 7 || got[0] != "按月份" {
 		t.Errorf("the sheets are %q", got)
 	}
 	book := filepath.Join(t.TempDir(), "总结.xlsx")
