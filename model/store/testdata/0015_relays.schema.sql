@@ -134,7 +134,7 @@ CREATE TABLE certificates (
     serial      INTEGER NOT NULL,
     number      TEXT NOT NULL,
     issued      TEXT NOT NULL,
-    member      TEXT NOT NULL REFERENCES members (id),
+    member      TEXT REFERENCES members (id),
     name        TEXT NOT NULL,
     programme   TEXT REFERENCES programmes (id),
     title       TEXT NOT NULL DEFAULT '',
@@ -145,7 +145,11 @@ CREATE TABLE certificates (
     times       INTEGER NOT NULL DEFAULT 0,
     void        INTEGER NOT NULL DEFAULT 0,
     void_reason TEXT NOT NULL DEFAULT '',
-    prints      INTEGER NOT NULL DEFAULT 0, design INTEGER NOT NULL DEFAULT 1, wording TEXT NOT NULL DEFAULT '', points INTEGER NOT NULL DEFAULT 0,
+    prints      INTEGER NOT NULL DEFAULT 0,
+    design      INTEGER NOT NULL DEFAULT 1,
+    wording     TEXT NOT NULL DEFAULT '',
+    points      INTEGER NOT NULL DEFAULT 0,
+    honour      TEXT REFERENCES honours (id),
     UNIQUE (owner, kind, year, serial)
 );
 
@@ -194,18 +198,25 @@ CREATE TABLE handovers (
     package     TEXT NOT NULL
 );
 
-CREATE TABLE honours (
+CREATE TABLE "honours" (
     id         TEXT NOT NULL PRIMARY KEY,
     rev        INTEGER NOT NULL DEFAULT 1,
     owner      TEXT NOT NULL DEFAULT '',
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     removed    INTEGER NOT NULL DEFAULT 0,
-    member     TEXT NOT NULL REFERENCES members (id),
+    whom       TEXT NOT NULL DEFAULT 'member',
+    member     TEXT REFERENCES members (id),
+    team       TEXT REFERENCES teams (id),
+    station    TEXT REFERENCES stations (id),
     title      TEXT NOT NULL,
     level      TEXT NOT NULL DEFAULT '',
     giver      TEXT NOT NULL DEFAULT '',
-    given      TEXT NOT NULL DEFAULT ''
+    given      TEXT NOT NULL DEFAULT '',
+    ceremony   TEXT REFERENCES activities (id),
+    file       TEXT NOT NULL DEFAULT '',
+    file_name  TEXT NOT NULL DEFAULT '',
+    file_size  INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE hour_corrections (
@@ -556,6 +567,25 @@ CREATE TABLE platform_people (
     as_of      TEXT NOT NULL DEFAULT ''
 );
 
+CREATE TABLE press_reports (
+    id         TEXT NOT NULL PRIMARY KEY,
+    rev        INTEGER NOT NULL DEFAULT 1,
+    owner      TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    removed    INTEGER NOT NULL DEFAULT 0,
+    outlet     TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    level      TEXT NOT NULL DEFAULT '',
+    published  TEXT NOT NULL,
+    link       TEXT NOT NULL DEFAULT '',
+    activity   TEXT REFERENCES activities (id),
+    project    TEXT REFERENCES projects (id),
+    file       TEXT NOT NULL DEFAULT '',
+    file_name  TEXT NOT NULL DEFAULT '',
+    file_size  INTEGER NOT NULL DEFAULT 0
+);
+
 CREATE TABLE programmes (
     id           TEXT NOT NULL PRIMARY KEY,
     rev          INTEGER NOT NULL DEFAULT 1,
@@ -881,6 +911,8 @@ CREATE INDEX attendances_served ON attendances (member, served_on, minutes, late
 
 CREATE INDEX audits_by_subject ON audits (subject);
 
+CREATE INDEX certificates_by_honour ON certificates (honour);
+
 CREATE INDEX certificates_by_member ON certificates (member);
 
 CREATE INDEX certificates_by_programme ON certificates (programme);
@@ -895,7 +927,15 @@ CREATE INDEX handovers_by_member ON handovers (member);
 
 CREATE INDEX handovers_by_package ON handovers (package);
 
+CREATE INDEX honours_by_ceremony ON honours (ceremony);
+
+CREATE INDEX honours_by_day ON honours (given);
+
 CREATE INDEX honours_by_member ON honours (member);
+
+CREATE INDEX honours_by_station ON honours (station);
+
+CREATE INDEX honours_by_team ON honours (team);
 
 CREATE INDEX hour_corrections_by_attendance ON hour_corrections (attendance);
 
@@ -926,6 +966,12 @@ CREATE INDEX platform_entries_by_batch ON platform_entries (batch);
 CREATE INDEX platform_entries_by_member ON platform_entries (member, activity, platform) WHERE removed = 0;
 
 CREATE INDEX platform_people_by_member ON platform_people (member);
+
+CREATE INDEX press_reports_by_activity ON press_reports (activity);
+
+CREATE INDEX press_reports_by_day ON press_reports (published);
+
+CREATE INDEX press_reports_by_project ON press_reports (project);
 
 CREATE INDEX project_expenses_by_project ON project_expenses (project);
 
