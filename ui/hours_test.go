@@ -38,13 +38,20 @@ func TestTheOrganiserConfirmsHoursBeforeTheyCount(t *testing.T) {
 	}
 	sheet.guarantor.SetText("周明")
 	sheet.lines[0].minutes.SetText("90")
+	sheet.lines[1].left.SetText("8点")
+	test.Tap(sheet.ok)
+	if got := says(w); !strings.Contains(got, "的签退时间要晚于") {
+		t.Errorf("signing out before the service: %q", got)
+	}
+	w.onEscape()
+	sheet.lines[1].left.SetText("1030")
 	sheet.lines[3].check.SetChecked(false)
 	test.Tap(sheet.ok)
 	if w.desk.topDialog() != nil {
 		t.Fatal("the sheet is still open")
 	}
 	saved := must[model.ServiceSheet](t)(w.desk.store.ServiceSheet(t.Context(), id))
-	if saved.Waiting() != 1 || saved.Lines[0].Minutes != 90 || saved.Lines[0].Guarantor != "周明" || saved.Lines[0].ConfirmedBy != "李敏" {
+	if saved.Waiting() != 1 || saved.Lines[1].Left != "10:30" || saved.Lines[0].Minutes != 90 || saved.Lines[0].Guarantor != "周明" || saved.Lines[0].ConfirmedBy != "李敏" {
 		t.Errorf("saved %+v", saved.Lines)
 	}
 	v.tabs.Choose(tabHours)

@@ -43,7 +43,7 @@ type hoursSheet struct {
 type hoursLine struct {
 	line    model.ServiceLine
 	check   *widget.Check
-	left    *widgets.Entry
+	left    *widgets.TimeField
 	minutes *widgets.Entry
 	row     fyne.CanvasObject
 }
@@ -108,7 +108,7 @@ func (s *hoursSheet) show(sheet model.ServiceSheet, operator string) {
 
 // newLine lays out one person; what is confirmed can be looked at only.
 func (s *hoursSheet) newLine(l model.ServiceLine) *hoursLine {
-	h := &hoursLine{line: l, check: widget.NewCheck(l.Name, func(bool) { s.showCount() }), left: widgets.NewEntry(), minutes: widgets.NewEntry()}
+	h := &hoursLine{line: l, check: widget.NewCheck(l.Name, func(bool) { s.showCount() }), left: widgets.NewTimeField(), minutes: widgets.NewEntry()}
 	h.left.SetText(l.Left)
 	h.left.SetPlaceHolder(s.sheet.Activity.End.Format("15:04"))
 	h.minutes.SetText(countText(l.Proposed))
@@ -145,7 +145,7 @@ func (s *hoursSheet) followClock(h *hoursLine) {
 		return
 	}
 	at := h.line.Attendance
-	at.Left = strings.TrimSpace(h.left.Text)
+	at.Left, _ = h.left.Clock()
 	h.minutes.SetText(countText(s.sheet.Rules.Credit(s.sheet.Activity, at)))
 }
 
@@ -189,7 +189,8 @@ func (s *hoursSheet) onConfirm() {
 			s.desk.fail(&model.Error{Code: model.Invalid, Message: lang.L("{{.Name}}: please write the minutes as a whole number.", map[string]any{"Name": l.line.Name})}, nil)
 			return
 		}
-		one := model.HoursConfirmation{Attendance: l.line.ID, Minutes: minutes, Left: strings.TrimSpace(l.left.Text), Guarantor: l.line.Guarantor}
+		left, _ := l.left.Clock() // where it is no time, the store says how to write it
+		one := model.HoursConfirmation{Attendance: l.line.ID, Minutes: minutes, Left: left, Guarantor: l.line.Guarantor}
 		if l.line.LateEntry != "" && one.Guarantor == "" {
 			one.Guarantor = s.guarantor.Text
 		}

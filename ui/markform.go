@@ -160,9 +160,14 @@ func (f *markForm) onOK() {
 		f.form.ShowError("Minutes", lang.L("Please write a whole number, such as 90."))
 		return
 	}
-	arrived, inOK := f.clock("Arrived", f.arrived)
-	left, outOK := f.clock("Left", f.left)
-	if !inOK || !outOK {
+	arrived, ok := f.arrived.Clock()
+	if !ok {
+		f.form.ShowError("Arrived", lang.L("Please write the time like 09:00."))
+		return
+	}
+	left, ok := f.left.Clock()
+	if !ok {
+		f.form.ShowError("Left", lang.L("Please write the time like 09:00."))
 		return
 	}
 	change := func(p model.Attendee) model.Mark { return f.change(p, now, arrived, left, minutes) }
@@ -174,18 +179,6 @@ func (f *markForm) onOK() {
 	}
 	f.box.close()
 	f.save(marking{people: idsOf(f.people), change: change, words: namesOf(f.people)})
-}
-
-// clock reads a time as "09:02"; ok is false where it is none and the field says so.
-func (f *markForm) clock(name string, field *widgets.TimeField) (text string, ok bool) {
-	if strings.TrimSpace(field.Text) == "" {
-		return "", true
-	}
-	hour, minute, ok := field.Time()
-	if !ok {
-		f.form.ShowError(name, lang.L("Please write the time like 09:00."))
-	}
-	return fmt.Sprintf("%02d:%02d", hour, minute), ok
 }
 
 // change is what the touched fields make of a person.

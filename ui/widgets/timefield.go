@@ -41,6 +41,17 @@ func (t *TimeField) SetTime(hour, minute int) {
 // Time returns what was typed; ok is false where it is no time of day.
 func (t *TimeField) Time() (hour, minute int, ok bool) { return ParseTime(t.Text) }
 
+// Clock returns what was typed as 09:02, "" where nothing was; ok is false, and
+// the text as it was typed, where it is no time of day.
+func (t *TimeField) Clock() (text string, ok bool) {
+	text = strings.TrimSpace(t.Text)
+	hour, minute, ok := t.Time()
+	if !ok {
+		return text, text == ""
+	}
+	return fmt.Sprintf("%02d:%02d", hour, minute), true
+}
+
 func (t *TimeField) tidy() {
 	if hour, minute, ok := t.Time(); ok {
 		t.SetText(fmt.Sprintf("%02d:%02d", hour, minute))
