@@ -33,6 +33,7 @@ type register struct {
 	count   *widgets.Text
 	again   *widgets.Button
 	void    *widgets.Button
+	whole   *widgets.MenuButton
 	voiding *voidForm // last opened
 	content fyne.CanvasObject
 }
@@ -54,7 +55,8 @@ func newRegister(d *desk, empty string) *register {
 	r.table.OnChecked = func(int) { r.showButtons() }
 	r.again = widgets.NewButton(lang.L("Print the chosen"), r.onPrint)
 	r.void = widgets.NewButton(lang.L("Void"), r.onVoid)
-	foot := container.NewHBox(r.count, layout.NewSpacer(), widgets.Across(8, r.void, r.again))
+	r.whole = widgets.NewMenuButton(lang.L("The register"), r.wholeItems)
+	foot := container.NewHBox(r.count, layout.NewSpacer(), widgets.Across(8, r.whole, r.void, r.again))
 	r.content = container.NewBorder(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, r.table)
 	r.showButtons()
 	return r
@@ -139,6 +141,7 @@ func (r *register) showButtons() {
 			valid++
 		}
 	}
+	able(&r.whole.Button, len(r.rows) > 0)
 	enable(r.again, valid > 0 && valid == len(chosen))
 	enable(r.void, len(chosen) == 1 && valid == 1)
 }
@@ -169,6 +172,28 @@ func (r *register) onPrint() {
 		job = printing.Job{Kind: printing.Completion, ID: chosen[0].Programme, IDs: ids}
 	}
 	confirmReprint(r.desk, again, func() { r.desk.print(r.desk.changed, job) })
+}
+
+// wholeItems print all that is listed, with room to sign for it, or write it as
+// a spreadsheet.
+func (r *register) wholeItems() []*fyne.MenuItem {
+	if len(r.rows) == 0 {
+		return nil
+	}
+	first := r.rows[0].certificate
+	job := printing.Job{Kind: printing.Register, Of: r.kind, ID: first.Programme, Month: model.Date{Year: first.Year}}
+	for _, row := range r.rows {
+		job.IDs = append(job.IDs, row.id)
+		if row.certificate.Year != first.Year || first.Programme != "" {
+			job.Month = model.Date{}
+		}
+	}
+	sheet := job
+	sheet.Spreadsheet = true
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Print the register"), func() { r.desk.print(nil, job) }),
+		fyne.NewMenuItem(lang.L("The register as .xlsx"), func() { r.desk.print(nil, sheet) }),
+	}
 }
 
 // confirmReprint makes sure that 补发 on certificates is wanted.

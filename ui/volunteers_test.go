@@ -107,6 +107,12 @@ func TestVolunteerCertificatesAreIssuedPrintedAndVoided(t *testing.T) {
 		t.Fatalf("printed are %v", printed)
 	}
 	r := v.register.register
+	for i, end := range []string{"志愿服务证书登记簿 2018-05-07.pdf", "志愿服务证书登记簿 2018-05-07.xlsx"} {
+		r.wholeItems()[i].Action()
+		if file := printed[len(printed)-1]; !strings.HasSuffix(file, "2018年"+end) {
+			t.Errorf("the register is in %s", file)
+		}
+	}
 	if got := r.table.Texts(0); r.table.Total() != 2 || got[0] != "410103-2018-志愿-0002" || got[4] != "2" || got[6] != "1 次" {
 		t.Errorf("the register begins with %v", got)
 	}

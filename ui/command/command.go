@@ -61,7 +61,7 @@ type arguments struct {
 	Birthdays  birthdaysCommand  `cmd:"" help:"列出将到的生日和政治生日。"`
 	Activities activitiesCommand `cmd:"" help:"列出活动和到会人数。"`
 	Statistics statisticsCommand `cmd:"" help:"统计一段时间的活动：场次、人次、人数、小时、到会率。"`
-	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、sign-in-photos 带照片的签到表、place-cards 席卡、record 活动纪实、record-folder 活动纪实汇编、completion 结业证书、completion-proof 结业证书样张、attendance-table 考勤表、not-passed 未合格人员、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、member-cards 会员卡、team 服务队概览、duty-roster 值班表、projects 公益项目一览表、profile 个人档案、service-record 志愿服务记录、proof 志愿服务记录证明、notice 公示、statistics 活动统计、life-check 组织生活体检、dual-life 双重组织生活、volunteer-year 志愿服务年度总结、honour 荣誉证书、honour-proof 荣誉证书样张、honours 荣誉一览表、press 新闻报道登记表。"`
+	Print      printCommand      `cmd:"" help:"打印到 PDF：sign-in 签到表、sign-in-photos 带照片的签到表、place-cards 席卡、record 活动纪实、record-folder 活动纪实汇编、completion 结业证书、completion-proof 结业证书样张、attendance-table 考勤表、not-passed 未合格人员、volunteer 志愿服务证书、birthdays 生日名单、cards 贺卡、visits 走访名单、roster 花名册、member-cards 会员卡、team 服务队概览、duty-roster 值班表、projects 公益项目一览表、profile 个人档案、service-record 志愿服务记录、proof 志愿服务记录证明、notice 公示、statistics 活动统计、life-check 组织生活体检、dual-life 双重组织生活、volunteer-year 志愿服务年度总结、honour 荣誉证书、honour-proof 荣誉证书样张、honours 荣誉一览表、press 新闻报道登记表、register 证书登记簿。"`
 	Verify     verifyCommand     `cmd:"" help:"核验志愿服务记录证明上的核验码，不联网。"`
 	Platform   platformCommand   `cmd:"" help:"列出还没有在外部平台（如二七志愿汇）填报的服务；加 --out 写成表格，--mark 标为已填报。"`
 	ExportList exportListCommand `cmd:"" help:"把人员名单导出到 .xlsx 或 .csv。"`

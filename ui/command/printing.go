@@ -15,9 +15,9 @@ import (
 
 type printCommand struct {
 	Kind   string   `arg:"" enum:"${kinds}" help:"${kinds}。"`
-	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、荣誉、证书或人员（honour、honour-proof，不写时为 --year 那一年的全部）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
+	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed，register 也可用）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、荣誉、证书或人员（honour、honour-proof，不写时为 --year 那一年的全部）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
-	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life、honour、honour-proof、honours、press 的年份，不写时为今年。"`
+	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life、honour、honour-proof、honours、press、register 的年份，不写时为今年。"`
 	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics、volunteer-year 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
@@ -29,9 +29,10 @@ type printCommand struct {
 	Words  string   `placeholder:"TEXT" help:"cards 和新发的 completion、honour（或它们的样张）上写的话，代替原来的；cards 可用 {姓名} {称呼} {年数} {中心}，结业证书可用 {姓名} {课程} {主办} {时间} {学时} {课次} {成绩} {编号} {日期} {中心}，荣誉证书可用 {姓名} {荣誉} {年度} {授予时间} {授予单位} {编号} {日期} {中心}。"`
 	By     string   `placeholder:"BY" help:"statistics 只按这一项：kind、month、branch、initiative、presenter、team、field、category 或 home；volunteer-year 写成 .xlsx 时只要 month、field、project、team、team-class 或 station；不写时各项都有。"`
 	Level  string   `placeholder:"区级" help:"honours、press 只要这一级别的。"`
+	Of     string   `enum:",completion,volunteer,proof,honour" default:"" help:"register 只要 completion（结业证书）、volunteer（志愿服务证书）、proof（志愿服务记录证明）或 honour（荣誉证书）。"`
 	Signed bool     `help:"sign-in 打印签到情况，而不是空白表。"`
 	Who    who      `embed:""`
-	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、volunteer-year、honours、press、centres 也可以写成 .xlsx。"`
+	Out    string   `required:"" placeholder:"FILE" help:"写到哪个 PDF 文件；attendance-table、not-passed、statistics、life-check、dual-life、volunteer-year、honours、press、register、centres 也可以写成 .xlsx。"`
 }
 
 // kindNames are the forms as the command line has them: the sheet as it was
@@ -99,7 +100,7 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 		Kind: printing.Kind(c.Kind), ID: c.ID, Month: model.Date(c.Month), File: file,
 		From: model.Date(c.From), Days: c.Days, Occasion: model.AnniversaryKind(c.Only), Milestones: c.Tens,
 		Greeted: map[string]store.Greeted{"yes": store.OnlyGreeted, "no": store.OnlyUngreeted}[c.Noted],
-		By:      model.Grouping(c.By), Level: c.Level, Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
+		By:      model.Grouping(c.By), Level: c.Level, Of: model.CertificateKind(c.Of), Full: c.Full, Card: report.CardStyle{Design: c.Design, Large: c.Large, Birthday: c.Words, Political: c.Words},
 	}
 	job.Spreadsheet = c.spreadsheet()
 	switch job.Kind {
@@ -114,7 +115,7 @@ func (c *printCommand) job(s *session, st *store.Store, file string) (printing.J
 	case printing.RecordFolder, printing.CentreOverview:
 		job.Month = c.folderMonth(today)
 	case printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear,
-		printing.Honour, printing.HonourProof, printing.Honours, printing.Press:
+		printing.Honour, printing.HonourProof, printing.Honours, printing.Press, printing.Register:
 		job.Month = reportMonth(c.Year, model.Date(c.Month), today)
 	}
 	return c.found(s, st, job)
@@ -130,6 +131,8 @@ func (c *printCommand) found(s *session, st *store.Store, job printing.Job) (_ p
 		job.People, err = c.Who.filter(s, st)
 	case printing.Completion, printing.CompletionProof:
 		return c.completion(s, st, job)
+	case printing.Register:
+		return c.register(s, st, job)
 	case printing.Attendance, printing.NotPassed:
 		job.ID, err = programmeOf(s, st, c.ID)
 	case printing.Volunteer:
@@ -143,6 +146,19 @@ func (c *printCommand) found(s *session, st *store.Store, job printing.Job) (_ p
 	case printing.PublicNotice:
 		job.ID, err = noticeOf(s, st, c.ID)
 	}
+	return job, err
+}
+
+// register completes the job of a register: that of a programme, or of a year.
+func (c *printCommand) register(s *session, st *store.Store, job printing.Job) (_ printing.Job, err error) {
+	if c.ID == "" {
+		return job, nil
+	}
+	if job.Of != "" && job.Of != model.Completion || c.Year != 0 {
+		return job, &usageError{"print register 的 --id 是培训班，不能再用 --year 和别的 --of"}
+	}
+	job.Of, job.Month = model.Completion, model.Date{}
+	job.ID, err = programmeOf(s, st, c.ID)
 	return job, err
 }
 
@@ -198,15 +214,16 @@ func (c *printCommand) flags() []flag {
 	designed := append([]printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}, ofHonour...)
 	return []flag{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, ofHonour, []printing.Kind{
-			printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
+			printing.Register, printing.Volunteer, printing.Profile, printing.ServiceRecord, printing.ServiceProof, printing.PublicNotice,
 			printing.Team, printing.DutyRoster, printing.LifeCheck, printing.HandoverSlip,
 		})},
 		{c.Days > 0, "--from", ofPeriod},
 		{!model.Date(c.Month).IsZero(), "--month", append(ofPeriod, printing.RecordFolder, printing.CentreOverview)},
 		{c.Year != 0, "--year", slices.Concat(ofHonour, awards, []printing.Kind{
-			printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear,
+			printing.Register, printing.RecordFolder, printing.CentreOverview, printing.Statistics, printing.LifeCheck, printing.DualLife, printing.VolunteerYear,
 		})},
 		{c.Level != "", "--level", awards},
+		{c.Of != "", "--of", []printing.Kind{printing.Register}},
 		{c.By != "", "--by", counted},
 		{c.Only != "", "--only", days},
 		{c.Tens, "--milestones", days},

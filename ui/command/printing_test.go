@@ -50,6 +50,7 @@ func formsOf(activity, programme, volunteer, member, proved string) map[printing
 		printing.HonourProof:     {[]string{"honour-proof", "--year", "2018", "--design", "1", "--words", "授予“｛荣誉｝”称号。"}, []string{"荣誉证书", "称号"}},
 		printing.Honours:         {[]string{"honours", "--year", "2018"}, []string{"2018年荣誉一览表", "示范志愿服务站", "光荣在党五十年", "本中心"}},
 		printing.Press:           {[]string{"press", "--level", "区级"}, []string{"2018年新闻报道登记表", "级别：区级", "书香讲坛进社区", "共2篇"}},
+		printing.Register:        {[]string{"register", "--of", "proof", "--year", "2018"}, []string{"2018年志愿服务记录证明登记簿", "410103-2018-证明-0001", "作废：服务内容写错", "领取人签字", "共3份，其中有效2份、作废1份"}},
 		printing.Statistics:      {[]string{"statistics", "--year", "2018", "--by", "kind"}, []string{"2018年活动统计", "按活动类别", "支部委员会", "合计"}},
 		printing.LifeCheck:       {[]string{"life-check"}, []string{"高山第一支部2018年组织生活体检表", "书记讲党课", "棉纺路党小组"}},
 		printing.DualLife:        {[]string{"dual-life", "--year", "2018"}, []string{"2018年领导干部双重组织生活情况", "李敏", "还要参加的 2 人"}},

@@ -50,6 +50,7 @@ const (
 	HonourProof     Kind = "honour-proof"     // 荣誉证书样张 of what is due of the honours IDs
 	Honours         Kind = "honours"          // 荣誉一览表 of the year of Month, of all years where it has none; as a spreadsheet too
 	Press           Kind = "press"            // 新闻报道登记表, as Honours
+	Register        Kind = "register"         // 登记簿 of certificates Of a kind, of the programme ID or the year of Month; as a spreadsheet too
 	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too
 	HandoverSlip    Kind = "slip"             // 核对单 of the package ID
 	RecoverySheet   Kind = "recovery"         // 密钥恢复单 of this office
@@ -60,7 +61,7 @@ func Kinds() []Kind {
 	return []Kind{
 		SignIn, SignedIn, SignInPhotos, PlaceCards, Record, RecordFolder, Completion, CompletionProof, Attendance, NotPassed, Volunteer,
 		Birthdays, Cards, Visits, Roster, MemberCards, Profile, ServiceRecord, ServiceProof, PublicNotice, Team, DutyRoster, Projects,
-		Honour, HonourProof, Honours, Press,
+		Honour, HonourProof, Honours, Press, Register,
 		Statistics, LifeCheck, DualLife, VolunteerYear,
 		CentreOverview,
 		HandoverSlip, RecoverySheet,
@@ -95,6 +96,9 @@ type Job struct {
 	// Level and Search narrow Honours and Press as the lists in the window do.
 	Level, Search string
 	Whom          model.Honoured // of Honours
+	// Of is the kind of certificates in a Register, all kinds where it is empty;
+	// IDs leaves out all that it does not name.
+	Of model.CertificateKind
 	// Style is that of a proof; of Completion and Honour, only its design counts,
 	// and 0 prints each certificate as it was issued.
 	Style  model.CertificateStyle

@@ -160,6 +160,7 @@ func TestEveryFormPrintsFromTheStore(t *testing.T) {
 		{printing.Job{Kind: printing.HonourProof, IDs: honours[:1], Style: model.CertificateStyle{Design: 3}}, "荣誉证书样张 样式三 2018-05-28.pdf", 1, "样张"},
 		{printing.Job{Kind: printing.Honours, Month: year, Level: "区级"}, "荣誉一览表 区级 2018年.pdf", 1, "共 2 项荣誉，其中个人 2 项、集体 0 项。"},
 		{printing.Job{Kind: printing.Press, Search: "理发"}, "新闻报道登记表 理发 2018-05-28.pdf", 1, "为独居老人理发"},
+		{printing.Job{Kind: printing.Register, Of: model.HonourAward, Month: year}, "2018年荣誉证书登记簿 2018-05-28.pdf", 1, "共 1 份，其中有效 1 份、作废 0 份。"},
 		{printing.Job{Kind: printing.SignIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到表.pdf", 1, "实到______人"},
 		{printing.Job{Kind: printing.SignedIn, ID: c.service}, "2018-05-07 09.00 为独居老人理发 签到情况.pdf", 1, "实到 4 人"},
 		{printing.Job{Kind: printing.Record, ID: c.service}, "2018-05-07 09.00 为独居老人理发 活动纪实.pdf", 2, "累计 6.0 小时"},

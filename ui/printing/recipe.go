@@ -38,6 +38,7 @@ var recipes = map[Kind]recipe{
 	HonourProof:     {honourName, loadHonourProof},
 	Honours:         {awardsName, loadHonours},
 	Press:           {awardsName, loadPress},
+	Register:        {registerName, loadRegister},
 	Statistics:      {reportName, loadReport},
 	LifeCheck:       {reportName, loadReport},
 	DualLife:        {reportName, loadReport},

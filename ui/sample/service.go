@@ -165,5 +165,5 @@ func (b *builder) servicePDFs() ([]printing.Job, error) {
 		}
 		jobs = append(jobs, printing.Job{Kind: printing.ServiceRecord, ID: c.Member})
 	}
-	return jobs, nil
+	return append(jobs, printing.Job{Kind: printing.Register, Of: model.ServiceProof, Month: model.Date{Year: b.day.Year}}), nil
 }

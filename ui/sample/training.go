@@ -158,6 +158,7 @@ func (b *builder) trainingPDFs() []printing.Job {
 		{Kind: printing.CompletionProof, ID: b.programme, Style: model.CertificateStyle{Design: 3}},
 		{Kind: printing.Attendance, ID: b.programme},
 		{Kind: printing.NotPassed, ID: b.programme},
+		{Kind: printing.Register, Of: model.Completion, ID: b.programme},
 		{Kind: printing.Attendance, ID: b.lectures},
 	}
 }
