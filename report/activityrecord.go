@@ -194,6 +194,7 @@ func recordFacts(roll model.Roll, o Options) []fact {
 		{"Audience", "听课对象", a.Audience},
 		{"Materials", "教材资料", a.Materials},
 		{"Team", "服务队", a.Team},
+		{"Project", "公益项目", roll.Project},
 		{"ServiceField", "服务领域", a.ServiceField},
 		{"Beneficiaries", "受益人数", beneficiaries},
 		{"ServiceField", "服务时长", hours},

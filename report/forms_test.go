@@ -123,7 +123,7 @@ func TestRecordHoldsWhatItsKindNeeds(t *testing.T) {
 		model.Training:      {[]string{"培训班", "党务干部培训班", "第 2 课"}, []string{"议程", "决议", "听课对象"}},
 		model.MemberDay:     {[]string{"主题党日", "支部 高山第一支部", "议程", "重温入党誓词", "决议", "后续事项", "5月18日前"}, []string{"单位职务", "受益人数"}},
 		model.BirthdayParty: {[]string{"生日礼品", "长寿面一碗"}, []string{"工程", "议程"}},
-		model.Volunteering:  {[]string{"服务队", "服务领域", "孝老关爱", "受益人数", "26 人", "服务时长", "小时"}, []string{"主讲", "礼品"}},
+		model.Volunteering:  {[]string{"服务队", "公益项目 爱心助餐进楼院", "服务领域", "孝老关爱", "受益人数", "26 人", "服务时长", "小时"}, []string{"主讲", "礼品"}},
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			d := draw(t, activityRecord(roll(kind, 16)))

@@ -65,7 +65,7 @@ func members(n int) []model.Member {
 
 func roll(kind model.Kind, people int) model.Roll {
 	r := model.Roll{
-		Programme: "党务干部培训班", Branch: "高山第一支部",
+		Programme: "党务干部培训班", Branch: "高山第一支部", Project: "爱心助餐进楼院",
 		Activity: model.Activity{
 			Kind: kind, Title: "五月主题党日：我是党员我带头", Theme: "我是党员我带头", Initiative: "特色品牌星火",
 			Start: time.Date(2018, 5, 11, 19, 30, 0, 0, time.UTC), End: time.Date(2018, 5, 11, 21, 0, 0, 0, time.UTC),

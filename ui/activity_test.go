@@ -116,6 +116,9 @@ func TestACancelledActivityIsNotMarked(t *testing.T) {
 	if a := p.roll.Activity; a.State != model.Cancelled || a.CancelReason != "大雨" {
 		t.Fatalf("it is %s because of %q", a.State, a.CancelReason)
 	}
+	if text := p.side.reminders[0].text; text != "活动已取消：大雨" {
+		t.Errorf("beside the list it says %q", text)
+	}
 	r := p.people
 	r.table.SelectRow(0)
 	typeKeys(r, "1")
@@ -130,5 +133,21 @@ func TestACancelledActivityIsNotMarked(t *testing.T) {
 	typeKeys(r, "1")
 	if p.roll.Attendees[0].State != model.Present {
 		t.Error("nobody can be marked after it is held after all")
+	}
+}
+
+func TestTheOverviewSaysWhoseMeetingItWasAndWhoLedIt(t *testing.T) {
+	w := openSample(t)
+	branch := must[model.Organisation](t)(w.desk.store.SaveOrganisation(t.Context(), model.Organisation{Kind: model.Branch, Name: "南院支部"}))
+	meeting := activityOn(model.BranchCommittee, "支委会", 7, 9, 60)
+	meeting.Branch, meeting.Host, meeting.Recorder = branch.ID, "李敏", "王芳"
+	meeting = must[model.Activity](t)(w.desk.store.SaveActivity(t.Context(), meeting))
+	p := shown[*activities](t, w, pageActivities)
+	p.show(meeting.ID, tabOverview)
+	text := strings.Join(p.opened.overview.Texts(), "\n")
+	for _, fact := range []string{"所属支部 南院支部", "主持人 李敏", "记录人 王芳"} {
+		if !strings.Contains(text, fact) {
+			t.Errorf("%s is not on the overview:\n%s", fact, text)
+		}
 	}
 }

@@ -110,7 +110,7 @@ func (r reminder) row() fyne.CanvasObject {
 func (p *activityPage) reminders() []reminder {
 	a, t := p.roll.Activity, p.roll.Tally()
 	if a.State == model.Cancelled {
-		return []reminder{{text: lang.L("The activity is cancelled."), tone: widgets.Red}}
+		return []reminder{{text: lang.L("The activity is cancelled: {{.Why}}", map[string]any{"Why": orDash(a.CancelReason)}), tone: widgets.Red}}
 	}
 	now := model.Wall(p.desk.now())
 	over := now.After(a.End)
