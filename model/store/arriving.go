@@ -154,46 +154,52 @@ func (s *Store) UndoReceive(ctx context.Context, office model.ID) (model.Package
 			undone, err = c.undoTakingOver(row)
 			return err
 		}
-		var last []packageRow
-		applied := PackageFilter{Office: office, State: model.PackageApplied, Came: true}
-		if err := applied.narrow(c.DB).Where("kind <> ?", model.RebuildPackage).Order("sequence DESC").Limit(2).Find(&last).Error; err != nil {
-			return err
-		}
-		var changes []packageChangeRow
-		if len(last) > 0 {
-			if err := c.Where("package = ?", last[0].ID).Order("position").Find(&changes).Error; err != nil {
-				return err
-			}
-		}
-		if len(last) == 0 || last[0].Sequence != row.LastSequence || len(changes) == 0 {
-			return &model.Error{Code: model.Refused, Message: "“" + row.Name + "”没有可以撤销的包。"}
-		}
-		offices, err := c.takeBack(&row, changes)
-		if err != nil {
-			return err
-		}
-		undone = last[0]
-		row.LastSequence, row.LastReceived = 0, ""
-		if len(last) > 1 {
-			row.LastSequence, row.LastReceived = last[1].Sequence, last[1].UpdatedAt
-		}
-		if err := c.put(&row); err != nil {
-			return err
-		}
-		undone.State = string(model.PackageUndone)
-		if err := c.put(&undone); err != nil {
-			return err
-		}
-		if err := c.settleRows(offices); err != nil {
-			return err
-		}
-		return c.forgetChanges(office)
+		undone, err = c.undoLast(row)
+		return err
 	})
 	if err != nil {
 		return model.Package{}, err
 	}
 	p, err := undone.model()
 	return p, explain(doing, errors.Join(err, s.gather(ctx)))
+}
+
+// undoLast takes the last package of an office back that brought its rows.
+func (c *change) undoLast(row officeRow) (packageRow, error) {
+	var last []packageRow
+	applied := PackageFilter{Office: model.ID(row.ID), State: model.PackageApplied, Came: true}
+	if err := applied.narrow(c.DB).Where("kind <> ?", model.RebuildPackage).Order("sequence DESC").Limit(2).Find(&last).Error; err != nil {
+		return packageRow{}, err
+	}
+	var changes []packageChangeRow
+	if len(last) > 0 {
+		if err := c.Where("package = ?", last[0].ID).Order("position").Find(&changes).Error; err != nil {
+			return packageRow{}, err
+		}
+	}
+	if len(last) == 0 || last[0].Sequence != row.LastSequence || len(changes) == 0 {
+		return packageRow{}, &model.Error{Code: model.Refused, Message: "“" + row.Name + "”没有可以撤销的包。"}
+	}
+	offices, err := c.takeBack(&row, changes)
+	if err != nil {
+		return packageRow{}, err
+	}
+	undone := last[0]
+	row.LastSequence, row.LastReceived = 0, ""
+	if len(last) > 1 {
+		row.LastSequence, row.LastReceived = last[1].Sequence, last[1].UpdatedAt
+	}
+	if err := c.put(&row); err != nil {
+		return packageRow{}, err
+	}
+	undone.State = string(model.PackageUndone)
+	if err := c.put(&undone); err != nil {
+		return packageRow{}, err
+	}
+	if err := c.settleRows(offices); err != nil {
+		return packageRow{}, err
+	}
+	return undone, c.forgetChanges(model.ID(row.ID))
 }
 
 // takeBack takes changes back and counts again what is held. It tells whose rows
