@@ -16,12 +16,13 @@ endif
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
 
-demo: build ## A sample centre in ./demo, a sample street in ./demo-street, a package to and fro, and the window
+demo: build ## A sample centre in ./demo, a sample street in ./demo-street, a district in ./demo-district, a package to and fro, and the window
 	bin/jishi demo ./demo
 	bin/jishi demo ./demo-street --office street
+	bin/jishi demo ./demo-district --office district
 	packaging/exchange.sh ./demo ./demo-street
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then bin/jishi --data ./demo; else \
-		echo "没有显示器，不打开窗口。示例中心在 ./demo，PDF 在 ./demo/pdf，导出的名单在 ./demo/导出；示例街道在 ./demo-street。"; fi
+		echo "没有显示器，不打开窗口。示例中心在 ./demo，PDF 在 ./demo/pdf，导出的名单在 ./demo/导出；示例街道在 ./demo-street，示例区在 ./demo-district。"; fi
 
 test: build ## Format, vet, lint, tests, the program in a real window
 	$(SETUP) screen test tools
@@ -54,4 +55,4 @@ icons: ## The pictures of the icon, from its drawing
 	go run ./packaging/icon
 
 clean: ## Everything that was built; never a data folder of yours
-	rm -rf bin dist demo demo-street screens .tools
+	rm -rf bin dist demo demo-street demo-district screens .tools

@@ -68,6 +68,7 @@ func (f RowFate) Chinese() string {
 type RowDiff struct {
 	ID     ID
 	Label  string // the name or title, where the row has one
+	Centre string // whose it is, of what a street passes on; empty of the sender's own
 	Fate   RowFate
 	Fields []FieldDiff
 }

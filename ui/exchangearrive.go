@@ -298,6 +298,9 @@ func rowLines(t model.TableDiff) []string {
 	var lines []string
 	for _, row := range t.Rows[:min(len(t.Rows), shownRows)] {
 		text := "· " + row.Label + " " + row.Fate.Chinese()
+		if row.Centre != "" {
+			text = "· " + model.ShortOffice(row.Centre) + " " + row.Label + " " + row.Fate.Chinese()
+		}
 		var fields []string
 		for _, f := range row.Fields {
 			fields = append(fields, f.Column.Chinese()+" "+orDash(f.Was)+" → "+orDash(f.Is))

@@ -214,8 +214,16 @@ func TestAnUndoAtTheDistrictBringsBackWhatTheStreetPassedOnBefore(t *testing.T) 
 	before := q.district.heldOf(t, q.centres[0][0]) + q.district.heldOf(t, q.centres[0][1])
 	_, err := q.streets[0].UndoReceive(background, q.centres[0][1].self.ID)
 	must(t, err)
-	if sum := q.district.receive(t, q.streets[0].export(t, q.district, stick).Path).Sum(); sum.Removed == 0 {
+	diff := q.district.receive(t, q.streets[0].export(t, q.district, stick).Path)
+	if sum := diff.Sum(); sum.Removed == 0 {
 		t.Errorf("nothing vanished: %+v", sum)
+	}
+	for _, table := range diff.Tables {
+		for _, row := range table.Rows {
+			if row.Centre != q.centres[0][1].self.Name {
+				t.Errorf("%s %s vanished of %q", table.Table.Name, row.Label, row.Centre)
+			}
+		}
 	}
 	must(t, q.holds(t))
 	_, err = q.district.UndoReceive(background, q.streets[0].self.ID)

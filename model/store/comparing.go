@@ -136,7 +136,9 @@ func (c *comparing) portion() error {
 
 // differs notes how a held row changes.
 func (c *comparing) differs(was, is []any) error {
-	row := model.RowDiff{ID: model.ID(textOf(was[c.id])), Label: labelOf(c.table, is), Fate: model.RowDiffers}
+	row := model.RowDiff{
+		ID: model.ID(textOf(was[c.id])), Label: labelOf(c.table, is), Centre: c.r.named[textOf(is[c.table.Position("owner")])], Fate: model.RowDiffers,
+	}
 	rev, removed, updated := c.table.Position("rev"), c.table.Position("removed"), c.table.Position("updated_at")
 	same := true
 	for i, column := range c.table.Columns {
@@ -189,7 +191,8 @@ func (c *comparing) findGone() error {
 		c.gone = append(c.gone, name)
 		c.diff.Removed++
 		if len(c.diff.Rows) < shownRows {
-			c.diff.Rows = append(c.diff.Rows, model.RowDiff{ID: model.ID(name), Label: labelOf(c.table, values), Fate: model.RowGone})
+			centre := c.r.named[textOf(values[c.table.Position("owner")])]
+			c.diff.Rows = append(c.diff.Rows, model.RowDiff{ID: model.ID(name), Label: labelOf(c.table, values), Centre: centre, Fate: model.RowGone})
 		}
 		return c.keep(values)
 	})

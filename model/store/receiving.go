@@ -109,8 +109,9 @@ type reception struct {
 	// the centres that it passes on, now or before, relays those of this package.
 	mine    map[string]bool
 	relays  []model.Relay
-	left    map[string]bool // centres that were settled to be another street's
-	leftOut []string        // what those are called
+	left    map[string]bool   // centres that were settled to be another street's
+	leftOut []string          // what those are called
+	named   map[string]string // the centres that the sender passes on
 }
 
 // finds are the rows of one table that a package changes.

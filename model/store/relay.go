@@ -94,16 +94,15 @@ func (r *reception) claim() error {
 		street, err := r.called(c.Street, "")
 		return refuseClaim(err, fmt.Sprintf("“%s”的记录由“%s”转报，它直接来的包没有导入。", r.office.Name, street))
 	}
-	named, err := r.centresNamed()
-	if err != nil {
+	if err := r.nameCentres(); err != nil {
 		return err
 	}
 	for _, relay := range r.parcel.Relays() {
-		if err := r.claimCentre(relay, by[string(relay.Centre)], named[string(relay.Centre)]); err != nil {
+		if err := r.claimCentre(relay, by[string(relay.Centre)], r.named[string(relay.Centre)]); err != nil {
 			return err
 		}
 	}
-	return nil
+	return r.nameGone()
 }
 
 // claimCentre takes a centre that the sender vouches for, or leaves it out.
@@ -157,12 +156,12 @@ func (r *reception) called(id, other string) (string, error) {
 	return strings.Join(append(names, other)[:1], ""), err
 }
 
-// centresNamed are the names of the centres in the package, by their ids.
-func (r *reception) centresNamed() (map[string]string, error) {
+// nameCentres notes what the centres in the package are called.
+func (r *reception) nameCentres() error {
+	r.named = map[string]string{}
 	if len(r.parcel.Relays()) == 0 {
-		return nil, nil
+		return nil
 	}
-	named := map[string]string{}
 	for _, t := range r.tables {
 		if t.Name != (organisationRow{}).TableName() {
 			continue
@@ -170,15 +169,35 @@ func (r *reception) centresNamed() (map[string]string, error) {
 		id, owner, kind, name := t.Position("id"), t.Position("owner"), t.Position("kind"), t.Position("name")
 		err := r.parcel.Rows(t, func(values []any) error {
 			if values[id] == values[owner] && values[kind] == string(model.CentreOf) {
-				named[textOf(values[id])] = textOf(values[name])
+				r.named[textOf(values[id])] = textOf(values[name])
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return named, nil
+	return nil
+}
+
+// nameGone notes what the centres are called that the sender passed on before
+// and no longer does.
+func (r *reception) nameGone() error {
+	var gone []string
+	for id := range r.mine {
+		if r.named[id] == "" && id != r.office.ID {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	var rows []organisationRow
+	err := r.tx.Select("id", "name").Where("id IN ?", gone).Find(&rows).Error
+	for _, o := range rows {
+		r.named[o.ID] = o.Name
+	}
+	return err
 }
 
 // rows are the rows of the package but for those of centres that are left out.

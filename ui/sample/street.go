@@ -103,35 +103,66 @@ func openPost(ctx context.Context, dir string, day model.Date, centre model.Cent
 // The centres' data lie in a folder within. An earlier sample there is
 // replaced, a folder that holds anything else is refused.
 func MakeStreet(ctx context.Context, dir string, day model.Date) (made MadeStreet, err error) {
-	if err := prepare(dir); err != nil {
+	if err := prepareOffices(dir); err != nil {
 		return made, err
 	}
-	for _, folder := range []string{centresFolder, stickFolder, "received", "staging"} {
-		if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
-			return made, fmt.Errorf("remove the earlier sample: %w", err)
-		}
+	all := make([]int, len(smallCentres))
+	for n := range all {
+		all[n] = n
 	}
-	if err := os.MkdirAll(filepath.Join(dir, stickFolder), 0o755); err != nil { //nolint:gosec // stands for a stick
-		return made, &model.Error{Code: model.Unwritable, Message: "不能在这里建文件夹，请换一个位置：" + dir, Err: err}
-	}
-	street, err := openPost(ctx, dir, day, Street)
+	s, err := newStreetSample(ctx, dir, day, Street, all)
 	if err != nil {
 		return made, err
 	}
-	defer func() { err = errors.Join(err, street.store.Close()) }()
-	s := &streetSample{street: street, made: MadeStreet{Dir: dir, Date: day.String(), Centres: len(smallCentres), Warnings: []string{}}}
-	for n := range smallCentres {
-		if err := s.centre(n); err != nil {
-			return s.made, fmt.Errorf("make %s: %w", smallCentres[n].name, err)
-		}
+	defer func() { err = errors.Join(err, s.street.store.Close()) }()
+	if err := s.fill(); err != nil {
+		return s.made, err
 	}
 	return s.made, s.papers()
 }
 
-// streetSample makes the sample street centre by centre.
+// prepareOffices makes room for the data of an office and of those below it.
+func prepareOffices(dir string) error {
+	if err := prepare(dir); err != nil {
+		return err
+	}
+	for _, folder := range []string{centresFolder, streetsFolder, stickFolder, "received", "staging"} {
+		if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+			return fmt.Errorf("remove the earlier sample: %w", err)
+		}
+	}
+	return nil
+}
+
+// streetSample makes a sample street centre by centre.
 type streetSample struct {
-	street *post
-	made   MadeStreet
+	street  *post
+	office  model.Centre
+	centres []int // of smallCentres
+	made    MadeStreet
+}
+
+// newStreetSample opens a street in dir, which is there.
+func newStreetSample(ctx context.Context, dir string, day model.Date, office model.Centre, centres []int) (*streetSample, error) {
+	if err := os.MkdirAll(filepath.Join(dir, stickFolder), 0o755); err != nil { //nolint:gosec // stands for a stick
+		return nil, &model.Error{Code: model.Unwritable, Message: "不能在这里建文件夹，请换一个位置：" + dir, Err: err}
+	}
+	street, err := openPost(ctx, dir, day, office)
+	if err != nil {
+		return nil, err
+	}
+	made := MadeStreet{Dir: dir, Date: day.String(), Centres: len(centres), Warnings: []string{}}
+	return &streetSample{street: street, office: office, centres: centres, made: made}, nil
+}
+
+// fill makes the centres and lets them report.
+func (s *streetSample) fill() error {
+	for _, n := range s.centres {
+		if err := s.centre(n); err != nil {
+			return fmt.Errorf("make %s: %w", smallCentres[n].name, err)
+		}
+	}
+	return nil
 }
 
 // centre makes one centre, which reports, is answered, signs and reports again.
@@ -140,7 +171,7 @@ func (s *streetSample) centre(n int) (err error) {
 	name := about.name + "党群服务中心"
 	dir := filepath.Join(s.street.made.Dir, centresFolder, about.name)
 	c, err := openPost(s.street, dir, s.street.day, model.Centre{
-		Name: name, Code: fmt.Sprintf("%s%03d", Street.Code, 101+n), Street: Street.Name, District: Street.District,
+		Name: name, Code: fmt.Sprintf("%s%03d", s.office.Code, 101+n), Street: s.office.Name, District: s.office.District,
 	})
 	if err != nil {
 		return err
@@ -257,13 +288,21 @@ func (p *post) sendTo(other *post, kind model.PackageKind, day int, stick string
 
 // papers prints the overview of the sample's month and year.
 func (s *streetSample) papers() error {
-	s.street.clock.goTo(0)
-	for _, month := range []model.Date{{Year: s.street.day.Year, Month: s.street.day.Month}, {Year: s.street.day.Year}} {
-		if err := s.street.print(printing.Job{Kind: printing.CentreOverview, Month: month}); err != nil {
+	if err := s.street.overviews(); err != nil {
+		return err
+	}
+	s.made.Files, s.made.Warnings = s.street.made.Files, append(s.made.Warnings, s.street.made.Warnings...)
+	return nil
+}
+
+// overviews prints the overview of the sample's month and year.
+func (p *post) overviews() error {
+	p.clock.goTo(0)
+	for _, month := range []model.Date{{Year: p.day.Year, Month: p.day.Month}, {Year: p.day.Year}} {
+		if err := p.print(printing.Job{Kind: printing.CentreOverview, Month: month}); err != nil {
 			return err
 		}
 	}
-	s.made.Files, s.made.Warnings = s.street.made.Files, append(s.made.Warnings, s.street.made.Warnings...)
 	return nil
 }
 
