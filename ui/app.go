@@ -70,6 +70,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	a.Run()
 	w.under.Wait()
+	if err := exchange.ClearStaging(st.Dir()); err != nil { // another program shows it: the next start clears it away
+		w.desk.note(err)
+	}
 	return errors.Join(w.close(), st.Close())
 }
 

@@ -106,7 +106,7 @@ func openExchangeOffices(t *testing.T, w *Window) {
 func openExchangePairing(t *testing.T, w *Window) {
 	t.Helper()
 	p := registered(t, w)
-	openPairing(p.desk, p.store, p.facts.offices[0].Office, nil)
+	openPairing(p.desk, p.store, newcomer{Office: p.facts.offices[0].Office}, nil)
 }
 
 func openExchangeRestoring(t *testing.T, w *Window) {

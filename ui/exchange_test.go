@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jishi/model"
+	"jishi/model/exchange"
 	"jishi/model/keyring"
 	"jishi/model/store"
 	"jishi/ui/printing"
@@ -141,6 +142,46 @@ func TestACentreReportsAndTheStreetTakesItIn(t *testing.T) {
 	}
 }
 
+func TestOnePackageIsLeftOutWhenTheOthersAreTakenIn(t *testing.T) {
+	centre, street, stick := openedExchange(t, filledStore(t)), openedExchange(t, emptyStreet(t)), t.TempDir()
+	registerOffice(t, centre, street)
+	registerOffice(t, street, centre)
+	for range 2 {
+		centre.send.choose(stick)
+		test.Tap(centre.send.write)
+		centre.desk.topDialog().close()
+	}
+	street.arrive.look([]string{stick})
+	street.arrive.table.SelectRow(1)
+	test.Tap(street.arrive.leave)
+	if ready := street.arrive.ready(); len(ready) != 1 || ready[0] != 0 {
+		t.Fatalf("ready are %v", ready)
+	}
+	test.Tap(street.arrive.take)
+	if found := street.arrive.found; !found[0].done || found[1].done {
+		t.Fatalf("taken in: %+v", found)
+	}
+	street.arrive.table.SelectRow(1)
+	test.Tap(street.arrive.leave) // after all
+	test.Tap(street.arrive.take)
+	if !street.arrive.found[1].done {
+		t.Errorf("still left out: %+v", street.arrive.found[1])
+	}
+}
+
+func TestOtherKeysOfAKnownOfficeAreWarnedOf(t *testing.T) {
+	centre, street := openedExchange(t, filledStore(t)), openedExchange(t, emptyStreet(t))
+	registerOffice(t, centre, street)
+	other := newcomer{centre.facts.offices[0].Office, centre.facts.offices}
+	if text := other.said(); strings.Contains(text, "已经登记过") {
+		t.Errorf("the same keys: %q", text)
+	}
+	other.Recipient = centre.facts.self.Recipient
+	if text := other.said(); !strings.Contains(text, "已经登记过") {
+		t.Errorf("other keys: %q", text)
+	}
+}
+
 func TestAWrongFingerprintRegistersNobody(t *testing.T) {
 	centre, street := openedExchange(t, filledStore(t)), openedExchange(t, emptyStreet(t))
 	file := officeFile(t, street)
@@ -217,7 +258,9 @@ func TestTheSlipAndTheRecoverySheetArePrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pattern := range []string{"核对单*.pdf", "密钥恢复单*.pdf"} {
+	// Secret keys go to where they do not stay.
+	aside := must[string](t)(exchange.Aside(centre.store.Dir()))
+	for pattern, folder := range map[string]string{"核对单*.pdf": folder, "密钥恢复单*.pdf": aside} {
 		files, err := fs.Glob(os.DirFS(folder), pattern)
 		if err != nil || len(files) != 1 {
 			t.Fatalf("%s: %v %v", pattern, files, err)
@@ -226,5 +269,11 @@ func TestTheSlipAndTheRecoverySheetArePrinted(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(content, []byte("%PDF")) {
 			t.Errorf("%s is no PDF: %v", files[0], err)
 		}
+	}
+	if err := exchange.ClearStaging(centre.store.Dir()); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := fs.Glob(os.DirFS(aside), "*"); err != nil || len(left) > 0 {
+		t.Errorf("the keys stay: %v %v", left, err)
 	}
 }

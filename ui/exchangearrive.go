@@ -27,6 +27,7 @@ type arriving struct {
 	table   *widgets.DataTable[arrival]
 	detail  *widgets.Wrapped
 	approve *widgets.Button
+	leave   *widgets.Button
 	take    *widgets.Button
 	rows    []packageLine
 	history *widgets.DataTable[packageLine]
@@ -43,6 +44,7 @@ type arrival struct {
 	approved bool
 	err      error
 	done     bool // was taken in
+	left     bool // somebody here does not want it
 }
 
 func newArriving(p *exchangePage) *arriving {
@@ -56,6 +58,7 @@ func newArriving(p *exchangePage) *arriving {
 		widgets.NewEmptyState(theme.DownloadIcon(), lang.L("Put the stick in and press “Look on the sticks”. Nothing is taken in before you have seen it."), nil))
 	a.table.OnSelected = a.onSelected
 	a.take = widgets.NewPrimary(lang.L("Take in"), a.onTake)
+	a.leave = widgets.NewButton(lang.L("Leave this one out"), a.onLeave)
 	a.approve = widgets.NewButton(lang.L("Register this office…"), a.onApprove)
 	a.history = widgets.NewListTable(packageColumns(true), func(l packageLine) string { return string(l.id) }, func() []packageLine { return a.rows },
 		widgets.NewEmptyState(theme.HistoryIcon(), lang.L("No package was taken in yet."), nil))
@@ -64,7 +67,7 @@ func newArriving(p *exchangePage) *arriving {
 	a.undo.Disable()
 	a.count.Shrink = true
 	head := container.NewBorder(nil, nil, widgets.Across(8, look, folder, file), nil, widgets.Inset(10, 0, a.count))
-	side := container.NewBorder(nil, widgets.Down(8, a.approve, a.take), nil, nil, container.NewVScroll(a.detail))
+	side := container.NewBorder(nil, widgets.Down(8, a.approve, a.leave, a.take), nil, nil, container.NewVScroll(a.detail))
 	both := widgets.Shares(widgets.Gap, []float32{1.7, 1}, a.table, side)
 	a.content = widgets.NewCard("", widgets.Frame(widgets.Down(0, head, widgets.Spacer(0, 8)), nil, nil, nil, both))
 	a.past = widgets.NewCard(lang.L("Taken in so far"), a.history, a.undo)
@@ -128,14 +131,19 @@ func arrivalState(r arrival) (string, widgets.Tone) {
 		return lang.L("taken in before"), widgets.Neutral
 	case r.diff.Older:
 		return lang.L("older than what is here"), widgets.Neutral
+	case r.left:
+		return lang.L("not wanted here"), widgets.Neutral
 	case r.diff.Sum().Doubtful > 0:
 		return lang.L("look closely"), widgets.Warn
 	}
 	return lang.L("can be taken in"), widgets.Info
 }
 
-// ready reports whether a package can be taken in.
-func (r arrival) ready() bool { return r.err == nil && r.approved && !r.done && !r.diff.Repeated }
+// takeable reports whether a package can be taken in.
+func (r arrival) takeable() bool { return r.err == nil && r.approved && !r.done && !r.diff.Repeated }
+
+// ready reports whether a package is taken in with the others.
+func (r arrival) ready() bool { return r.takeable() && !r.left }
 
 // onSticks looks at all sticks.
 func (a *arriving) onSticks() {
@@ -201,9 +209,13 @@ func (a *arriving) reader(ctx context.Context) (exchange.Reader, error) {
 func (a *arriving) showFound() {
 	a.table.Reload()
 	a.table.SelectRow(0)
+	a.showCount()
+	a.showTake()
+}
+
+func (a *arriving) showCount() {
 	ready := len(a.ready())
 	a.count.SetText(lang.L("{{.N}} packages found, {{.Ready}} can be taken in", map[string]any{"N": len(a.found), "Ready": ready}))
-	a.showTake()
 }
 
 // ready are the packages that can be taken in.
@@ -228,7 +240,30 @@ func (a *arriving) onSelected(r arrival) {
 	a.detail.SetText(arrivalDetail(r))
 	a.approve.Hidden = r.file == "" || r.err != nil || r.approved
 	a.approve.Refresh()
+	a.leave.Hidden = r.file == "" || !r.takeable()
+	a.leave.SetText(lang.L("Leave this one out"))
+	if r.left {
+		a.leave.SetText(lang.L("Take this one in after all"))
+	}
+	a.leave.Refresh()
 	a.showTake()
+}
+
+// onLeave lets the chosen package be left out when the others are taken in, or
+// not.
+func (a *arriving) onLeave() {
+	chosen, ok := a.table.Selected()
+	if !ok {
+		return
+	}
+	for i := range a.found {
+		if r := &a.found[i]; r.file == chosen.file && r.takeable() {
+			r.left = !r.left
+			a.table.Reload()
+			a.onSelected(*r)
+		}
+	}
+	a.showCount()
 }
 
 // arrivalDetail says who sent a package, and what is new, changed, removed and
@@ -327,7 +362,7 @@ func (a *arriving) onApprove() {
 	if !ok || r.err != nil {
 		return
 	}
-	a.page.pairing = openPairing(a.page.desk, a.page.store, r.diff.Sender, func() {
+	a.page.pairing = openPairing(a.page.desk, a.page.store, newcomer{r.diff.Sender, a.page.facts.offices}, func() {
 		var files []string
 		for _, f := range a.found {
 			files = append(files, f.file)

@@ -92,7 +92,7 @@ func (l *officeList) show() {
 // onAdd reads an office file and asks whether its fingerprint is right.
 func (l *officeList) onAdd() {
 	chooseOffice(l.page.desk, func(office model.Office) {
-		l.page.pairing = openPairing(l.page.desk, l.page.store, office, nil)
+		l.page.pairing = openPairing(l.page.desk, l.page.store, newcomer{office, l.page.facts.offices}, nil)
 	})
 }
 
@@ -136,19 +136,36 @@ type pairing struct {
 	then   func()
 }
 
-func openPairing(d *desk, st approvingStore, office model.Office, then func()) *pairing {
-	q := &pairing{desk: d, store: st, office: office, form: widgets.NewForm(1), print: widgets.NewEntry(), then: then}
+func openPairing(d *desk, st approvingStore, office newcomer, then func()) *pairing {
+	q := &pairing{desk: d, store: st, office: office.Office, form: widgets.NewForm(1), print: widgets.NewEntry(), then: then}
 	q.form.Add("Fingerprint", lang.L("The fingerprint that they read out (8 groups of 4 digits)"), q.print)
 	q.form.OnLast = q.onOK
 	q.ok = widgets.NewPrimary(lang.L("Register it"), q.onOK)
-	text := widgets.NewWrapped(lang.L("{{.Kind}} {{.Name}} {{.Code}}\nCall this office, on a number that you know already, and have its fingerprint read out to you from Reporting → Offices and keys there. Type it here.",
-		map[string]any{"Kind": office.Kind.Chinese(), "Name": office.Name, "Code": office.Code}), 30*theme.TextSize())
 	q.box = d.openDialog(dialogSpec{
-		title: lang.L("Register an office"), content: widgets.Down(12, text, q.form), size: fyne.NewSize(33*theme.TextSize(), 0),
+		title: lang.L("Register an office"), content: widgets.Down(12, widgets.NewWrapped(office.said(), 30*theme.TextSize()), q.form), size: fyne.NewSize(33*theme.TextSize(), 0),
 		buttons: []fyne.CanvasObject{widgets.NewButton(lang.L("Cancel"), func() { q.box.leave() }), q.ok}, onSave: q.onOK,
 	})
 	q.form.Focus("Fingerprint")
 	return q
+}
+
+// newcomer is an office to be registered beside those that are known.
+type newcomer struct {
+	model.Office
+	known []model.KnownOffice
+}
+
+// said is what the dialog says of the newcomer.
+func (c newcomer) said() string {
+	said := lang.L("{{.Kind}} {{.Name}} {{.Code}}\nCall this office, on a number that you know already, and have its fingerprint read out to you from Reporting → Offices and keys there. Type it here.",
+		map[string]any{"Kind": c.Kind.Chinese(), "Name": c.Name, "Code": c.Code})
+	for _, o := range c.known {
+		if o.ID == c.ID && !o.SameKeys(c.Office) {
+			said += "\n" + lang.L("“{{.Name}}” is registered with other keys. This file takes their place: packages under the former keys are refused from then on.",
+				map[string]any{"Name": o.Name})
+		}
+	}
+	return said
 }
 
 func (q *pairing) onOK() {
@@ -202,7 +219,7 @@ func (l *officeList) onSave() {
 // onRecovery prints the keys, after saying what that means.
 func (l *officeList) onRecovery() {
 	d := l.page.desk
-	d.ask(lang.L("Print the recovery sheet?"), lang.L("Who has this paper can read what is sent to this office and sign in its name. Print it yourself, delete the file afterwards and lock the paper away."),
+	d.ask(lang.L("Print the recovery sheet?"), lang.L("Who has this paper can read what is sent to this office and sign in its name. Print it yourself and lock the paper away; the file goes when this program is closed."),
 		lang.L("Print"), func() { d.print(nil, printing.Job{Kind: printing.RecoverySheet}) })
 }
 

@@ -182,7 +182,7 @@ func pastText(h model.Handing) string {
 // onRegister lets this centre know another one.
 func (f *leaving) onRegister() {
 	chooseOffice(f.desk, func(office model.Office) {
-		f.pairing = openPairing(f.desk, f.store, office, func() { f.reload(office.ID) })
+		f.pairing = openPairing(f.desk, f.store, newcomer{office, f.centres}, func() { f.reload(office.ID) })
 	})
 }
 

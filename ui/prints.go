@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"jishi/model"
+	"jishi/model/exchange"
 	"jishi/ui/printing"
 )
 
@@ -54,6 +55,15 @@ func (d *desk) printFolder(ctx context.Context) (string, error) {
 	return folder, nil
 }
 
+// folderFor is where forms of the kind go: the print folder, but keys to where
+// nothing stays.
+func (d *desk) folderFor(ctx context.Context, kind printing.Kind) (string, error) {
+	if kind == printing.RecoverySheet {
+		return exchange.Aside(d.store.Dir())
+	}
+	return d.printFolder(ctx)
+}
+
 // print makes the PDFs of jobs in the print folder, opens what was made and
 // says where it lies. Jobs that may take seconds show progress and can be
 // cancelled; done, which may be nil, is called when all are written. What is
@@ -69,7 +79,7 @@ func (d *desk) print(done func(), jobs ...printing.Job) {
 	var folder string
 	work := func(ctx context.Context, tell progress) error {
 		var err error
-		if folder, err = d.printFolder(ctx); err != nil {
+		if folder, err = d.folderFor(ctx, jobs[0].Kind); err != nil {
 			return err
 		}
 		for i, job := range jobs {

@@ -69,3 +69,10 @@ func ClearStaging(dir string) error {
 	}
 	return errors.Join(failures...)
 }
+
+// Aside is a folder for what only this person is to see, and only for a while,
+// such as keys to be printed: it goes with the next ClearStaging.
+func Aside(dir string) (string, error) {
+	folder := filepath.Join(dir, stagingFolder)
+	return folder, os.MkdirAll(folder, 0o700)
+}

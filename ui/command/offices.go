@@ -134,12 +134,20 @@ func (c *pairCommand) Run(s *session) error {
 		if !office.SameFingerprint(c.Fingerprint) {
 			return &model.Error{Code: model.Refused, Message: "指纹和这个文件的不一样，没有登记“" + office.Name + "”。请打电话再核对一遍；还不一样就不要用这个文件。"}
 		}
+		before, err := st.Known(s, string(office.ID))
+		if err != nil && model.CodeOf(err) != model.NotFound {
+			return err
+		}
+		replaced := err == nil && !before.SameKeys(office)
 		if err := st.Approve(s, office); err != nil {
 			return err
 		}
 		answer := officeOf(office)
 		return s.answer(answer, func(w io.Writer) error {
 			_, err := fmt.Fprintf(w, "已登记：%s\n", answer)
+			if err == nil && replaced {
+				_, err = fmt.Fprintf(w, "“%s”原来登记的密钥已换成这个文件的，用原来密钥的包以后不再接收。\n", before.Name)
+			}
 			return err
 		})
 	})

@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 
 	"jishi/model"
@@ -182,7 +183,11 @@ func Print(ctx context.Context, st Store, job Job) (Result, error) {
 		return f.write(job)
 	}
 	var sheet report.Sheet
-	err = WriteFile(job.File, func(w io.Writer) (err error) {
+	mode := fs.FileMode(0o644)
+	if job.Kind == RecoverySheet { // with secret keys
+		mode = 0o600
+	}
+	err = writeFile(job.File, mode, func(w io.Writer) (err error) {
 		if sheet, err = f.draw(w, report.Options{Centre: centre, Date: st.Today(), About: narrowed}); err != nil {
 			return err
 		}

@@ -18,16 +18,21 @@ import (
 // temporary file is gone and what stood at path stays. An Error of draw comes
 // back as it is; failures of the disk come back as Errors that say what to do.
 func WriteFile(path string, draw func(io.Writer) error) error {
+	// A temporary file is its owner's alone; a printed one is like any other.
+	return writeFile(path, 0o644, draw)
+}
+
+func writeFile(path string, mode fs.FileMode, draw func(io.Writer) error) error {
 	if path == "" {
 		return &model.Error{Code: model.Invalid, Field: "File", Message: "请选择保存到哪个文件。"}
 	}
-	if err := replace(path, draw); err != nil {
+	if err := replace(path, mode, draw); err != nil {
 		return fmt.Errorf("write the file: %w", explain(path, err))
 	}
 	return nil
 }
 
-func replace(path string, draw func(io.Writer) error) (err error) {
+func replace(path string, mode fs.FileMode, draw func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return &model.Error{Code: model.Unwritable, Message: "“" + path + "”是一个文件夹，请换一个文件名。"}
 	}
@@ -52,8 +57,7 @@ func replace(path string, draw func(io.Writer) error) (err error) {
 	if err := buffer.Flush(); err != nil {
 		return err
 	}
-	// A temporary file is its owner's alone; a printed one is like any other.
-	if err := file.Chmod(0o644); err != nil {
+	if err := file.Chmod(mode); err != nil {
 		return err
 	}
 	if err := file.Sync(); err != nil {
