@@ -100,7 +100,7 @@ func (v *statisticsView) columns() []widgets.Column[statisticRow] {
 		return func(s model.Statistic) string { return grouped(n(s)) }
 	}
 	return []widgets.Column[statisticRow]{
-		{ID: "name", Title: lang.L("Broken down by"), Chars: 6, Grow: 1, Cell: func(r statisticRow) widgets.Cell { return widgets.Cell{Text: r.Name, Bold: r.whole} }},
+		{ID: "name", Title: lang.L("Broken down by"), Chars: 6.4, Grow: 1, Cell: func(r statisticRow) widgets.Cell { return widgets.Cell{Text: r.Name, Bold: r.whole} }},
 		figure(figureActivities, lang.L("Held (times)"), 2.4, count(func(s model.Statistic) int { return s.Activities })),
 		figure("times", lang.L("Attendances"), 3, count(func(s model.Statistic) int { return s.Times })),
 		figure(figurePeople, lang.L("Different people"), 2.6, count(func(s model.Statistic) int { return s.People })),
