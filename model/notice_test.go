@@ -1,6 +1,9 @@
 package model
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestANoticeStaysWhileProofsRestOnIt(t *testing.T) {
 	for _, c := range []struct {
@@ -13,10 +16,19 @@ func TestANoticeStaysWhileProofsRestOnIt(t *testing.T) {
 	} {
 		got := ""
 		if err := CheckWithdrawal(c.proofs); err != nil {
-			got = err.(*Error).Message
+			got = messageOf(err)
 		}
 		if got != c.want {
 			t.Errorf("%v: %q, want %q", c.proofs, got, c.want)
 		}
 	}
+}
+
+// messageOf is what a person reads of an error.
+func messageOf(err error) string {
+	var known *Error
+	if errors.As(err, &known) {
+		return known.Message
+	}
+	return ""
 }

@@ -106,7 +106,7 @@ func TestNobodySignsOutBeforeTheyWereThere(t *testing.T) {
 	} {
 		got := ""
 		if err := CheckSignOut(c.activity, "张三", Attendance{State: c.state, Arrived: c.arrived, Left: c.left}); err != nil {
-			got = err.(*Error).Message
+			got = messageOf(err)
 		}
 		if got != c.refused {
 			t.Errorf("%s: %q, want %q", c.name, got, c.refused)

@@ -136,16 +136,7 @@ func (p *activityPage) reminders() []reminder {
 			p.onTab(tabRecord)
 		}})
 	}
-	if !p.roll.Completed.IsZero() {
-		list = append(list, reminder{
-			text: lang.L("“{{.Title}}” was completed {{.Day}}: certificates stay as they are when marks change.", map[string]any{
-				"Title": p.roll.Programme, "Day": p.desk.shortDay(p.roll.Completed),
-			}), tone: widgets.Info,
-		})
-	}
-	if a.Kind == model.Training && a.Programme == "" {
-		list = append(list, reminder{lang.L("It belongs to no training programme, so it counts for no certificate."), widgets.Warn, lang.L("Choose one"), p.onEdit})
-	}
+	list = append(list, p.programmeReminders()...)
 	list = append(list, p.guards()...)
 	list = append(list, p.clashReminders()...)
 	if p.locked() {
@@ -157,6 +148,22 @@ func (p *activityPage) reminders() []reminder {
 		list = append(list, reminder{text: lang.L("Nothing to mind."), tone: widgets.Good})
 	}
 	return list
+}
+
+// programmeReminders say what the activity is to its training programme.
+func (p *activityPage) programmeReminders() []reminder {
+	a := p.roll.Activity
+	switch {
+	case !p.roll.Completed.IsZero():
+		return []reminder{{
+			text: lang.L("“{{.Title}}” was completed {{.Day}}: certificates stay as they are when marks change.", map[string]any{
+				"Title": p.roll.Programme, "Day": p.desk.shortDay(p.roll.Completed),
+			}), tone: widgets.Info,
+		}}
+	case a.Kind == model.Training && a.Programme == "":
+		return []reminder{{lang.L("It belongs to no training programme, so it counts for no certificate."), widgets.Warn, lang.L("Choose one"), p.onEdit}}
+	}
+	return nil
 }
 
 // clashReminders names the first few people who are in two places at once.

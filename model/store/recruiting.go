@@ -103,24 +103,9 @@ func (s *Store) Recruit(ctx context.Context, members []model.ID, how Recruiting)
 		return 0, err
 	}
 	err = s.write(ctx, doing, func(c *change) error {
-		var fresh []*memberRow
-		named := map[string]bool{}
-		for part := range slices.Chunk(members, chunk) {
-			ended, err := idSet(c.Model(&volunteerRow{}).Select("member").Where("member IN ? AND removed = ? AND ended <> ''", part, false))
-			if err != nil {
-				return err
-			}
-			err = membersByID(c.DB, part, func(r *memberRow) error {
-				if (r.VolunteerNumber == "" || ended[model.ID(r.ID)]) && !r.Removed && !named[r.ID] {
-					named[r.ID] = true
-					one := *r
-					fresh = append(fresh, &one)
-				}
-				return nil
-			})
-			if err != nil {
-				return err
-			}
+		fresh, err := c.notServing(members)
+		if err != nil {
+			return err
 		}
 		recruited = len(fresh)
 		if err := c.numberAll(fresh, rule, rule.Head(centre.Code, how.Joined.Year)); err != nil {
@@ -143,6 +128,30 @@ func (s *Store) Recruit(ctx context.Context, members []model.ID, how Recruiting)
 		return 0, err
 	}
 	return recruited, nil
+}
+
+// notServing are those of members who are no volunteers, or stopped.
+func (c *change) notServing(members []model.ID) ([]*memberRow, error) {
+	var fresh []*memberRow
+	named := map[string]bool{}
+	for part := range slices.Chunk(members, chunk) {
+		ended, err := idSet(c.Model(&volunteerRow{}).Select("member").Where("member IN ? AND removed = ? AND ended <> ''", part, false))
+		if err != nil {
+			return nil, err
+		}
+		err = membersByID(c.DB, part, func(r *memberRow) error {
+			if (r.VolunteerNumber == "" || ended[model.ID(r.ID)]) && !r.Removed && !named[r.ID] {
+				named[r.ID] = true
+				one := *r
+				fresh = append(fresh, &one)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return fresh, nil
 }
 
 // RecruitFilter is Recruit for all active members who match f.
