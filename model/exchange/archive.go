@@ -78,6 +78,7 @@ func prune(dir string, limit int64) error {
 		at           time.Time
 	}
 	var all []entry
+	var cut []string // what a copy left that was cut off
 	var total int64
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -90,7 +91,8 @@ func prune(dir string, limit int64) error {
 		switch {
 		case strings.HasSuffix(path, Extension):
 		case strings.HasSuffix(path, copySuffix) && time.Since(info.ModTime()) > abandoned:
-			return os.Remove(path)
+			cut = append(cut, path)
+			return nil
 		default:
 			return nil
 		}
@@ -100,6 +102,11 @@ func prune(dir string, limit int64) error {
 	})
 	if err != nil {
 		return err
+	}
+	for _, path := range cut {
+		if err := os.Remove(path); err != nil {
+			return err
+		}
 	}
 	// By name, an office's packages are in the order of their numbers.
 	last := map[string]string{}
