@@ -52,9 +52,9 @@ func TestStreetsReportToTheirDistrictWhichSettlesWhoseACentreIs(t *testing.T) {
 	centreDir := filepath.Join(dir, "街道", "大学路街道", "中心", "棉纺路社区")
 	other, stick := filepath.Join(dir, "街道", "建中街街道"), t.TempDir()
 	for _, pair := range [][2]string{{centreDir, other}, {other, centreDir}} {
-		file, print := publicFile(t, pair[1], "单位")
+		file, spoken := publicFile(t, pair[1], "单位")
 		var paired identity
-		ask(t, &paired, "pair", file, "--fingerprint", print, "--data", pair[0])
+		ask(t, &paired, "pair", file, "--fingerprint", spoken, "--data", pair[0])
 	}
 	var sent struct {
 		File   string
