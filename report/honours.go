@@ -9,11 +9,11 @@ import (
 	"jishi/model"
 )
 
-// Honours draws the list of honours (荣誉一览表) of a year, of all years where
-// year is 0.
-func Honours(w io.Writer, year int, list []model.HonourSummary, o Options) (Sheet, error) {
+// Honours draws the list of honours (荣誉一览表) of a period as its title names it,
+// 2018年; of all there are where it is empty.
+func Honours(w io.Writer, period string, list []model.HonourSummary, o Options) (Sheet, error) {
 	return drawAwards(w, awardsForm{
-		name: ofYear(year) + "荣誉一览表", about: o, job: "list of honours",
+		name: period + "荣誉一览表", about: o, job: "list of honours",
 		columns: []column{
 			{head: "序号", width: 12, align: centre},
 			{head: "授予时间", width: 26, align: centre, shrink: true},
@@ -64,15 +64,15 @@ func honoursFoot(list []model.HonourSummary) string {
 	return foot
 }
 
-// Press draws the register of press reports (新闻报道登记表) of a year, of all
-// years where year is 0.
-func Press(w io.Writer, year int, list []model.PressSummary, o Options) (Sheet, error) {
+// Press draws the register of press reports (新闻报道登记表) of a period, as
+// Honours.
+func Press(w io.Writer, period string, list []model.PressSummary, o Options) (Sheet, error) {
 	rows := PressCells(list)
 	for i := range rows {
 		rows[i] = rows[i][:5] // the net address is of no use on paper
 	}
 	return drawAwards(w, awardsForm{
-		name: ofYear(year) + "新闻报道登记表", about: o, job: "register of press reports",
+		name: period + "新闻报道登记表", about: o, job: "register of press reports",
 		columns: []column{
 			{head: "序号", width: 12, align: centre},
 			{head: "刊发日期", width: 26, align: centre, shrink: true},
@@ -130,11 +130,3 @@ func drawAwards(w io.Writer, f awardsForm) (Sheet, error) {
 }
 
 func dashes(n int) []string { return strings.Split(strings.Repeat("—", n), "")[:n] }
-
-// ofYear names a year in a title; 0 is all of them.
-func ofYear(year int) string {
-	if year == 0 {
-		return ""
-	}
-	return model.Date{Year: year}.Chinese()
-}

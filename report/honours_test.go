@@ -22,12 +22,12 @@ func honours(n int) []model.HonourSummary {
 }
 
 func TestTheListOfHonoursCountsThemByLevel(t *testing.T) {
-	d := draw(t, func(w io.Writer) (Sheet, error) { return Honours(w, 2018, honours(60), options) })
+	d := draw(t, func(w io.Writer) (Sheet, error) { return Honours(w, "2018年", honours(60), options) })
 	d.has(t, "2018年荣誉一览表", "共 61 项荣誉，其中个人 60 项、集体 1 项。区级 30 项，街道级 30 项。", "410103-2018-荣誉-0060", "本中心")
 	if d.Pages < 3 || !strings.Contains(squeeze(d.page(2)), "荣誉证书编号") {
 		t.Errorf("%d pages", d.Pages)
 	}
-	none := draw(t, func(w io.Writer) (Sheet, error) { return Honours(w, 0, nil, options) })
+	none := draw(t, func(w io.Writer) (Sheet, error) { return Honours(w, "", nil, options) })
 	none.has(t, "荣誉一览表", "无", "共 0 项荣誉")
 }
 
@@ -36,7 +36,7 @@ func TestTheRegisterOfPressSaysWhatEachSpeaksOf(t *testing.T) {
 		{PressReport: model.PressReport{Outlet: "晚报", Title: strings.Repeat("院落里的红马甲", 12), Level: "市级", Published: day(2018, 5, 4)}, ActivityTitle: "平安巡逻", ProjectName: "夜间平安巡逻"},
 		{PressReport: model.PressReport{Outlet: "区报", Title: "开讲", Published: day(2018, 4, 4)}},
 	}
-	d := draw(t, func(w io.Writer) (Sheet, error) { return Press(w, 2018, list, options) })
+	d := draw(t, func(w io.Writer) (Sheet, error) { return Press(w, "2018年", list, options) })
 	d.has(t, "2018年新闻报道登记表", "平安巡逻；夜间平安巡逻", "共 2 篇。")
 }
 

@@ -127,7 +127,8 @@ func (t *honoursTab) Actions() []fyne.CanvasObject {
 
 // Refresh loads the period's honours.
 func (t *honoursTab) Refresh() {
-	filter := store.HonourFilter{Year: t.room.period.year(), Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text}
+	filter := store.HonourFilter{Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text}
+	filter.From, filter.To = t.room.period.asked()
 	var levels []string
 	var list []model.HonourSummary
 	t.desk.run(func(ctx context.Context) (err error) {
@@ -207,9 +208,9 @@ func (t *honoursTab) onPrint() { t.printList(false) }
 
 // printList writes the list as it is narrowed, as a PDF or a spreadsheet.
 func (t *honoursTab) printList(spreadsheet bool) {
-	t.desk.print(nil, printing.Job{
-		Kind: printing.Honours, Month: model.Date{Year: t.room.period.year()}, Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text, Spreadsheet: spreadsheet,
-	})
+	job := printing.Job{Kind: printing.Honours, Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text, Spreadsheet: spreadsheet}
+	job.From, job.Days = t.room.period.printed()
+	t.desk.print(nil, job)
 }
 
 // onUndo takes back what was entered or removed last.

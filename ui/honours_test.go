@@ -181,6 +181,17 @@ func TestHonoursAreNarrowedPrintedAndExported(t *testing.T) {
 	if want := []string{"荣誉一览表 街道级 2018年.pdf", "荣誉一览表 街道级 2018年.xlsx"}; !slices.Equal(opened, want) {
 		t.Errorf("opened %v", opened)
 	}
+	v := shown[*volunteers](t, w, pageVolunteers)
+	for period, want := range map[string]int{lastMonth: 0, thisMonth: 2, lastYear: 0, allYears: 2} {
+		v.period.choose(period)
+		if a.table.Total() != want {
+			t.Errorf("%d honours in %s", a.table.Total(), period)
+		}
+	}
+	test.Tap(a.print)
+	if last := opened[len(opened)-1]; last != "荣誉一览表 街道级 2018-05-07.pdf" {
+		t.Errorf("of all years opened %v", last)
+	}
 	a.Search("没有这个人")
 	if a.table.Total() != 0 {
 		t.Errorf("%d are found", a.table.Total())

@@ -110,7 +110,8 @@ func (t *pressTab) Actions() []fyne.CanvasObject {
 
 // Refresh loads the period's press reports.
 func (t *pressTab) Refresh() {
-	filter := store.PressFilter{Year: t.room.period.year(), Level: t.level.Value(), Search: t.text}
+	filter := store.PressFilter{Level: t.level.Value(), Search: t.text}
+	filter.From, filter.To = t.room.period.asked()
 	var levels []string
 	var list []model.PressSummary
 	t.desk.run(func(ctx context.Context) (err error) {
@@ -166,9 +167,9 @@ func (t *pressTab) onFound() { focusFirst(t.table) }
 func (t *pressTab) onPrint() { t.printList(false) }
 
 func (t *pressTab) printList(spreadsheet bool) {
-	t.desk.print(nil, printing.Job{
-		Kind: printing.Press, Month: model.Date{Year: t.room.period.year()}, Level: t.level.Value(), Search: t.text, Spreadsheet: spreadsheet,
-	})
+	job := printing.Job{Kind: printing.Press, Level: t.level.Value(), Search: t.text, Spreadsheet: spreadsheet}
+	job.From, job.Days = t.room.period.printed()
+	t.desk.print(nil, job)
 }
 
 // onUndo takes back what was entered or removed last.

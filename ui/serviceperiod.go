@@ -133,6 +133,24 @@ func (p *servicePeriod) year() int {
 	return from.Year
 }
 
+// asked are the days of the period with those to come, none for all years: what
+// has no day is of no other period.
+func (p *servicePeriod) asked() (from, to model.Date) {
+	if p.value == allYears {
+		return from, to
+	}
+	return p.planned()
+}
+
+// printed are the days of asked as a job names them; 0 days for all years.
+func (p *servicePeriod) printed() (from model.Date, days int) {
+	from, to := p.asked()
+	if from.IsZero() {
+		return from, 0
+	}
+	return from, from.DaysUntil(to) + 1
+}
+
 // holds reports whether a day is in the period.
 func (p *servicePeriod) holds(day model.Date) bool {
 	from, to := p.days()

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func (s *Store) Honours(ctx context.Context, member model.ID) ([]model.Honour, e
 
 // HonourFilter says which honours. A zero field does not restrict.
 type HonourFilter struct {
-	Year     int
+	From, To model.Date // both or none; included
 	Level    string
 	Whom     model.Honoured
 	Team     model.ID
@@ -97,6 +96,9 @@ func (s *Store) HonourList(ctx context.Context, f HonourFilter) ([]model.HonourS
 		return nil, explain(doing, err)
 	}
 	list, err := convert(lines, honourLine.model)
+	if !f.From.IsZero() {
+		list = slices.DeleteFunc(list, func(h model.HonourSummary) bool { return !h.Given.Within(f.From, f.To) })
+	}
 	return list, explain(doing, err)
 }
 
@@ -110,9 +112,7 @@ func honourLines(tx *gorm.DB, f HonourFilter) ([]honourLine, error) {
 		Joins("LEFT JOIN activities ON activities.id = honours.ceremony").
 		Joins("LEFT JOIN certificates ON certificates.honour = honours.id AND certificates.void = ? AND certificates.removed = ?", false, false).
 		Where("honours.removed = ?", false)
-	if f.Year != 0 {
-		tx = tx.Where("honours.given >= ? AND honours.given < ?", fmt.Sprintf("%04d", f.Year), fmt.Sprintf("%04d", f.Year+1))
-	}
+	tx = ofYears(tx, "honours.given", f.From, f.To)
 	for _, one := range []struct{ column, value string }{
 		{"honours.level", f.Level}, {"honours.whom", string(f.Whom)}, {"honours.team", string(f.Team)}, {"honours.ceremony", string(f.Ceremony)},
 	} {

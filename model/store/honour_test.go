@@ -54,7 +54,7 @@ func TestHonoursAreGivenToPeopleTeamsStationsAndTheCentre(t *testing.T) {
 			t.Errorf("%+v finds %v", f, honoured(list))
 		}
 	}
-	if list, err := s.HonourList(t.Context(), HonourFilter{Year: 2017}); err != nil || len(list) > 0 {
+	if list, err := s.HonourList(t.Context(), HonourFilter{From: model.Date{Year: 2017, Month: 1, Day: 1}, To: model.Date{Year: 2017, Month: 12, Day: 31}}); err != nil || len(list) > 0 {
 		t.Errorf("2017 has %v %v", honoured(list), err)
 	}
 	for _, bad := range []model.Honour{
@@ -210,7 +210,7 @@ func TestPressReportsAreFoundByYearLevelAndText(t *testing.T) {
 	must(t, err)
 	_, err = s.SavePressReport(t.Context(), model.PressReport{Outlet: "区报", Title: "书香讲坛开讲", Published: model.Date{Year: 2017, Month: 12, Day: 31}})
 	must(t, err)
-	list, err := s.PressReports(t.Context(), PressFilter{Year: 2018, Level: "市级", Search: "晚报"})
+	list, err := s.PressReports(t.Context(), PressFilter{From: year2018[0], To: year2018[1], Level: "市级", Search: "晚报"})
 	must(t, err)
 	if len(list) != 1 || list[0].Outlet != "郑州晚报" || list[0].ActivityTitle != "清洁家园" {
 		t.Fatalf("found %+v", list)
@@ -239,7 +239,10 @@ func TestTheYearCountsTheHonoursAndReportsThatAreListed(t *testing.T) {
 	m := addMembers(t, s, "张三", "李四")
 	rapid.Check(t, func(r *rapid.T) {
 		level := rapid.SampledFrom([]string{"", "国家级", "区级", "自定级"}).Draw(r, "level")
-		day := model.Date{Year: rapid.IntRange(2017, 2018).Draw(r, "year"), Month: rapid.IntRange(1, 12).Draw(r, "month"), Day: 3}
+		day := model.Date{Year: rapid.IntRange(2017, 2018).Draw(r, "year"), Month: rapid.IntRange(0, 12).Draw(r, "month")}
+		if day.Month > 0 {
+			day.Day = rapid.IntRange(0, 28).Draw(r, "day")
+		}
 		honours, err := s.HonourList(t.Context(), HonourFilter{})
 		must(t, err)
 		switch rapid.IntRange(0, 3).Draw(r, "step") {
@@ -256,10 +259,17 @@ func TestTheYearCountsTheHonoursAndReportsThatAreListed(t *testing.T) {
 		}
 		must(t, err)
 		y := summaryOf(t, s)
-		honours, err = s.HonourList(t.Context(), HonourFilter{Year: 2018})
+		honours, err = s.HonourList(t.Context(), HonourFilter{From: year2018[0], To: year2018[1]})
 		must(t, err)
-		press, err := s.PressReports(t.Context(), PressFilter{Year: 2018})
+		press, err := s.PressReports(t.Context(), PressFilter{From: year2018[0], To: year2018[1]})
 		must(t, err)
+		month, err := s.HonourList(t.Context(), HonourFilter{From: dayOfMay(1), To: dayOfMay(31)})
+		must(t, err)
+		for _, h := range month {
+			if h.Given.Year != 2018 || h.Given.Month != 5 {
+				r.Fatalf("May has an honour of %s", h.Given)
+			}
+		}
 		sum := model.SumLevels(y.Levels)
 		if sum.Honours() != len(honours) || sum.Press != len(press) {
 			r.Fatalf("the year counts %+v, listed are %d and %d", y.Levels, len(honours), len(press))
@@ -319,7 +329,7 @@ func TestAnOlderRegisterIsKeptWholeWithItsProofs(t *testing.T) {
 	if len(register) != 1 || register[0].Member != "m" || register[0].Wording != "字" || register[0].Honour != "" {
 		t.Errorf("register %+v", register)
 	}
-	list, err := s.HonourList(t.Context(), HonourFilter{Year: 2018})
+	list, err := s.HonourList(t.Context(), HonourFilter{From: year2018[0], To: year2018[1]})
 	must(t, err)
 	if len(list) != 1 || list[0].Whom != model.HonouredMember || list[0].Name != "张三" {
 		t.Errorf("honours %+v", list)

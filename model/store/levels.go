@@ -23,15 +23,14 @@ func levelFigures(tx *gorm.DB, from, to model.Date) ([]model.LevelFigure, error)
 		Press                int
 	}
 	var rows []counted
-	years := []any{fmt.Sprintf("%04d", from.Year), fmt.Sprintf("%04d", to.Year+1)}
-	err = tx.Table("honours").Where("removed = ? AND given >= ? AND given < ?", append([]any{false}, years...)...).
+	err = ofYears(tx.Table("honours"), "given", from, to).Where("removed = ?", false).
 		Select("level, given AS day, SUM(CASE WHEN whom = ? THEN 1 ELSE 0 END) AS personal, SUM(CASE WHEN whom <> ? THEN 1 ELSE 0 END) AS collective", model.HonouredMember, model.HonouredMember).
 		Group("level, given").Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}
 	var press []counted
-	err = tx.Table("press_reports").Where("removed = ? AND published >= ? AND published < ?", append([]any{false}, years...)...).
+	err = ofYears(tx.Table("press_reports"), "published", from, to).Where("removed = ?", false).
 		Select("level, published AS day, COUNT(*) AS press").Group("level, published").Scan(&press).Error
 	if err != nil {
 		return nil, err
@@ -56,4 +55,14 @@ func levelFigures(tx *gorm.DB, from, to model.Date) ([]model.LevelFigure, error)
 	}
 	model.SortLevels(levels, order)
 	return levels, nil
+}
+
+// ofYears narrows rows to those whose day, of which the month or the year may be
+// all that is known, is of the years of the days from from to to. Whether it is
+// within them Date.Within tells. Without days nothing is left out.
+func ofYears(tx *gorm.DB, column string, from, to model.Date) *gorm.DB {
+	if from.IsZero() {
+		return tx
+	}
+	return tx.Where(column+" >= ? AND "+column+" < ?", fmt.Sprintf("%04d", from.Year), fmt.Sprintf("%04d", to.Year+1))
 }

@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strings"
 
 	"jishi/model"
@@ -33,9 +33,9 @@ func (r pressReportRow) model() (model.PressReport, error) {
 
 // PressFilter says which press reports. A zero field does not restrict.
 type PressFilter struct {
-	Year   int
-	Level  string
-	Search string // in outlet or title, literally
+	From, To model.Date // both or none; included
+	Level    string
+	Search   string // in outlet or title, literally
 }
 
 // pressLine is a press report with the names that a list shows.
@@ -52,13 +52,10 @@ func (l pressLine) model() (model.PressSummary, error) {
 // PressReports returns press reports, the newest first, in one query.
 func (s *Store) PressReports(ctx context.Context, f PressFilter) ([]model.PressSummary, error) {
 	const doing = "list press reports"
-	tx := s.read(ctx).Table("press_reports").
+	tx := ofYears(s.read(ctx).Table("press_reports"), "press_reports.published", f.From, f.To).
 		Joins("LEFT JOIN activities ON activities.id = press_reports.activity").
 		Joins("LEFT JOIN projects ON projects.id = press_reports.project").
 		Where("press_reports.removed = ?", false)
-	if f.Year != 0 {
-		tx = tx.Where("press_reports.published >= ? AND press_reports.published < ?", fmt.Sprintf("%04d", f.Year), fmt.Sprintf("%04d", f.Year+1))
-	}
 	if f.Level != "" {
 		tx = tx.Where("press_reports.level = ?", f.Level)
 	}
@@ -73,6 +70,9 @@ func (s *Store) PressReports(ctx context.Context, f PressFilter) ([]model.PressS
 		return nil, explain(doing, err)
 	}
 	list, err := convert(lines, pressLine.model)
+	if !f.From.IsZero() {
+		list = slices.DeleteFunc(list, func(p model.PressSummary) bool { return !p.Published.Within(f.From, f.To) })
+	}
 	return list, explain(doing, err)
 }
 

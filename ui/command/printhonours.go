@@ -56,9 +56,9 @@ func (c *printCommand) honour(s *session, st *store.Store, job printing.Job) (pr
 // honours are those meant by --id, an honour's own or that of a member, else
 // all of a year.
 func (c *printCommand) honours(s *session, st *store.Store, year int) ([]model.ID, error) {
-	filter := store.HonourFilter{Year: year}
-	if c.ID != "" {
-		filter = store.HonourFilter{}
+	var filter store.HonourFilter
+	if c.ID == "" {
+		filter.From, filter.To = model.EachYear.Days(year, 0)
 	}
 	list, err := st.HonourList(s, filter)
 	var ids []model.ID

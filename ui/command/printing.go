@@ -18,7 +18,7 @@ type printCommand struct {
 	ID     model.ID `name:"id" placeholder:"ID" help:"活动（sign-in、sign-in-photos、place-cards、record）、培训班或其中一课（completion、completion-proof、attendance-table、not-passed，register 也可用）、人员或证书（volunteer）、人员（profile、service-record）、人员或证明（proof）、荣誉、证书或人员（honour、honour-proof，不写时为 --year 那一年的全部）、公示（notice，不写时为最近一次）、服务队（team，也可写名称）、服务站（duty-roster，也可写名称）、支部（life-check，不写时为所有支部）、包（slip）的编号。"`
 	Month  month    `placeholder:"2018-05" help:"birthdays、cards、visits、record-folder、centres 的月份，不写时为本月；statistics 的月份，不写时为全年。"`
 	Year   int      `placeholder:"2018" help:"record-folder、centres、statistics 和 volunteer-year 的年份，代替 --month；life-check、dual-life、honour、honour-proof、honours、press、register 的年份，不写时为今年。"`
-	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics、volunteer-year 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
+	From   date     `placeholder:"DATE" help:"birthdays、cards、visits、statistics、volunteer-year、honours、press 从哪一天起，和 --days 一起用，代替 --month；duty-roster 哪一天所在的一周，不写时为本周。"`
 	Days   int      `help:"从 --from 起多少天，含第一天。"`
 	Only   string   `enum:",birthday,political" default:"" help:"birthdays、cards、visits 只要 birthday（生日）或 political（政治生日）。"`
 	Tens   bool     `name:"milestones" help:"birthdays、cards、visits 只要逢十的。"`
@@ -208,9 +208,9 @@ func (c *printCommand) flags() []flag {
 	ofProgramme := []printing.Kind{printing.Completion, printing.CompletionProof, printing.Attendance, printing.NotPassed}
 	days := []printing.Kind{printing.Birthdays, printing.Cards, printing.Visits}
 	counted := []printing.Kind{printing.Statistics, printing.VolunteerYear}
-	ofPeriod := append(days[:3:3], counted...)
 	ofHonour := []printing.Kind{printing.Honour, printing.HonourProof}
 	awards := []printing.Kind{printing.Honours, printing.Press}
+	ofPeriod := slices.Concat(days, counted, awards)
 	designed := append([]printing.Kind{printing.Cards, printing.Completion, printing.CompletionProof}, ofHonour...)
 	return []flag{
 		{c.ID != "", "--id", slices.Concat(ofActivity, ofProgramme, ofHonour, []printing.Kind{

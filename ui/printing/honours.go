@@ -1,6 +1,7 @@
 package printing
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -71,11 +72,33 @@ func honourName(ctx context.Context, st Store, job Job) (string, error) {
 	return name + " " + safe(list[0].Name) + " " + safe(list[0].Number), nil
 }
 
+// awardDays are the days of a list of honours or press reports; of all days
+// where job names none.
+func (job Job) awardDays() (from, to model.Date, err error) {
+	if job.Month.IsZero() && job.Days == 0 {
+		return from, to, nil
+	}
+	return job.period()
+}
+
+// awardPeriod names those days; empty where there are none.
+func (job Job) awardPeriod() string {
+	from, to, err := job.awardDays()
+	if err != nil || from.IsZero() {
+		return ""
+	}
+	return model.PeriodName(from, to)
+}
+
 func loadHonours(ctx context.Context, st Store, job Job) (form, error) {
-	list, err := st.HonourList(ctx, store.HonourFilter{Year: job.Month.Year, Level: job.Level, Whom: job.Whom, Search: job.Search})
+	from, to, err := job.awardDays()
+	if err != nil {
+		return form{}, err
+	}
+	list, err := st.HonourList(ctx, store.HonourFilter{From: from, To: to, Level: job.Level, Whom: job.Whom, Search: job.Search})
 	return form{
 		draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-			return report.Honours(w, job.Month.Year, list, o)
+			return report.Honours(w, job.awardPeriod(), list, o)
 		},
 		tables: []roster.Table{{
 			Title: "荣誉", Columns: []string{"授予时间", "荣誉名称", "级别", "获奖者", "类别", "授予单位", "荣誉证书编号"}, Rows: eachOf(report.HonourCells(list)),
@@ -84,10 +107,14 @@ func loadHonours(ctx context.Context, st Store, job Job) (form, error) {
 }
 
 func loadPress(ctx context.Context, st Store, job Job) (form, error) {
-	list, err := st.PressReports(ctx, store.PressFilter{Year: job.Month.Year, Level: job.Level, Search: job.Search})
+	from, to, err := job.awardDays()
+	if err != nil {
+		return form{}, err
+	}
+	list, err := st.PressReports(ctx, store.PressFilter{From: from, To: to, Level: job.Level, Search: job.Search})
 	return form{
 		draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-			return report.Press(w, job.Month.Year, list, o)
+			return report.Press(w, job.awardPeriod(), list, o)
 		},
 		tables: []roster.Table{{
 			Title: "新闻报道", Columns: []string{"刊发日期", "媒体", "标题", "级别", "报道的活动或项目", "网址"}, Rows: eachOf(report.PressCells(list)),
@@ -107,8 +134,5 @@ func awardsName(_ context.Context, st Store, job Job) (string, error) {
 	if text := strings.TrimSpace(job.Search); text != "" {
 		name += " " + safe(text)
 	}
-	if job.Month.Year == 0 {
-		return name + " " + st.Today().String(), nil
-	}
-	return fmt.Sprintf("%s %d年", name, job.Month.Year), nil
+	return name + " " + cmp.Or(job.awardPeriod(), st.Today().String()), nil
 }

@@ -49,7 +49,7 @@ const (
 	VolunteerYear   Kind = "volunteer-year"   // 志愿服务总结, of the same days as Statistics; as a spreadsheet too
 	Honour          Kind = "honour"           // 荣誉证书 of the certificates ID and IDs, of all valid ones of the year of Month where there are none
 	HonourProof     Kind = "honour-proof"     // 荣誉证书样张 of what is due of the honours IDs
-	Honours         Kind = "honours"          // 荣誉一览表 of the year of Month, of all years where it has none; as a spreadsheet too
+	Honours         Kind = "honours"          // 荣誉一览表 of the same days as Statistics, of all where there are none; as a spreadsheet too
 	Press           Kind = "press"            // 新闻报道登记表, as Honours
 	Register        Kind = "register"         // 登记簿 of certificates Of a kind, of the programme ID or the year of Month; as a spreadsheet too
 	CentreOverview  Kind = "centres"          // 中心概览 of Month, of a year where it has no month, as a spreadsheet too

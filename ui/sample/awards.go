@@ -44,7 +44,7 @@ func (b *builder) awards() error {
 		}
 		b.plaque = append(b.plaque, saved.ID)
 	}
-	ceremony, err := b.save(b.at(24, 15, model.Activity{
+	ceremony, err := b.save(b.at(32, 15, model.Activity{
 		Kind: model.Meeting, Title: "优秀志愿者颁奖会", Place: "教育大讲堂", Agenda: "一、宣读表彰决定\n二、颁奖\n三、代表发言", State: model.Planned,
 	}))
 	if err != nil {
