@@ -45,18 +45,19 @@ func centreRows(b *testing.B) (tables []model.Table, rows map[string][][]any) {
 	return tables, rows
 }
 
-// ofCentre are rows with the IDs of another centre, made at the same times.
+// ofCentre are rows with the IDs of another centre, made in other milliseconds
+// of the same times.
 func ofCentre(rows [][]any, n int) [][]any {
 	other := make([][]any, len(rows))
 	for i, row := range rows {
 		other[i] = append([]any(nil), row...)
 		for j, v := range row {
 			if id, ok := v.(string); ok && isID(id) {
-				var last byte
-				if _, err := fmt.Sscanf(id[34:], "%02x", &last); err != nil {
+				var millisecond byte
+				if _, err := fmt.Sscanf(id[11:13], "%02x", &millisecond); err != nil {
 					panic(err) // isID allows nothing else
 				}
-				other[i][j] = id[:34] + fmt.Sprintf("%02x", last^byte(n+1))
+				other[i][j] = id[:11] + fmt.Sprintf("%02x", millisecond^byte(n+1)) + id[13:]
 			}
 		}
 	}
