@@ -18,6 +18,7 @@ import (
 	"jishi/model"
 	"jishi/model/keyring"
 	"jishi/model/store"
+	"jishi/model/store/storetest"
 )
 
 // post is an office with its data and its keys.
@@ -48,7 +49,7 @@ var background = context.Background()
 func openPost(t testing.TB, dir, seed string) *post {
 	t.Helper()
 	now := time.Date(2018, 5, 7, 1, 0, 0, 0, time.UTC)
-	s, err := store.Open(background, dir, store.Options{Now: func() time.Time {
+	s, err := storetest.Open(background, dir, store.Options{Now: func() time.Time {
 		now = now.Add(time.Second)
 		return now
 	}})

@@ -15,6 +15,7 @@ import (
 	"jishi/model"
 	"jishi/model/roster"
 	"jishi/model/store"
+	"jishi/model/store/storetest"
 	"jishi/resources/sample"
 )
 
@@ -117,7 +118,7 @@ func inAStore(t *rapid.T, root string, work func(dir string, st *store.Store)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(t.Context(), dir, store.Options{})
+	st, err := storetest.Open(t.Context(), dir, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,6 +131,7 @@ func inAStore(t *rapid.T, root string, work func(dir string, st *store.Store)) {
 }
 
 func TestImportingTheSameFileAgainChangesNothing(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		inAStore(t, root, func(dir string, st *store.Store) {
@@ -158,6 +160,7 @@ func TestImportingTheSameFileAgainChangesNothing(t *testing.T) {
 // A roster may make plain who a doubtful row of it is; no other row may do
 // anything the second time.
 func TestWhatWasDecidedStaysDecided(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		inAStore(t, root, func(dir string, st *store.Store) {
@@ -179,6 +182,7 @@ func TestWhatWasDecidedStaysDecided(t *testing.T) {
 }
 
 func TestABlankNeverTakesThePlaceOfAValue(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		inAStore(t, root, func(dir string, st *store.Store) {
@@ -218,7 +222,8 @@ func loses(t *rapid.T, before, after model.Member) {
 }
 
 func TestTheSampleImportedTwiceIsImportedOnce(t *testing.T) {
-	st, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	t.Parallel()
+	st, err := storetest.Open(t.Context(), t.TempDir(), store.Options{})
 	must(t, err)
 	defer func() { must(t, st.Close()) }()
 	file := write(t, "花名册.xlsx", sample.Roster)

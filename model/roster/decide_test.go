@@ -13,6 +13,7 @@ import (
 	"jishi/model"
 	"jishi/model/roster"
 	"jishi/model/store"
+	"jishi/model/store/storetest"
 )
 
 // compared compares a roster with a store.
@@ -27,7 +28,7 @@ func compared(t testing.TB, st roster.Known, lines ...string) *roster.Draft {
 
 func openStore(t testing.TB) *store.Store {
 	t.Helper()
-	st, err := store.Open(context.Background(), t.TempDir(), store.Options{})
+	st, err := storetest.Open(context.Background(), t.TempDir(), store.Options{})
 	must(t, err)
 	t.Cleanup(func() { must(t, st.Close()) })
 	_, err = st.SaveCentre(context.Background(), model.Centre{Name: "高山社区党群服务中心", Street: "大学路街道", District: "郑州市二七区"})
@@ -205,6 +206,7 @@ func TestAGroupNamedAloneIsThatOfTheOwnBranch(t *testing.T) {
 
 // Rows of different people come to the same whatever their order.
 func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
+	t.Parallel()
 	ids := []string{validID("19500101"), validID("19510101"), validID("19520101"), validID("19530101")}
 	c := centre{people: []model.Member{
 		member(t, "张三 "+ids[0]+" 1950-01-01 19900000001"), member(t, "张三 _ 1951-01-01 19900000002"),
@@ -244,6 +246,7 @@ func TestWhatIsMadeIsSaidBefore(t *testing.T) {
 // A rename, a namesake or a changed ID number never merges two people by
 // itself, whatever else the row says.
 func TestNobodyIsMergedSilently(t *testing.T) {
+	t.Parallel()
 	id, other := validID("19600305"), validID("19600306")
 	rapid.Check(t, func(r *rapid.T) {
 		c := centre{people: []model.Member{member(t, "张三 "+id+" 1960-03-05 19900000001")}}

@@ -138,6 +138,7 @@ func FuzzReadSheet(f *testing.F) {
 
 // The cells that this package reads for itself are those that excelize reads.
 func TestCellsAreThoseThatExcelizeReads(t *testing.T) {
+	t.Parallel()
 	texts := rapid.SampledFrom([]string{
 		"", "姓名", "张三", " 张 三 ", "<&>\"'", "a\nb", "a\r\nb", "a\tb", "_x0041_", "_x005F_", "_x000D_", "𠮷𬭎", "=1+1", "]]>", "&amp;", "1960.3", "\u3000",
 	})

@@ -24,6 +24,7 @@ func tableOf(rows [][]string) Table {
 }
 
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.StringOf(rapid.SampledFrom([]rune("张三𬭎0123456789Xx=+-@,\"' \n"))).Filter(func(s string) bool { return strings.TrimSpace(s) == s })
 		var rows [][]string

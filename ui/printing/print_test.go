@@ -16,6 +16,7 @@ import (
 
 	"jishi/model"
 	"jishi/model/store"
+	"jishi/model/store/storetest"
 	"jishi/ui/printing"
 )
 
@@ -32,7 +33,7 @@ func newCentre(t *testing.T) *centre {
 	t.Helper()
 	clock := time.Date(2018, 5, 28, 9, 0, 0, 0, time.UTC)
 	n := 0
-	st, err := store.Open(t.Context(), t.TempDir(), store.Options{
+	st, err := storetest.Open(t.Context(), t.TempDir(), store.Options{
 		Now: func() time.Time { clock = clock.Add(time.Second); return clock },
 		NewID: func() model.ID {
 			n++

@@ -61,6 +61,7 @@ func newCentre(t *testing.T, day model.Date) sample.Made {
 // TestEveryFileOfTheSampleIsTheSameEachTime compares all files but the lock:
 // the database, the photos, the PDFs and the exported lists.
 func TestEveryFileOfTheSampleIsTheSameEachTime(t *testing.T) {
+	t.Parallel()
 	first := newCentre(t, may)
 	second, err := sample.Make(t.Context(), t.TempDir(), may)
 	if err != nil {
@@ -91,6 +92,7 @@ func TestEveryFileOfTheSampleIsTheSameEachTime(t *testing.T) {
 // TestEveryPageOfTheSampleHasLife holds the sample centre to what each page
 // needs in order to be tried.
 func TestEveryPageOfTheSampleHasLife(t *testing.T) {
+	t.Parallel()
 	made := newCentre(t, may)
 	if made.Imported != 121 || made.Members <= made.Imported || len(made.Warnings) > 0 {
 		t.Errorf("%d imported, %d members, warnings %q", made.Imported, made.Members, made.Warnings)
@@ -153,6 +155,7 @@ func TestEveryPageOfTheSampleHasLife(t *testing.T) {
 // TestTheDaysAheadHaveAllThatACentreCelebrates asks on any day of the year:
 // the sample is made on the day somebody tries the program.
 func TestTheDaysAheadHaveAllThatACentreCelebrates(t *testing.T) {
+	t.Parallel()
 	for _, day := range []model.Date{may, {Year: 2024, Month: 2, Day: 26}, {Year: 2026, Month: 12, Day: 28}} {
 		made := newCentre(t, day)
 		st, err := store.Open(t.Context(), made.Dir, store.Options{Now: func() time.Time { return day.Time().Add(9 * time.Hour) }})
@@ -190,6 +193,7 @@ func TestTheDaysAheadHaveAllThatACentreCelebrates(t *testing.T) {
 }
 
 func TestTheYearOfTheSampleIsPlanned(t *testing.T) {
+	t.Parallel()
 	made := newCentre(t, may)
 	st, err := store.Open(t.Context(), made.Dir, store.Options{})
 	if err != nil {

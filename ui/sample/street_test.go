@@ -1,6 +1,9 @@
 package sample_test
 
 import (
+	"context"
+	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -10,6 +13,7 @@ import (
 )
 
 func TestTheSampleStreetHasTenCentresAndTheirPackages(t *testing.T) {
+	t.Parallel()
 	day := model.Date{Year: 2018, Month: 5, Day: 7}
 	dir := filepath.Join(t.TempDir(), "示例 街道")
 	made, err := sample.MakeStreet(t.Context(), dir, day)
@@ -52,7 +56,19 @@ func TestTheSampleStreetHasTenCentresAndTheirPackages(t *testing.T) {
 	if err != nil || len(problems) > 0 {
 		t.Errorf("problems %v, %v", problems, err)
 	}
-	if _, err := sample.MakeStreet(t.Context(), t.TempDir(), day); err != nil {
+}
+
+// An empty folder is taken like one that is not there: what ends the work is
+// that nobody wants it any more.
+func TestASampleStreetGoesIntoAnEmptyFolder(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	dir := t.TempDir()
+	if _, err := sample.MakeStreet(ctx, dir, may); !errors.Is(err, context.Canceled) {
 		t.Errorf("in an empty folder: %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) == 0 {
+		t.Errorf("nothing was begun there: %v, %v", left, err)
 	}
 }
