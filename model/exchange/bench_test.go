@@ -200,15 +200,15 @@ func processorTime() time.Duration {
 	}
 	_, rest, _ := strings.Cut(string(status), ") ")
 	fields := strings.Fields(rest)
-	var ticks time.Duration
-	for _, field := range fields[11:13] { // utime and stime, in hundredths of a second
+	hundredths := 0
+	for _, field := range fields[11:13] { // utime and stime
 		n, err := strconv.Atoi(field)
 		if err != nil {
 			return 0
 		}
-		ticks += time.Duration(n)
+		hundredths += n
 	}
-	return ticks * 10 * time.Millisecond
+	return time.Duration(hundredths) * time.Second / 100
 }
 
 func floorOnce(b *testing.B, folder, recipient, file string) taking {
