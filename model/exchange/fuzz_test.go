@@ -47,6 +47,8 @@ func FuzzOpen(f *testing.F) {
 
 // FuzzUnpack gives the reader what may be inside the encryption: it is the
 // deepest that somebody gets who has the street's public file.
+// With -fuzzminimizetime 1x it tries thousands in a minute; without, that goes
+// into making one input smaller.
 func FuzzUnpack(f *testing.F) {
 	street := newStreet(f)
 	centre := newCentre(f, street, 1)
