@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -43,12 +44,12 @@ func openStore(t testing.TB, dir string) *Store {
 // migrated is a database that holds the schema and nothing else. The migrations
 // have tests of their own; going through all of them for each store took most
 // of the time of these.
-var migrated = sync.OnceValues(func() ([]byte, error) {
+var migrated = sync.OnceValues(func() (schema []byte, err error) {
 	dir, err := os.MkdirTemp("", "jishi-schema-")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	s, err := Open(context.Background(), dir, Options{})
 	if err != nil {
 		return nil, err

@@ -182,17 +182,21 @@ func (c *printCommand) misused() error {
 	if most := designsOf(kind); c.Design < 0 || c.Design > most {
 		return &usageError{fmt.Sprintf("print %s 的 --design 要在 1 到 %d 之间", c.Kind, most)}
 	}
-	groupings := model.Groupings()
-	if kind == printing.VolunteerYear {
-		groupings = model.ServiceGroupings()
-		if c.By != "" && !c.spreadsheet() {
-			return &usageError{"volunteer-year 的 --by 只用于 .xlsx"}
-		}
-	}
-	if err := groupable(c.By, groupings); err != nil {
+	if err := c.grouped(kind); err != nil {
 		return err
 	}
 	return c.unclear()
+}
+
+// grouped refuses a grouping that the form does not have.
+func (c *printCommand) grouped(kind printing.Kind) error {
+	if kind != printing.VolunteerYear {
+		return groupable(c.By, model.Groupings())
+	}
+	if c.By != "" && !c.spreadsheet() {
+		return &usageError{"volunteer-year 的 --by 只用于 .xlsx"}
+	}
+	return groupable(c.By, model.ServiceGroupings())
 }
 
 // flag is one that forms take, and whether it was given.
