@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
@@ -26,29 +25,24 @@ type honoursStore interface {
 // honoursTab is the tab 荣誉: what people, teams, stations and the centre were
 // awarded in the period, the ceremony and the certificates.
 type honoursTab struct {
-	desk  *desk
+	entered[model.HonourSummary]
 	room  *volunteers
 	store honoursStore
 
-	rows    []model.HonourSummary
-	table   *widgets.DataTable[model.HonourSummary]
 	level   *widgets.FilterButton
 	whom    *widgets.FilterButton
 	figures *widgets.Text
 	text    string // of the search box
-	undo    func() // takes the last entry or removal back
 
-	export, print, add             *widgets.Button
 	change, remove, ceremony, file *widgets.Button
 	issue                          *widgets.Button
 	form                           *honourForm   // last opened
 	holding                        *ceremonyForm // last opened
 	issuing                        *issueForm    // last opened
-	content                        fyne.CanvasObject
 }
 
 func newHonoursTab(d *desk, room *volunteers) *honoursTab {
-	t := &honoursTab{desk: d, room: room, store: d.store, figures: widgets.NewMuted("")}
+	t := &honoursTab{entered: entered[model.HonourSummary]{desk: d}, room: room, store: d.store, figures: widgets.NewMuted("")}
 	t.figures.Shrink = true
 	t.export = widgets.NewButton(lang.L("Export as .xlsx"), func() { t.printList(true) })
 	t.print = widgets.NewButton(lang.L("Print the list"), t.onPrint)
@@ -118,13 +112,6 @@ func honouredName(h model.HonourSummary) string {
 	return orDash(h.Name)
 }
 
-func (t *honoursTab) Content() fyne.CanvasObject { return t.content }
-
-// Actions export and print the list, and enter an honour.
-func (t *honoursTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.export, t.print, t.add}
-}
-
 // Refresh loads the period's honours.
 func (t *honoursTab) Refresh() {
 	filter := store.HonourFilter{Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text}
@@ -163,15 +150,6 @@ func (t *honoursTab) list(list []model.HonourSummary) {
 	t.showButtons()
 }
 
-// chosen are the ticked honours, else the selected one.
-func (t *honoursTab) chosen() []model.HonourSummary {
-	list := t.table.Checked()
-	if row, ok := t.table.Selected(); ok && len(list) == 0 {
-		list = append(list, row)
-	}
-	return list
-}
-
 func (t *honoursTab) showButtons() {
 	chosen := t.chosen()
 	_, one := t.table.Selected()
@@ -201,9 +179,6 @@ func (t *honoursTab) Search(text string) {
 	t.Refresh()
 }
 
-// onFound moves the keys from the search box to the rows it found.
-func (t *honoursTab) onFound() { focusFirst(t.table) }
-
 func (t *honoursTab) onPrint() { t.printList(false) }
 
 // printList writes the list as it is narrowed, as a PDF or a spreadsheet.
@@ -211,13 +186,6 @@ func (t *honoursTab) printList(spreadsheet bool) {
 	job := printing.Job{Kind: printing.Honours, Level: t.level.Value(), Whom: model.Honoured(t.whom.Value()), Search: t.text, Spreadsheet: spreadsheet}
 	job.From, job.Days = t.room.period.printed()
 	t.desk.print(nil, job)
-}
-
-// onUndo takes back what was entered or removed last.
-func (t *honoursTab) onUndo() {
-	if t.undo != nil {
-		t.undo()
-	}
 }
 
 // onNew opens the form of a new honour.
@@ -251,23 +219,6 @@ func (t *honoursTab) ids(wanted func(model.HonourSummary) bool) []model.ID {
 		}
 	}
 	return ids
-}
-
-// set removes honours or puts them back; undo does the opposite.
-func (t *honoursTab) set(do func(context.Context, []model.ID) error, ids []model.ID, undo func()) {
-	t.desk.run(func(ctx context.Context) error { return do(ctx, ids) }, func(err error) {
-		if err != nil {
-			t.desk.fail(err, nil)
-			return
-		}
-		t.undo = undo
-		t.table.SelectKey("")
-		t.desk.say(lang.L("Saved"))
-		if undo != nil {
-			t.desk.say(lang.L("{{.N}} removed. Ctrl+Z puts them back.", map[string]any{"N": len(ids)}))
-		}
-		t.desk.changed()
-	})
 }
 
 // onFile opens the picture or document of the chosen honour.

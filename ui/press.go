@@ -29,27 +29,22 @@ type pressStore interface {
 // pressTab is the tab 新闻报道: what papers and sites published about the centre
 // in the period.
 type pressTab struct {
-	desk  *desk
+	entered[model.PressSummary]
 	room  *volunteers
 	store pressStore
 
-	rows    []model.PressSummary
-	table   *widgets.DataTable[model.PressSummary]
 	level   *widgets.FilterButton
 	figures *widgets.Text
 	text    string // of the search box
-	undo    func() // takes the last entry or removal back
 
-	export, print, add         *widgets.Button
 	remove, file, link, change *widgets.Button
 	form                       *sheet         // last opened
 	paper                      *paperField    // of the form last opened
 	of                         *activityField // of the form last opened
-	content                    fyne.CanvasObject
 }
 
 func newPressTab(d *desk, room *volunteers) *pressTab {
-	t := &pressTab{desk: d, room: room, store: d.store, figures: widgets.NewMuted("")}
+	t := &pressTab{entered: entered[model.PressSummary]{desk: d}, room: room, store: d.store, figures: widgets.NewMuted("")}
 	t.figures.Shrink = true
 	t.export = widgets.NewButton(lang.L("Export as .xlsx"), func() { t.printList(true) })
 	t.print = widgets.NewButton(lang.L("Print the list"), t.onPrint)
@@ -101,13 +96,6 @@ func pressColumns() []widgets.Column[model.PressSummary] {
 	}
 }
 
-func (t *pressTab) Content() fyne.CanvasObject { return t.content }
-
-// Actions export and print the list, and enter a report.
-func (t *pressTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.export, t.print, t.add}
-}
-
 // Refresh loads the period's press reports.
 func (t *pressTab) Refresh() {
 	filter := store.PressFilter{Level: t.level.Value(), Search: t.text}
@@ -134,15 +122,6 @@ func (t *pressTab) Refresh() {
 	})
 }
 
-// chosen are the ticked reports, else the selected one.
-func (t *pressTab) chosen() []model.PressSummary {
-	list := t.table.Checked()
-	if row, ok := t.table.Selected(); ok && len(list) == 0 {
-		list = append(list, row)
-	}
-	return list
-}
-
 func (t *pressTab) showButtons() {
 	chosen := t.chosen()
 	_, one := t.table.Selected()
@@ -161,22 +140,12 @@ func (t *pressTab) Search(text string) {
 	t.Refresh()
 }
 
-// onFound moves the keys from the search box to the rows it found.
-func (t *pressTab) onFound() { focusFirst(t.table) }
-
 func (t *pressTab) onPrint() { t.printList(false) }
 
 func (t *pressTab) printList(spreadsheet bool) {
 	job := printing.Job{Kind: printing.Press, Level: t.level.Value(), Search: t.text, Spreadsheet: spreadsheet}
 	job.From, job.Days = t.room.period.printed()
 	t.desk.print(nil, job)
-}
-
-// onUndo takes back what was entered or removed last.
-func (t *pressTab) onUndo() {
-	if t.undo != nil {
-		t.undo()
-	}
 }
 
 func (t *pressTab) onNew() {
@@ -253,23 +222,6 @@ func (t *pressTab) onRemove() {
 	if len(ids) > 0 {
 		t.set(t.store.RemovePressReports, ids, func() { t.set(t.store.RestorePressReports, ids, nil) })
 	}
-}
-
-// set removes reports or puts them back; undo does the opposite.
-func (t *pressTab) set(do func(context.Context, []model.ID) error, ids []model.ID, undo func()) {
-	t.desk.run(func(ctx context.Context) error { return do(ctx, ids) }, func(err error) {
-		if err != nil {
-			t.desk.fail(err, nil)
-			return
-		}
-		t.undo = undo
-		t.table.SelectKey("")
-		t.desk.say(lang.L("Saved"))
-		if undo != nil {
-			t.desk.say(lang.L("{{.N}} removed. Ctrl+Z puts them back.", map[string]any{"N": len(ids)}))
-		}
-		t.desk.changed()
-	})
 }
 
 // onFile opens the cutting of the chosen report.
