@@ -23,10 +23,6 @@ func (s *Store) ServiceSummary(ctx context.Context, from, to model.Date) (model.
 	if err != nil {
 		return sum, explain(doing, err)
 	}
-	for i := range sum.Activities { // who was corrected to nothing did not serve
-		a := &sum.Activities[i]
-		a.Rolls = slices.DeleteFunc(a.Rolls, func(r model.CountedRoll) bool { return r.Minutes == 0 })
-	}
 	if sum.Teams, err = s.standingTeams(ctx, to); err != nil {
 		return sum, explain(doing, err)
 	}
@@ -100,12 +96,13 @@ func (c *counting) readServices(tx *gorm.DB) error {
 }
 
 // readConfirmed reads whose hours are confirmed. Rows that have a day of service
-// are not removed, and are of members.
+// are not removed, and are of members; who was corrected to nothing did not
+// serve.
 func (c *counting) readConfirmed(tx *gorm.DB) error {
 	// In the order of the index, so that nothing is sorted.
 	return scanRolls(tx.Model(&attendanceRow{}).
 		Select("activity, ? AS state, ? AS walk_in, minutes, COUNT(*) AS n, group_concat(member) AS members", model.Present, false).
-		Where("served_on <> '' AND activity IN (?)", c.services(tx).Select("id")).Group("activity, minutes"), c.add)
+		Where("served_on <> '' AND minutes > 0 AND activity IN (?)", c.services(tx).Select("id")).Group("activity, minutes"), c.add)
 }
 
 // TeamTotals counts the confirmed service between from and to by team, most

@@ -190,3 +190,49 @@ func TestAStreetCountsTheServiceOfAllCentresOrOneAndNobodyTwice(t *testing.T) {
 		t.Errorf("with somebody in both centres the year is %+v", sum)
 	}
 }
+
+func TestWhoWasCorrectedToNothingServedNowhere(t *testing.T) {
+	s := newStore(t)
+	people := addMembers(t, s, "陈大勇", "冯艳玲")
+	day := model.Date{Year: 2018, Month: 5, Day: 5}
+	a := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "清洁家园", Team: "生态环保队"}, day)
+	roll := expect(t, s, a, people...)
+	markAll(t, s, roll, model.Present)
+	confirmAll(t, s, a.ID)
+	must(t, s.CorrectHours(t.Context(), rollOf(t, s, a).Attendees[0].ID, 0, "没有服务"))
+
+	sum, err := s.ServiceSummary(t.Context(), day, day)
+	must(t, err)
+	teams, err := s.TeamTotals(t.Context(), day, day)
+	must(t, err)
+	ranking, err := s.VolunteerTotals(t.Context(), day, day, 0, 0)
+	must(t, err)
+	if n := sum.By(model.ByTeam).Sum.Times; n != 1 {
+		t.Errorf("the summary counts %d", n)
+	}
+	if len(teams) != 1 || teams[0].Times != 1 || teams[0].People != 1 {
+		t.Errorf("teams: %+v", teams)
+	}
+	if len(ranking) != 1 || ranking[0].Times != 1 {
+		t.Errorf("ranking: %+v", ranking)
+	}
+}
+
+func TestAServiceCorrectedToNothingIsNoneOfAPersonsServices(t *testing.T) {
+	s := newStore(t)
+	who := addMember(t, s, model.Member{Name: "陈大勇"})
+	first, last := model.Date{Year: 2018, Month: 5, Day: 4}, model.Date{Year: 2018, Month: 5, Day: 5}
+	for _, day := range []model.Date{first, last} {
+		a := addActivity(t, s, model.Activity{Kind: model.Volunteering, Title: "清洁家园"}, day)
+		markAll(t, s, expect(t, s, a, who), model.Present)
+		confirmAll(t, s, a.ID)
+		if day == first {
+			must(t, s.CorrectHours(t.Context(), rollOf(t, s, a).Attendees[0].ID, 0, "没有服务"))
+		}
+	}
+	ranking, err := s.VolunteerTotals(t.Context(), first, last, 0, 0)
+	must(t, err)
+	if len(ranking) != 1 || ranking[0].Times != 1 {
+		t.Errorf("ranking: %+v", ranking)
+	}
+}

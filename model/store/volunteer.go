@@ -57,17 +57,18 @@ func served(tx *gorm.DB, from, to model.Date) *gorm.DB {
 
 // volunteerTotals counts each member's service from from to to, most minutes
 // first. It goes from member to member, so that of each only the services of
-// the period are read and nothing has to be sorted to be counted.
+// the period are read and nothing has to be sorted to be counted. Who was
+// corrected to nothing did not serve.
 func volunteerTotals(tx *gorm.DB, from, to model.Date) (list []model.VolunteerTotal, err error) {
 	rows, err := tx.Table("members").
 		Joins(`CROSS JOIN attendances ON attendances.member = members.id AND attendances.served_on <> ''
-			AND attendances.served_on >= ? AND attendances.served_on <= ?`, from.String(), to.String()).
+			AND attendances.served_on >= ? AND attendances.served_on <= ? AND attendances.minutes > 0`, from.String(), to.String()).
 		Where("attendances.activity NOT IN (SELECT id FROM activities WHERE removed = ? OR state = ?)", true, model.Cancelled).
 		Select(`members.id, members.name, members.pinyin, members.volunteer_number,
 			COALESCE((SELECT organisations.name FROM organisations WHERE organisations.id = members.branch), ''),
 			COUNT(*) AS times, SUM(attendances.minutes) AS minutes,
 			SUM(CASE WHEN attendances.late_entry <> '' THEN attendances.minutes ELSE 0 END) AS late`).
-		Group("members.id").Having("SUM(attendances.minutes) > 0").
+		Group("members.id").
 		Order("minutes DESC, members.pinyin, members.id").Rows()
 	if err != nil {
 		return nil, err
