@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"jishi/model"
 )
 
 // archiveFolder is where, within a data folder, packages are kept as they came,
@@ -22,19 +25,19 @@ const archiveFolder = "received"
 const ArchiveLimit int64 = 20 << 30
 
 // archive keeps the package in file.
-func archive(dir, file string, o *Opened, limit int64) error {
-	to := filepath.Join(dir, archiveFolder, string(o.sender.ID))
-	if err := os.MkdirAll(to, 0o700); err != nil {
+func archive(ctx context.Context, to Receiver, file string, o *Opened, limit int64) error {
+	dir := filepath.Join(to.Dir(), archiveFolder, string(o.sender.ID))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	// Not under the name that the stick gave it.
 	name := packageName(o.sender, o.pack)
-	if info, err := os.Stat(filepath.Join(to, name)); err != nil || info.Size() != o.pack.Size {
-		if err := copyWhole(file, to, name, o.pack.Hash); err != nil {
+	if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() != o.pack.Size {
+		if err := copyWhole(file, dir, name, o.pack.Hash); err != nil {
 			return err
 		}
 	}
-	return prune(filepath.Join(dir, archiveFolder), limit)
+	return prune(ctx, to, o.pack.Package, limit)
 }
 
 // copyWhole copies file under a temporary name, syncs and renames it. A file
@@ -69,17 +72,56 @@ func copyWhole(file, dir, name, hash string) (err error) {
 // copySuffix ends the name of a package that is not whole in the archive yet.
 const copySuffix = ".tmp"
 
+// kept is a package in the archive.
+type kept struct {
+	path    string
+	office  string // its folder
+	pack    model.ID
+	size    int64
+	arrived time.Time
+}
+
 // prune removes the oldest packages of the archive beyond limit, and what was
-// left of one when the computer stopped.
-func prune(dir string, limit int64) error {
-	type entry struct {
-		path, office string
-		size         int64
-		at           time.Time
+// left of one when the computer stopped. The package that is just coming stays,
+// and of each office the last, which the store holds.
+func prune(ctx context.Context, to Receiver, coming model.ID, limit int64) error {
+	all, err := archived(filepath.Join(to.Dir(), archiveFolder))
+	if err != nil {
+		return err
 	}
-	var all []entry
-	var cut []string // what a copy left that was cut off
 	var total int64
+	for _, k := range all {
+		total += k.size
+	}
+	if total <= limit {
+		return nil
+	}
+	held, err := to.LastHeld(ctx)
+	if err != nil {
+		return err
+	}
+	spared := lasting(all, held)
+	spared[coming] = true
+	for _, k := range all {
+		if total <= limit {
+			return nil
+		}
+		if spared[k.pack] {
+			continue
+		}
+		if err := os.Remove(k.path); err != nil {
+			return err
+		}
+		total -= k.size
+	}
+	return nil
+}
+
+// archived are the packages of the archive in dir, those that came first at the
+// front. What a copy left that was cut off is removed.
+func archived(dir string) ([]kept, error) {
+	var all []kept
+	var cut []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -90,41 +132,47 @@ func prune(dir string, limit int64) error {
 		}
 		switch {
 		case strings.HasSuffix(path, Extension):
+			all = append(all, kept{path, filepath.Dir(path), packageIn(d.Name()), info.Size(), info.ModTime()})
 		case strings.HasSuffix(path, copySuffix) && time.Since(info.ModTime()) > abandoned:
 			cut = append(cut, path)
-			return nil
-		default:
-			return nil
 		}
-		all = append(all, entry{path, filepath.Dir(path), info.Size(), info.ModTime()})
-		total += info.Size()
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, path := range cut {
 		if err := os.Remove(path); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	// By name, an office's packages are in the order of their numbers.
-	last := map[string]string{}
-	for _, e := range all {
-		last[e.office] = max(last[e.office], e.path)
+	slices.SortFunc(all, func(a, b kept) int { return a.arrived.Compare(b.arrived) })
+	return all, nil
+}
+
+// packageIn is the package that a name of the archive speaks of: the ID at its
+// end, which stays what it is when the office's code or the number grows.
+func packageIn(name string) model.ID {
+	name = strings.TrimSuffix(name, Extension)
+	return model.ID(name[strings.LastIndexByte(name, '_')+1:])
+}
+
+// lasting are the packages that stay: those that the store holds, and of an
+// office of which it holds none the one that came last.
+func lasting(all []kept, held []model.ID) map[model.ID]bool {
+	spared, known := map[model.ID]bool{}, map[string]bool{}
+	for _, id := range held {
+		spared[id] = true
 	}
-	slices.SortFunc(all, func(a, b entry) int { return a.at.Compare(b.at) })
-	for _, e := range all {
-		if total <= limit {
-			return nil
-		}
-		if e.path == last[e.office] {
-			continue
-		}
-		if err := os.Remove(e.path); err != nil {
-			return err
-		}
-		total -= e.size
+	newest := map[string]model.ID{}
+	for _, k := range all {
+		known[k.office] = known[k.office] || spared[k.pack]
+		newest[k.office] = k.pack
 	}
-	return nil
+	for office, pack := range newest {
+		if !known[office] {
+			spared[pack] = true
+		}
+	}
+	return spared
 }

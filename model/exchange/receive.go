@@ -21,6 +21,7 @@ type Receiver interface {
 	Self(ctx context.Context) (model.Office, error)
 	Tables(ctx context.Context) ([]model.Table, error)
 	Known(ctx context.Context, id string) (model.KnownOffice, error)
+	LastHeld(ctx context.Context) ([]model.ID, error)
 	LookInto(ctx context.Context, p model.Parcel) (model.PackageDiff, error)
 	Receive(ctx context.Context, p model.Parcel) (model.PackageDiff, error)
 }
@@ -61,7 +62,7 @@ func (r Reader) Receive(ctx context.Context, to Receiver, file string) (diff mod
 	if !o.Approved {
 		return diff, refuse(errors.New("not approved"), "还没有登记“"+o.sender.Name+"”，没有导入。请先打电话核对它的指纹："+o.sender.Fingerprint())
 	}
-	if err := archive(r.Dir, file, o, ArchiveLimit); err != nil {
+	if err := archive(ctx, to, file, o, ArchiveLimit); err != nil {
 		return diff, fmt.Errorf("keep a package: %w", unkept(err))
 	}
 	return to.Receive(ctx, o)

@@ -201,6 +201,17 @@ func (c *change) confirmPackages(office model.ID, packages []model.ID) error {
 	return nil
 }
 
+// LastHeld are the packages whose rows are held here: of each office, and of each
+// kind of package, the one with the highest number that was taken in and not
+// undone.
+func (s *Store) LastHeld(ctx context.Context) ([]model.ID, error) {
+	var ids []model.ID
+	newest := PackageFilter{Came: true, State: model.PackageApplied}.narrow(s.read(ctx).Model(&packageRow{})).
+		Select("package", "ROW_NUMBER() OVER (PARTITION BY office, kind ORDER BY sequence DESC, made DESC) AS place")
+	err := s.read(ctx).Table("(?) AS came", newest).Where("place = 1").Pluck("package", &ids).Error
+	return ids, explain("list the packages that are held", err)
+}
+
 // Receipts are the packages that came from the office and were taken in, or
 // noted as older than what was here: each package to it says so.
 func (s *Store) Receipts(ctx context.Context, office model.ID) ([]model.Receipt, error) {
