@@ -82,3 +82,11 @@ type Package struct {
 	Rows     map[string]int // how many rows it has of each table
 	Files    []string       // names of the photos and files in it
 }
+
+// UndonePackage is a package that was taken back.
+type UndonePackage struct {
+	Package
+	// Named counts rows that it had brought and that stay marked as removed,
+	// since other offices' records name them.
+	Named int
+}

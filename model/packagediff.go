@@ -34,6 +34,10 @@ type TableDiff struct {
 	// Removed counts rows that are marked so since, and those that the package
 	// no longer has.
 	New, Changed, Removed, Same int
+	// Named counts, among all these, rows that stay or come marked as removed,
+	// only because other offices' records name them: somebody on the list of the
+	// street's own activity whom the centre no longer has.
+	Named int
 	// Doubtful counts changed rows that went back, or changed without counting
 	// up: the centre went on from an old backup, say.
 	Doubtful int
@@ -49,6 +53,8 @@ const (
 	RowDiffers RowFate = "changed"  // 有变化
 	RowGone    RowFate = "removed"  // 已移除
 	RowOdd     RowFate = "doubtful" // 存疑
+	RowNamed   RowFate = "named"    // 已移除，名字保留
+	RowBack    RowFate = "back"     // 重新出现
 )
 
 // Chinese returns the fate's name.
@@ -60,6 +66,10 @@ func (f RowFate) Chinese() string {
 		return "已移除"
 	case RowOdd:
 		return "存疑"
+	case RowNamed:
+		return "已移除，名字保留"
+	case RowBack:
+		return "重新出现"
 	}
 	return string(f)
 }
@@ -87,6 +97,7 @@ func (d PackageDiff) Sum() TableDiff {
 		sum.Changed += t.Changed
 		sum.Removed += t.Removed
 		sum.Same += t.Same
+		sum.Named += t.Named
 		sum.Doubtful += t.Doubtful
 	}
 	return sum

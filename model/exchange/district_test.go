@@ -161,6 +161,10 @@ func TestStreetsPackagesInAnyOrderEndAlikeAtTheDistrict(t *testing.T) {
 		}
 		q.invites(t, i)
 		send()
+		// Of whom the street invited it keeps the names.
+		_, err = street.UndoReceive(background, q.centres[i][1-i].self.ID)
+		must(t, err)
+		send()
 	}
 	must(t, q.district.Close())
 	fresh, round := q.district.Dir(), 0

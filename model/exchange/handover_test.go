@@ -199,7 +199,7 @@ func TestTakingOverIsUndoneWhereNothingWasMadeOfIt(t *testing.T) {
 	to.receive(t, sent.Path)
 	undone, err := to.UndoReceive(background, from.self.ID)
 	must(t, err)
-	if undone.Package != sent.Package.Package || undone.State != model.PackageUndone {
+	if undone.Package.Package != sent.Package.Package || undone.State != model.PackageUndone {
 		t.Errorf("undone: %+v", undone)
 	}
 	page, err := to.Members(background, store.MemberFilter{})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"jishi/model"
 )
@@ -21,19 +22,26 @@ func (r *reception) compare() (model.PackageDiff, error) {
 	if r.pack.Kind == model.HandoverPackage {
 		return diff, r.compareHandover(&diff)
 	}
-	for _, t := range r.tables {
+	if err := r.findLent(); err != nil {
+		return diff, err
+	}
+	tables := make([]model.TableDiff, len(r.tables))
+	for i, t := range r.tables {
 		look := r.compareTable
 		if r.pack.Kind == model.AnswerPackage && t.Name == (wordRow{}).TableName() {
 			look = r.newWords
 		}
-		found, err := look(t)
-		if err != nil {
+		var err error
+		if tables[i], err = look(t); err != nil {
 			return diff, err
 		}
-		if found.New+found.Changed+found.Removed+found.Same+found.Doubtful > 0 {
-			diff.Tables = append(diff.Tables, found)
-		}
 	}
+	if err := r.settleLost(tables); err != nil {
+		return diff, err
+	}
+	diff.Tables = slices.DeleteFunc(tables, func(found model.TableDiff) bool {
+		return found.New+found.Changed+found.Removed+found.Same+found.Doubtful == 0
+	})
 	return diff, nil
 }
 
@@ -51,15 +59,19 @@ type comparing struct {
 
 func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 	c := &comparing{
-		finds: &finds{first: r.held[t.Name] == 0, come: map[string]bool{}, differ: map[string]bool{}},
+		finds: &finds{first: r.held[t.Name] == 0, come: map[string]bool{}, differ: map[string]bool{}, lent: map[string][]string{}},
 		r:     r, table: t, diff: model.TableDiff{Table: t, Fields: map[string]int{}}, id: t.Position("id"), met: map[string]bool{},
 	}
 	r.finds[t.Name] = c.finds
-	check := checkOf(t)
+	check, owner := checkOf(t), t.Position("owner")
 	err := r.rows(t, func(values []any) error {
 		c.arrived++
 		if err := check(values); err != nil {
 			return misfit(t, c.arrived, err)
+		}
+		if of := textOf(values[owner]); r.left[of] != "" {
+			c.lent[of] = append(c.lent[of], textOf(values[c.id]))
+			c.diff.Named++
 		}
 		if c.first {
 			return nil
@@ -84,7 +96,7 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 	}
 	// Where as many were met as are held none is gone, and nobody need read all.
 	if len(c.met) < r.held[t.Name] {
-		err = c.findGone()
+		err = c.findLost()
 	}
 	return c.diff, err
 }
@@ -157,13 +169,19 @@ func (c *comparing) differs(was, is []any) error {
 		return nil
 	}
 	before, after := numberOf(was[rev]), numberOf(is[rev])
+	// Marked without counting up is what stays here, or at the street that
+	// passes it on, only since others name it.
+	onlyMark := after == before && len(row.Fields) == 1 && was[removed] != is[removed]
 	switch {
-	case after < before, after == before && len(row.Fields) > 0:
+	case after < before, after == before && len(row.Fields) > 0 && !onlyMark:
 		row.Fate = model.RowOdd
 		c.diff.Doubtful++
 	case was[removed] == int64(0) && is[removed] == int64(1):
 		row.Fate = model.RowGone
 		c.diff.Removed++
+	case onlyMark:
+		row.Fate, row.Fields = model.RowBack, nil
+		c.diff.Changed++
 	default:
 		c.diff.Changed++
 	}
@@ -181,20 +199,19 @@ func (c *comparing) keep(was []any) error {
 	return err
 }
 
-// findGone finds the rows of the sender's that are held and not in the package.
-func (c *comparing) findGone() error {
+// findLost finds the rows of the sender's that are held and not in the package.
+func (c *comparing) findLost() error {
+	owner, removed := c.table.Position("owner"), c.table.Position("removed")
 	return readRows(c.r.tx.Table(c.table.Name).Where("owner IN ?", c.r.owners()), c.table, func(values []any) error {
 		name := textOf(values[c.id])
 		if c.met[name] {
 			return nil
 		}
-		c.gone = append(c.gone, name)
-		c.diff.Removed++
-		if len(c.diff.Rows) < shownRows {
-			centre := c.r.named[textOf(values[c.table.Position("owner")])]
-			c.diff.Rows = append(c.diff.Rows, model.RowDiff{ID: model.ID(name), Label: labelOf(c.table, values), Centre: centre, Fate: model.RowGone})
-		}
-		return c.keep(values)
+		was, err := jsonOf(c.table, values)
+		c.lost = append(c.lost, lostRow{
+			id: name, label: labelOf(c.table, values), centre: c.r.named[textOf(values[owner])], removed: values[removed] != int64(0), was: was,
+		})
+		return err
 	})
 }
 

@@ -109,19 +109,24 @@ type reception struct {
 	// the centres that it passes on, now or before, relays those of this package.
 	mine    map[string]bool
 	relays  []model.Relay
-	left    map[string]bool   // centres that were settled to be another street's
+	left    map[string]string // centres that were settled to be another street's, and whose
 	leftOut []string          // what those are called
 	named   map[string]string // the centres that the sender passes on
+	lent    idSets            // rows of centres in left that come all the same
+	stay    idSets            // rows that are gone and stay, since others name them
 }
 
 // finds are the rows of one table that a package changes.
 type finds struct {
-	first   bool            // no row is held: all are new
-	come    map[string]bool // ids of new rows
-	differ  map[string]bool // ids of changed rows
-	gone    []string        // ids of rows that the package no longer has
-	was     [][]byte        // changed and gone rows as they were, as JSON
-	arrived int             // rows in the package
+	first   bool                // no row is held: all are new
+	come    map[string]bool     // ids of new rows
+	differ  map[string]bool     // ids of changed rows
+	lost    []lostRow           // rows that the package no longer has
+	gone    []string            // ids of those that leave
+	marked  []string            // ids of those that stay and are marked as removed
+	lent    map[string][]string // by centre, ids of new rows that are lent
+	was     [][]byte            // changed, gone and marked rows as they were, as JSON
+	arrived int                 // rows in the package
 }
 
 // reception looks at what is known of the sender and its packages.
@@ -316,12 +321,21 @@ func (c *change) replaceRows(r *reception, pack string) error {
 		if err := c.dropRows(t.Name, leaving); err != nil {
 			return err
 		}
+		if err := c.markRows(t.Name, f.marked); err != nil {
+			return err
+		}
 	}
 	for _, t := range r.kept() {
 		f := r.finds[t.Name]
 		r.held[t.Name] += len(f.come) - len(f.gone)
 		if f.first {
 			r.held[t.Name] = f.arrived
+		}
+		for centre, ids := range f.lent {
+			r.held[t.Name] -= len(ids)
+			if err := c.countHeld(r.left[centre], map[string]int{t.Name: len(ids)}, 1); err != nil {
+				return err
+			}
 		}
 		if !f.first && len(f.come)+len(f.differ) == 0 {
 			continue

@@ -132,9 +132,9 @@ func (r *reception) claimCentre(relay model.Relay, has relayRow, name string) er
 	}
 	if has.Decided {
 		if r.left == nil {
-			r.left = map[string]bool{}
+			r.left = map[string]string{}
 		}
-		r.left[id] = true
+		r.left[id] = has.Street
 		r.leftOut = append(r.leftOut, fmt.Sprintf("%s（归%s）", name, street))
 		return nil
 	}
@@ -200,17 +200,23 @@ func (r *reception) nameGone() error {
 	return err
 }
 
-// rows are the rows of the package but for those of centres that are left out.
+// rows are the rows of the package. Of centres that are left out there are
+// those alone that other rows name and that are not here, marked as removed.
 func (r *reception) rows(t model.Table, each func(values []any) error) error {
 	if len(r.left) == 0 {
 		return r.parcel.Rows(t, each)
 	}
-	owner := t.Position("owner")
+	id, owner, removed := t.Position("id"), t.Position("owner"), t.Position("removed")
 	return r.parcel.Rows(t, func(values []any) error {
-		if r.left[textOf(values[owner])] {
+		if r.left[textOf(values[owner])] == "" {
+			return each(values)
+		}
+		if !r.lent.has(t.Name, textOf(values[id])) {
 			return nil
 		}
-		return each(values)
+		marked := slices.Clone(values)
+		marked[removed] = int64(1)
+		return each(marked)
 	})
 }
 
@@ -254,7 +260,24 @@ func (c *change) takeRelays(r *reception) error {
 			rows[i].Received = timeText(relay.Received)
 		}
 	}
-	return c.setRelays(r.office.ID, rows)
+	before, err := relaysOf(c.DB, r.office.ID)
+	if err != nil {
+		return err
+	}
+	return c.setRelays(r.office.ID, stillHeld(rows, before, r.stay))
+}
+
+// stillHeld adds to the centres that a street passes on those that it no longer
+// does, but of which rows stay since others name them: whose they are has to be
+// known when another street passes such a centre on.
+func stillHeld(passed, before []relayRow, stay idSets) []relayRow {
+	for _, relay := range before {
+		again := slices.ContainsFunc(passed, func(p relayRow) bool { return p.Centre == relay.Centre })
+		if !again && stay.has((organisationRow{}).TableName(), relay.Centre) {
+			passed = append(passed, relayRow{Centre: relay.Centre, Street: relay.Street})
+		}
+	}
+	return passed
 }
 
 // noteRelays keeps which centres the street passed on before.
@@ -272,7 +295,7 @@ func (k *keeper) noteRelays(street string) error {
 
 // takeBackRelays lets a street pass on again what it did before. A centre that
 // came by another street since stays there: then nothing is taken back.
-func (c *change) takeBackRelays(office *officeRow, changes []packageChangeRow) error {
+func (c *change) takeBackRelays(office *officeRow, changes []packageChangeRow, now []relayRow, stay idSets) error {
 	var before []relayRow
 	for _, ch := range changes {
 		if ch.OfTable != (relayRow{}).TableName() {
@@ -294,7 +317,7 @@ func (c *change) takeBackRelays(office *officeRow, changes []packageChangeRow) e
 	if elsewhere > 0 {
 		return &model.Error{Code: model.Refused, Message: "“" + office.Name + "”原来的中心有的已由别的街道报来，这个包不能撤销。"}
 	}
-	return c.setRelays(office.ID, before)
+	return c.setRelays(office.ID, stillHeld(before, now, stay))
 }
 
 // AssignCentre settles that the records of a centre come by a street, or by the
@@ -370,24 +393,30 @@ func (c *change) moveHeld(centre, from, to string) error {
 		if err := c.forgetChanges(model.ID(office)); err != nil {
 			return err
 		}
-		row, err := officeByID(c.DB, model.ID(office))
-		if err != nil {
-			return err
-		}
-		held, err := row.held()
-		if err != nil {
-			return err
-		}
-		for table, n := range rows {
-			held[table] += sign * n
-		}
-		text, err := json.Marshal(held)
-		if err != nil {
-			return fmt.Errorf("note how many rows are held: %w", err)
-		}
-		if err := c.Model(&officeRow{}).Where("id = ?", office).Update("held", string(text)).Error; err != nil {
+		if err := c.countHeld(office, rows, sign); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// countHeld notes that so many rows more, or with sign -1 fewer, are held of an
+// office.
+func (c *change) countHeld(office string, rows map[string]int, sign int) error {
+	row, err := officeByID(c.DB, model.ID(office))
+	if err != nil {
+		return err
+	}
+	held, err := row.held()
+	if err != nil {
+		return err
+	}
+	for table, n := range rows {
+		held[table] += sign * n
+	}
+	text, err := json.Marshal(held)
+	if err != nil {
+		return fmt.Errorf("note how many rows are held: %w", err)
+	}
+	return c.Model(&officeRow{}).Where("id = ?", office).Update("held", string(text)).Error
 }
