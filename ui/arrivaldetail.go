@@ -46,9 +46,18 @@ func arrivalDetail(r arrival) string {
 		if t.Doubtful > 0 {
 			lines = append(lines, lang.L("{{.N}} of them went back to an older state: ask the centre whether it went on from an old backup.", map[string]any{"N": grouped(t.Doubtful)}))
 		}
+		if t.Named > 0 {
+			lines = append(lines, namedText(t.Named))
+		}
 		lines = append(lines, rowLines(t)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// namedText says what becomes of n rows that go, or do not come, but that others
+// name.
+func namedText(n int) string {
+	return lang.L("{{.N}} of them stay here marked as removed, since records of other offices name them: lists keep the names, and they are counted no more.", map[string]any{"N": grouped(n)})
 }
 
 // heldText says what a package holds.

@@ -37,7 +37,7 @@ type exchangeStore interface {
 	Centres(ctx context.Context) ([]model.Organisation, error)
 	RelayedCentres(ctx context.Context) ([]model.RelayedCentre, error)
 	AssignCentre(ctx context.Context, centre, to model.ID) error
-	UndoReceive(ctx context.Context, office model.ID) (model.Package, error)
+	UndoReceive(ctx context.Context, office model.ID) (model.UndonePackage, error)
 	Acknowledging(to model.KnownOffice) (*store.Departure, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error

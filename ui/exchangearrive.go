@@ -365,7 +365,7 @@ func (a *arriving) onUndo() {
 		text = lang.L("Who came last from {{.Name}} leaves the register again. Tell that centre, so that it takes the handover back.", map[string]any{"Name": l.office})
 	}
 	d.ask(lang.L("Undo the last package?"), text, lang.L("Undo"), func() {
-		var undone model.Package
+		var undone model.UndonePackage
 		d.long(lang.L("Undoing the package"), func(ctx context.Context, _ progress) (err error) {
 			undone, err = a.page.store.UndoReceive(ctx, office)
 			return err
@@ -374,8 +374,12 @@ func (a *arriving) onUndo() {
 				d.fail(err, nil)
 				return
 			}
-			d.say(lang.L("Package {{.N}} of {{.Name}} was undone", map[string]any{"N": undone.Sequence, "Name": l.office}))
+			said := lang.L("Package {{.N}} of {{.Name}} was undone", map[string]any{"N": undone.Sequence, "Name": l.office})
+			d.say(said)
 			d.changed()
+			if undone.Named > 0 {
+				d.tell(said, namedText(undone.Named))
+			}
 		})
 	})
 }

@@ -63,15 +63,14 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 		r:     r, table: t, diff: model.TableDiff{Table: t, Fields: map[string]int{}}, id: t.Position("id"), met: map[string]bool{},
 	}
 	r.finds[t.Name] = c.finds
-	check, owner := checkOf(t), t.Position("owner")
+	check := checkOf(t)
 	err := r.rows(t, func(values []any) error {
 		c.arrived++
 		if err := check(values); err != nil {
 			return misfit(t, c.arrived, err)
 		}
-		if of := textOf(values[owner]); r.left[of] != "" {
-			c.lent[of] = append(c.lent[of], textOf(values[c.id]))
-			c.diff.Named++
+		if len(r.left) > 0 {
+			c.countLent(values)
 		}
 		if c.first {
 			return nil
@@ -99,6 +98,14 @@ func (r *reception) compareTable(t model.Table) (model.TableDiff, error) {
 		err = c.findLost()
 	}
 	return c.diff, err
+}
+
+// countLent notes a row that comes though its centre is left out.
+func (c *comparing) countLent(values []any) {
+	if of := textOf(values[c.table.Position("owner")]); c.r.left[of] != "" {
+		c.lent[of] = append(c.lent[of], textOf(values[c.id]))
+		c.diff.Named++
+	}
 }
 
 // misfit refuses a package for a row that breaks a rule.

@@ -97,6 +97,9 @@ type inspectCommand struct {
 	File string `arg:"" help:"收到的包。"`
 }
 
+// stayNamed says what becomes of rows that go but are named by others.
+const stayNamed = "记录别的单位还用着：那里名字照样有，这里按已移除处理，不再计入。"
+
 // tableAnswer is what a package changes in one type of record.
 type tableAnswer struct {
 	Table    string         `json:"table"`
@@ -105,6 +108,7 @@ type tableAnswer struct {
 	Removed  int            `json:"removed"`
 	Same     int            `json:"same"`
 	Doubtful int            `json:"doubtful"`
+	Named    int            `json:"named"`  // rows that stay or come marked as removed, since others name them
 	Fields   map[string]int `json:"fields"` // how often each column differs
 
 	name string
@@ -149,7 +153,7 @@ func packageOf(file string, d model.PackageDiff) packageAnswer {
 		a.Rows += n
 	}
 	for _, t := range d.Tables {
-		a.Tables = append(a.Tables, tableAnswer{t.Table.Name, t.New, t.Changed, t.Removed, t.Same, t.Doubtful, t.Fields, t.Table.Chinese()})
+		a.Tables = append(a.Tables, tableAnswer{t.Table.Name, t.New, t.Changed, t.Removed, t.Same, t.Doubtful, t.Named, t.Fields, t.Table.Chinese()})
 	}
 	switch {
 	case d.Repeated:
@@ -192,6 +196,9 @@ func (a packageAnswer) print(w io.Writer) error {
 	for _, t := range a.Tables {
 		if t.New+t.Changed+t.Removed+t.Doubtful > 0 {
 			lines = append(lines, fmt.Sprintf("  %s：新增 %d，有变化 %d，移除 %d，存疑 %d", t.name, t.New, t.Changed, t.Removed, t.Doubtful))
+		}
+		if t.Named > 0 {
+			lines = append(lines, fmt.Sprintf("    其中 %d 条%s", t.Named, stayNamed))
 		}
 	}
 	_, err := fmt.Fprintln(w, strings.Join(lines, "\n"))
@@ -303,9 +310,14 @@ func (c *undoCommand) Run(s *session) error {
 			Centre   officeAnswer `json:"centre"`
 			Undone   int          `json:"undone"`
 			Sequence int          `json:"sequence"` // of the package whose rows are held now
-		}{officeOf(office.Office), undone.Sequence, now.LastSequence}
+			Named    int          `json:"named"`    // rows that stay marked as removed, since others name them
+		}{officeOf(office.Office), undone.Sequence, now.LastSequence, undone.Named}
 		return s.answer(answer, func(w io.Writer) error {
-			_, err := fmt.Fprintf(w, "已撤销%s的第 %d 号包；现在的数据来自：%s。\n", office.Name, undone.Sequence, numberOr(now.LastSequence, "没有包"))
+			stay := ""
+			if undone.Named > 0 {
+				stay = fmt.Sprintf("有 %d 条%s\n", undone.Named, stayNamed)
+			}
+			_, err := fmt.Fprintf(w, "已撤销%s的第 %d 号包；现在的数据来自：%s。\n%s", office.Name, undone.Sequence, numberOr(now.LastSequence, "没有包"), stay)
 			return err
 		})
 	})
