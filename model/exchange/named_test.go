@@ -222,6 +222,25 @@ func TestWhoIsOnAStreetsRollComesThoughTheCentreIsLeftOut(t *testing.T) {
 	}
 	q.district.receive(t, theirs)
 	q.district.sound(t)
+
+	// Somebody more, when both streets' packages have come before.
+	again := moved.inBranch(t, "又一位来宾")
+	q.reports(t, 0, 0)
+	roll = first.guests(t, again.ID)
+	before = q.district.heldOf(t, moved)
+	if sum := q.district.receive(t, first.export(t, q.district, t.TempDir()).Path).Sum(); sum.Named != 2 {
+		t.Errorf("somebody more: %+v", sum)
+	}
+	onlyMarked(t, beyond(t, q.district.heldOf(t, moved), before), 2)
+	if names := q.district.rollOf(t, roll); names != "又一位来宾" {
+		t.Errorf("on the roll: %q", names)
+	}
+	_, err = q.district.UndoReceive(background, first.self.ID)
+	must(t, err)
+	if q.district.heldOf(t, moved) != before {
+		t.Error("the undo left somebody behind")
+	}
+	q.district.sound(t)
 }
 
 func TestADistrictTakesInWhomAStreetKeptTheNameOf(t *testing.T) {
