@@ -18,6 +18,7 @@ const (
 	DiskFull   Code = "disk-full"
 	Unwritable Code = "unwritable" // a folder or file that cannot be written
 	Damaged    Code = "damaged"    // the database fails its integrity check
+	KeysLost   Code = "keys-lost"  // this office's own keys are not there or cannot be opened
 )
 
 // Error is a failure that can be told to a person.

@@ -22,6 +22,7 @@ import (
 type exchangeStore interface {
 	exchange.Sender
 	exchange.Receiver
+	keyring.Holder
 	Offices(ctx context.Context) ([]model.KnownOffice, error)
 	Approve(ctx context.Context, o model.Office) error
 	Packages(ctx context.Context, f store.PackageFilter) ([]model.Package, error)
@@ -62,6 +63,7 @@ type exchangePage struct {
 	store exchangeStore
 
 	tabs    *widgets.Tabs
+	keys    *keyChoice
 	send    *sending
 	arrive  *arriving
 	answer  *answering
@@ -81,6 +83,7 @@ type exchangePage struct {
 type exchangeFacts struct {
 	self     model.Office // with its keys
 	keysErr  error        // why there are none; told where they matter
+	record   model.KeyRecord
 	offices  []model.KnownOffice
 	packages []model.Package
 	outgoing map[model.ID]model.Outgoing // by office above
@@ -89,6 +92,16 @@ type exchangeFacts struct {
 	items, fromAbove []model.StreetItem
 	sticks           []exchange.Stick
 	folder           string // the folder that was chosen last
+}
+
+// keysLost reports whether somebody has to choose which keys this office has.
+func (f exchangeFacts) keysLost() bool { return model.CodeOf(f.keysErr) == model.KeysLost }
+
+// renewed are this office's keys where they were made in place of lost ones and
+// nobody has said yet that the other offices know them.
+func (f exchangeFacts) renewed() (model.PublicKeys, bool) {
+	present, noted := f.record.Present()
+	return present, noted && present.Renewed && f.keysErr == nil
 }
 
 // above are the approved offices that this one reports to.
@@ -124,6 +137,7 @@ func (f exchangeFacts) name(id model.ID) string {
 func newExchange(d *desk) page {
 	p := &exchangePage{desk: d, store: d.store, body: container.NewStack()}
 	p.trouble = newTrouble(p.Refresh)
+	p.keys = newKeyChoice(p)
 	p.send, p.arrive, p.answer, p.offices = newSending(p), newArriving(p), newAnswering(p), newOfficeList(p)
 	send := widgets.Option{Value: tabSend, Text: lang.L("Report to the office above")}
 	options := []widgets.Option{
@@ -165,7 +179,11 @@ func lastWritten(packages []model.Package) (model.Package, bool) {
 func (p *exchangePage) showTab() {
 	p.desk.window.Canvas().Unfocus() // what had the keys goes out of sight
 	contents := map[string]fyne.CanvasObject{tabSend: p.send.content, tabArrive: p.arrive.content, tabArrived: p.arrive.past, tabAnswer: p.answer.content, tabOffices: p.offices.content}
-	p.body.Objects = []fyne.CanvasObject{contents[p.tabs.Value()]}
+	shown := contents[p.tabs.Value()]
+	if p.facts.keysLost() && p.tabs.Value() != tabArrived {
+		shown = p.keys.content
+	}
+	p.body.Objects = []fyne.CanvasObject{shown}
 	p.body.Refresh()
 }
 
@@ -176,12 +194,22 @@ func (p *exchangePage) Refresh() {
 		facts, err = readExchange(ctx, p.store)
 		return err
 	}, func(err error) {
-		p.trouble.show(p.desk, errors.Join(err, facts.keysErr))
+		trouble := errors.Join(err, facts.keysErr)
+		if err == nil && facts.keysLost() {
+			p.desk.note(trouble)
+			trouble = nil // the tabs say it
+		}
+		p.trouble.show(p.desk, trouble)
 		if err != nil {
 			return
 		}
 		facts.folder = p.facts.folder
+		lost := p.facts.keysLost()
 		p.facts = facts
+		p.keys.show()
+		if lost != facts.keysLost() {
+			p.showTab()
+		}
 		p.send.show()
 		p.arrive.showHistory()
 		p.answer.show()
@@ -226,10 +254,13 @@ func readExchange(ctx context.Context, st exchangeStore) (f exchangeFacts, err e
 	if f.self, err = st.Self(ctx); err != nil {
 		return f, err
 	}
-	if keys, err := keyring.Open(st.Dir()); err == nil {
+	if keys, err := keyring.Open(ctx, st); err == nil {
 		f.self = keys.Public(f.self)
 	} else {
 		f.keysErr = err
+	}
+	if f.record, err = st.KeyRecord(ctx); err != nil {
+		return f, err
 	}
 	if f.offices, err = st.Offices(ctx); err != nil {
 		return f, err

@@ -74,7 +74,7 @@ func openExchangeArrive(t *testing.T, w *Window) {
 		t.Fatal(err)
 	}
 	st := emptyStreet(t)
-	if err := keyring.Restore(st.Dir(), keys, testDay); err != nil {
+	if err := keyring.Restore(t.Context(), st, keys, testDay); err != nil {
 		t.Fatal(err)
 	}
 	if err := st.Approve(t.Context(), self); err != nil {
@@ -112,4 +112,22 @@ func openExchangePairing(t *testing.T, w *Window) {
 func openExchangeRestoring(t *testing.T, w *Window) {
 	t.Helper()
 	openRestoring(registered(t, w))
+}
+
+func openExchangeKeysLost(t *testing.T, w *Window) {
+	t.Helper()
+	loseKeys(t, registered(t, w))
+}
+
+func openExchangeKeysRenew(t *testing.T, w *Window) {
+	t.Helper()
+	p := registered(t, w)
+	loseKeys(t, p)
+	p.keys.onRenew()
+}
+
+func openExchangeKeysNew(t *testing.T, w *Window) {
+	t.Helper()
+	openExchangeKeysRenew(t, w)
+	agree(t, w.desk)
 }

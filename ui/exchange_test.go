@@ -196,7 +196,7 @@ func TestAWrongFingerprintRegistersNobody(t *testing.T) {
 func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 	p := openedExchange(t, filledStore(t))
 	spoken := p.facts.self.Fingerprint()
-	keys, err := keyring.Open(p.store.Dir())
+	keys, err := keyring.Open(t.Context(), p.store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,8 +205,14 @@ func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Refresh()
-	if p.facts.self.Fingerprint() == spoken {
-		t.Fatal("new keys are the old ones")
+	if !p.facts.keysLost() || p.body.Objects[0] != p.keys.content {
+		t.Fatal("nobody says that the keys are lost")
+	}
+	test.Tap(p.keys.restore)
+	if box := p.desk.topDialog(); box == nil || box.title != "找回密钥" {
+		t.Fatal("nobody asks for the recovery sheet")
+	} else {
+		box.close()
 	}
 	r := openRestoring(p)
 	r.identity.SetText(strings.ToLower(identity))
@@ -220,7 +226,7 @@ func TestTheKeysComeBackFromTheRecoverySheet(t *testing.T) {
 	}
 	r.key.SetText(key)
 	r.onTyped()
-	if p.facts.self.Fingerprint() != spoken {
+	if p.facts.self.Fingerprint() != spoken || p.body.Objects[0] == p.keys.content {
 		t.Error("the keys did not come back")
 	}
 }

@@ -354,7 +354,7 @@ func (f *answerForm) onOK() {
 	}
 	done := 0
 	d.long(lang.L("Writing answer packages"), func(ctx context.Context, tell progress) error {
-		keys, err := keyring.Open(f.page.store.Dir())
+		keys, err := keyring.Open(ctx, f.page.store)
 		if err != nil {
 			return err
 		}

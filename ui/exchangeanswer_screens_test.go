@@ -20,7 +20,7 @@ func handingStreet(t *testing.T, centre *exchangePage) *store.Store {
 		t.Fatal(err)
 	}
 	st := emptyStreet(t)
-	if err := keyring.Restore(st.Dir(), keys, testDay); err != nil {
+	if err := keyring.Restore(t.Context(), st, keys, testDay); err != nil {
 		t.Fatal(err)
 	}
 	self := must[model.Office](t)(st.Self(t.Context()))
@@ -49,7 +49,7 @@ func openHandedDown(t *testing.T, w *Window) {
 		return
 	}
 	street := handingStreet(t, centre)
-	keys, err := keyring.Open(street.Dir())
+	keys, err := keyring.Open(t.Context(), street)
 	if err != nil {
 		t.Fatal(err)
 	}

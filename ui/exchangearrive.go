@@ -199,7 +199,7 @@ func (a *arriving) look(paths []string) {
 }
 
 func (a *arriving) reader(ctx context.Context) (exchange.Reader, error) {
-	keys, err := keyring.Open(a.page.store.Dir())
+	keys, err := keyring.Open(ctx, a.page.store)
 	if err != nil {
 		return exchange.Reader{}, err
 	}

@@ -28,6 +28,7 @@ type officeList struct {
 	table    *widgets.DataTable[model.KnownOffice]
 	again    *widgets.Button // rebuilds the chosen centre
 	district *widgets.Button // settles to which street a centre belongs
+	fresh    *keysRenewed
 	content  fyne.CanvasObject
 
 	rebuild *rebuilding // last opened
@@ -58,7 +59,8 @@ func newOfficeList(p *exchangePage) *officeList {
 		line(lang.L("The office file is for the other office. Nothing in it is secret.")), container.NewHBox(widgets.NewButton(lang.L("Save the office file…"), l.onSave)),
 		line(lang.L("The recovery sheet brings the keys back when this computer is lost. Print it and lock it away: who has it can read what is sent to this office.")),
 		container.NewHBox(widgets.Across(8, widgets.NewButton(lang.L("Print the recovery sheet"), l.onRecovery), widgets.NewButton(lang.L("Bring keys back…"), l.onRestore)))))
-	l.content = widgets.Shares(widgets.Gap, []float32{1.9, 1}, known, widgets.Frame(own, nil, nil, nil, nil))
+	l.fresh = newKeysRenewed(p)
+	l.content = widgets.Frame(l.fresh.content, nil, nil, nil, widgets.Shares(widgets.Gap, []float32{1.9, 1}, known, widgets.Frame(own, nil, nil, nil, nil)))
 	return l
 }
 
@@ -80,9 +82,11 @@ func (l *officeList) columns() []widgets.Column[model.KnownOffice] {
 func (l *officeList) show() {
 	f := l.page.facts
 	l.own.SetText(f.self.Name)
+	l.print.SetText("—")
 	if f.keysErr == nil {
 		l.print.SetText(f.self.Fingerprint())
 	}
+	l.fresh.show()
 	l.table.Reload()
 	l.again.Disable()
 	l.district.Hidden = f.self.Kind != model.District
@@ -120,6 +124,7 @@ func chooseOffice(d *desk, chosen func(model.Office)) {
 
 // approvingStore keeps which offices are known.
 type approvingStore interface {
+	keyring.Holder
 	Approve(ctx context.Context, o model.Office) error
 }
 
@@ -175,7 +180,13 @@ func (q *pairing) onOK() {
 		return
 	}
 	q.ok.Disable()
-	q.desk.run(func(ctx context.Context) error { return q.store.Approve(ctx, q.office) }, func(err error) {
+	q.desk.run(func(ctx context.Context) error {
+		// From now on that office will know this one by its keys.
+		if _, err := keyring.Open(ctx, q.store); err != nil {
+			return err
+		}
+		return q.store.Approve(ctx, q.office)
+	}, func(err error) {
 		q.ok.Enable()
 		if err != nil {
 			q.desk.failForm(q.form, err, q.onOK)
@@ -200,7 +211,7 @@ func (l *officeList) onSave() {
 			if err != nil {
 				return err
 			}
-			keys, err := keyring.Open(l.page.store.Dir())
+			keys, err := keyring.Open(ctx, l.page.store)
 			if err != nil {
 				return err
 			}
@@ -270,13 +281,15 @@ func (r *restoring) onFile() {
 }
 
 func (r *restoring) restore(read func() (*keyring.Keys, error)) {
-	d := r.page.desk
-	d.run(func(context.Context) error {
+	d, self := r.page.desk, r.page.facts.self
+	before, noted := r.page.facts.record.Present()
+	d.run(func(ctx context.Context) error {
 		keys, err := read()
 		if err != nil {
 			return err
 		}
-		return keyring.Restore(r.page.store.Dir(), keys, d.now())
+		self = keys.Public(self)
+		return keyring.Restore(ctx, r.page.store, keys, d.now())
 	}, func(err error) {
 		if err != nil {
 			d.fail(err, nil)
@@ -285,5 +298,9 @@ func (r *restoring) restore(read func() (*keyring.Keys, error)) {
 		r.box.close()
 		d.say(lang.L("The keys are back"))
 		d.changed()
+		if was := before.Of(self); noted && !was.SameKeys(self) {
+			d.tell(lang.L("These are other keys than before"), lang.L("Until now {{.Was}} was on record, these have {{.Is}}. Compare that with the recovery sheet. If it is not the fingerprint that the other offices have registered, bring back the right keys, or have it compared by phone.",
+				map[string]any{"Was": was.Fingerprint(), "Is": self.Fingerprint()}))
+		}
 	})
 }

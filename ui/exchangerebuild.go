@@ -69,7 +69,7 @@ func (r *rebuilding) onOK() {
 	d, st := r.page.desk, r.page.store
 	var done exchange.Exported
 	d.long(lang.L("Writing the rebuild package"), func(ctx context.Context, tell progress) error {
-		keys, err := keyring.Open(st.Dir())
+		keys, err := keyring.Open(ctx, st)
 		if err != nil {
 			return err
 		}

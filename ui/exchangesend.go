@@ -304,8 +304,11 @@ func (s *sending) showCounts() {
 	// Of large centres it is wider than small screens.
 	s.counts.Objects = []fyne.CanvasObject{container.NewHScroll(row)}
 	s.counts.Refresh()
+	if _, renewed := s.page.facts.renewed(); renewed {
+		since = lang.L("Refused there until the new keys of this office are registered: see Offices and keys.")
+	}
 	s.note.SetText(since)
-	enable(s.write, s.place != "")
+	enable(s.write, s.place != "" && !s.page.facts.keysLost())
 }
 
 // onWrite writes the package, with progress, and says when the stick may be
@@ -321,7 +324,7 @@ func (s *sending) onWrite() {
 	}
 	var done exchange.Exported
 	d.long(lang.L("Writing the package"), func(ctx context.Context, tell progress) error {
-		keys, err := keyring.Open(s.page.store.Dir())
+		keys, err := keyring.Open(ctx, s.page.store)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,6 @@ import (
 // leavingStore is what handing a person over asks the store for.
 type leavingStore interface {
 	approvingStore
-	Dir() string
 	Offices(ctx context.Context) ([]model.KnownOffice, error)
 	Departing(ctx context.Context, member model.ID, to model.KnownOffice, day model.Date) (*store.Departure, error)
 }
@@ -206,7 +205,7 @@ func (f *leaving) onOK() {
 	}
 	var done exchange.Exported
 	d.long(lang.L("Writing the package"), func(ctx context.Context, tell progress) error {
-		keys, err := keyring.Open(f.store.Dir())
+		keys, err := keyring.Open(ctx, f.store)
 		if err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 // publicOf is what others may know of the office of a store.
 func publicOf(t *testing.T, st *store.Store) model.Office {
 	t.Helper()
-	keys := must[*keyring.Keys](t)(keyring.Open(st.Dir()))
+	keys := must[*keyring.Keys](t)(keyring.Open(t.Context(), st))
 	return keys.Public(must[model.Office](t)(st.Self(t.Context())))
 }
 
@@ -20,6 +20,7 @@ func publicOf(t *testing.T, st *store.Store) model.Office {
 func leavingFor(t *testing.T, w *Window, other *store.Store) (*leaving, model.Member) {
 	t.Helper()
 	st := w.desk.store
+	publicOf(t, st) // its keys are there before others are registered
 	if err := st.Approve(t.Context(), publicOf(t, other)); err != nil {
 		t.Fatal(err)
 	}

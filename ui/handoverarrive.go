@@ -79,7 +79,7 @@ func (a *arriving) acknowledge(folders map[model.ID]string) {
 	d := a.page.desk
 	done := 0
 	d.long(lang.L("Writing the receipt"), func(ctx context.Context, tell progress) error {
-		keys, err := keyring.Open(a.page.store.Dir())
+		keys, err := keyring.Open(ctx, a.page.store)
 		if err != nil {
 			return err
 		}

@@ -135,7 +135,7 @@ func openCorrectionScreen(t *testing.T, w *Window) {
 func openVerifyScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openNoticesScreen(t, w)
-	keys := must[*keyring.Keys](t)(keyring.Open(w.desk.store.Dir()))
+	keys := must[*keyring.Keys](t)(keyring.Open(t.Context(), w.desk.store))
 	code := must[string](t)(model.SignProof(model.ProofCode{
 		Number: "410103-2018-证明-0001", Name: "张桂兰", Minutes: 6390, Issued: model.Date{Year: 2018, Month: 5, Day: 7},
 	}, keys))

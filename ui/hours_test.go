@@ -194,7 +194,7 @@ func TestANewNoticeHangsAsLongAsTheRulesSay(t *testing.T) {
 
 func TestACodeIsCheckedAsItIsTypedOrScanned(t *testing.T) {
 	w := openSample(t)
-	keys := must[*keyring.Keys](t)(keyring.Open(w.desk.store.Dir()))
+	keys := must[*keyring.Keys](t)(keyring.Open(t.Context(), w.desk.store))
 	code := must[string](t)(model.SignProof(model.ProofCode{
 		Number: "410103-2018-证明-0001", Name: "张桂兰", Minutes: 120, Issued: model.Date{Year: 2018, Month: 5, Day: 7},
 	}, keys))

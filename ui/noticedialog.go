@@ -17,7 +17,7 @@ import (
 
 // noticeStore is what one public notice asks the store for.
 type noticeStore interface {
-	Dir() string
+	keyring.Holder
 	Notice(ctx context.Context, id model.ID) (model.Notice, error)
 	WithdrawNotice(ctx context.Context, id model.ID, reason string) error
 	Object(ctx context.Context, line model.ID, objection string) error
@@ -132,7 +132,7 @@ func (n *noticeDialog) onIssue() {
 		title: lang.L("Issue proofs of service"), label: lang.L("Other remarks (may be left empty)"), field: "Remark", ok: lang.L("Issue and print"),
 		said: lang.L("{{.N}} proofs get numbers of the register, signed by this centre. Who has one of this notice already keeps its number.", map[string]any{"N": len(members)}),
 	}, func(ctx context.Context, remark string) (func(), error) {
-		keys, err := keyring.Open(n.store.Dir())
+		keys, err := keyring.Open(ctx, n.store)
 		if err != nil {
 			return nil, err
 		}

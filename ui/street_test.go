@@ -77,10 +77,10 @@ func reportTo(t *testing.T, centre *store.Store, dir string, days int) {
 			t.Fatal(err)
 		}
 	}
-	keys := must[*keyring.Keys](t)(keyring.Open(centre.Dir()))
+	keys := must[*keyring.Keys](t)(keyring.Open(t.Context(), centre))
 	known := must[model.KnownOffice](t)(centre.Known(ctx, string(above.ID)))
 	done := must[exchange.Exported](t)(exchange.Export{Kind: model.ReportPackage, To: known, Keys: keys, Folder: t.TempDir()}.Write(ctx, centre))
-	reader := must[exchange.Reader](t)(exchange.NewReader(ctx, must[*keyring.Keys](t)(keyring.Open(dir)), street))
+	reader := must[exchange.Reader](t)(exchange.NewReader(ctx, must[*keyring.Keys](t)(keyring.Open(ctx, street)), street))
 	must[model.PackageDiff](t)(reader.Receive(ctx, street, done.Path))
 	if err := street.Close(); err != nil {
 		t.Fatal(err)
@@ -91,7 +91,7 @@ func reportTo(t *testing.T, centre *store.Store, dir string, days int) {
 func officeOf(t *testing.T, st *store.Store) model.Office {
 	t.Helper()
 	self := must[model.Office](t)(st.Self(t.Context()))
-	return must[*keyring.Keys](t)(keyring.Open(st.Dir())).Public(self)
+	return must[*keyring.Keys](t)(keyring.Open(t.Context(), st)).Public(self)
 }
 
 // choose has the top bar show one office's records.

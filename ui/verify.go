@@ -16,8 +16,8 @@ import (
 
 // verifyStore is what checking a proof asks the store for.
 type verifyStore interface {
-	Dir() string
-	CheckProof(ctx context.Context, text string, own ed25519.PublicKey) (model.ProofCheck, error)
+	keyring.Holder
+	CheckProof(ctx context.Context, text string, own []ed25519.PublicKey) (model.ProofCheck, error)
 }
 
 // verify is the dialog 核验: the code of a proof, typed or read by a scanner, is
@@ -68,11 +68,11 @@ func (v *verify) onCheck() {
 	text := v.code.Text
 	var found model.ProofCheck
 	v.desk.run(func(ctx context.Context) error {
-		keys, err := keyring.Open(v.store.Dir())
+		own, err := keyring.SigningKeys(ctx, v.store)
 		if err != nil {
 			return err
 		}
-		found, err = v.store.CheckProof(ctx, text, keys.SigningKey())
+		found, err = v.store.CheckProof(ctx, text, own)
 		return err
 	}, func(err error) {
 		if err != nil {

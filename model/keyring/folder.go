@@ -2,6 +2,8 @@ package keyring
 
 import (
 	"bytes"
+	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,39 +24,120 @@ const (
 // making keeps two that look for keys at once from making two pairs.
 var making sync.Mutex
 
-// Open reads the keys of the data folder dir and makes them on first need.
-// Keys that are there and cannot be read are model.Damaged, never replaced: the
-// recovery file brings them back.
-func Open(dir string) (*Keys, error) {
-	making.Lock()
-	defer making.Unlock()
-	keys, err := load(dir)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return keys, err
-	}
-	if keys, err = Generate(); err != nil {
-		return nil, err
-	}
-	return keys, keys.save(dir)
+// Holder is the office whose keys lie in a data folder; the store implements it.
+type Holder interface {
+	Dir() string
+	KeyRecord(ctx context.Context) (model.KeyRecord, error)
+	NoteKeys(ctx context.Context, k model.PublicKeys) error
 }
 
-// Restore puts k into the data folder dir. Other keys that are there are set
-// aside under a name with the time, not lost.
-func Restore(dir string, k *Keys, now time.Time) error {
+// Open reads the office's keys and makes them on first need. Where others know
+// the office already, and its keys are missing, cannot be opened or are not
+// those of record, it is model.KeysLost: packages under other keys would be
+// refused there, so that somebody has to choose between Restore and Renew.
+func Open(ctx context.Context, h Holder) (*Keys, error) {
 	making.Lock()
 	defer making.Unlock()
-	there, err := load(dir)
-	switch {
-	case err == nil && there.same(k):
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-	default: // others, or unreadable ones
-		aside := fmt.Sprintf("office-%s.key", now.UTC().Format("20060102-150405.000"))
-		if err := os.Rename(path(dir), filepath.Join(dir, folder, aside)); err != nil {
-			return fmt.Errorf("set the former keys aside: %w", err)
+	keys, record, err := find(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	if keys == nil {
+		if keys, err = Generate(); err == nil {
+			err = keys.save(h.Dir())
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	return k.save(dir)
+	if _, noted := record.Present(); !noted {
+		err = h.NoteKeys(ctx, keys.halves())
+	}
+	return keys, err
+}
+
+// Restore makes k the office's keys. Other keys that are there are set aside
+// under a name with the time, not lost.
+func Restore(ctx context.Context, h Holder, k *Keys, now time.Time) error {
+	making.Lock()
+	defer making.Unlock()
+	if there, err := load(h.Dir()); err != nil || !there.same(k) {
+		if err := k.replace(h.Dir(), now); err != nil {
+			return err
+		}
+	}
+	return h.NoteKeys(ctx, k.halves())
+}
+
+// Renew makes new keys in place of lost ones. What is there is set aside under a
+// name with the time. Keys that are not lost are model.Refused: other offices
+// would no longer know this one.
+func Renew(ctx context.Context, h Holder, now time.Time) (*Keys, error) {
+	making.Lock()
+	defer making.Unlock()
+	_, _, err := find(ctx, h)
+	if err == nil {
+		return nil, &model.Error{Code: model.Refused, Message: "本单位的密钥没有丢，不用换新密钥。"}
+	}
+	if model.CodeOf(err) != model.KeysLost {
+		return nil, err
+	}
+	keys, err := Generate()
+	if err != nil {
+		return nil, err
+	}
+	if err := keys.replace(h.Dir(), now); err != nil {
+		return nil, err
+	}
+	fresh := keys.halves()
+	fresh.Renewed = true
+	return keys, h.NoteKeys(ctx, fresh)
+}
+
+// SigningKeys are the keys by which what this office signed is known: the
+// present one and all former ones, also while the secret keys are lost.
+func SigningKeys(ctx context.Context, h Holder) ([]ed25519.PublicKey, error) {
+	if _, err := Open(ctx, h); err != nil && model.CodeOf(err) != model.KeysLost {
+		return nil, err
+	}
+	record, err := h.KeyRecord(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]ed25519.PublicKey, len(record.Keys))
+	for i, k := range record.Keys {
+		list[i] = k.SigningKey
+	}
+	return list, nil
+}
+
+// find reads the office's keys; none where it never had any.
+func find(ctx context.Context, h Holder) (*Keys, model.KeyRecord, error) {
+	record, err := h.KeyRecord(ctx)
+	if err != nil {
+		return nil, record, err
+	}
+	present, noted := record.Present()
+	keys, err := load(h.Dir())
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !noted && !record.InUse:
+		return nil, record, nil
+	case errors.Is(err, fs.ErrNotExist):
+		err = lost("这台电脑里没有本单位的密钥：可能换过电脑，或者用备份恢复过（备份里不带密钥）。", err)
+	case err == nil && noted && !present.Same(keys.halves()):
+		err = lost("这台电脑里的密钥不是本单位登记的那一份：可能换过电脑，或者用备份恢复过（备份里不带密钥）。", nil)
+	}
+	return keys, record, err
+}
+
+// lost is what is told of keys that are lost, and how.
+func lost(how string, cause error) error {
+	return &model.Error{Code: model.KeysLost, Message: how + "请在“上报”里用密钥恢复单恢复，或者换新密钥；选定以前不能写包、收包。", Err: cause}
+}
+
+// halves are the public halves.
+func (k *Keys) halves() model.PublicKeys {
+	return model.PublicKeys{Recipient: k.identity.Recipient().String(), SigningKey: k.SigningKey()}
 }
 
 func (k *Keys) same(other *Keys) bool {
@@ -75,11 +158,17 @@ func load(dir string) (*Keys, error) {
 			return keys, nil
 		}
 	}
-	return nil, &model.Error{
-		Code:    model.Damaged,
-		Message: "本单位的密钥打不开：可能换了电脑或重装过系统。请用恢复文件找回密钥。",
-		Err:     err,
+	return nil, lost("本单位的密钥打不开：可能换过电脑、重装过系统，或者换过 Windows 用户。", err)
+}
+
+// replace saves the keys in place of what is there, which is set aside.
+func (k *Keys) replace(dir string, now time.Time) error {
+	aside := fmt.Sprintf("office-%s.key", now.UTC().Format("20060102-150405.000"))
+	err := os.Rename(path(dir), filepath.Join(dir, folder, aside))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("set the former keys aside: %w", err)
 	}
+	return k.save(dir)
 }
 
 // save puts the keys in place whole or not at all, for this user alone.

@@ -17,7 +17,11 @@ import (
 	"golang.org/x/text/width"
 
 	"jishi/model"
+	"jishi/model/store"
+	"jishi/model/store/storetest"
 )
+
+var testDay = time.Date(2018, 5, 7, 1, 0, 0, 0, time.UTC)
 
 var testOffice = model.Office{
 	ID: "01960000-0000-7000-8000-000000000003", Kind: model.CentreOf, Name: "高山社区党群服务中心", Code: "410103008012",
@@ -51,17 +55,32 @@ func sealed(t *testing.T, o model.Office, text string) []byte {
 	return out.Bytes()
 }
 
+// centre is the store of the office in dir.
+func centre(t *testing.T, dir string) *store.Store {
+	t.Helper()
+	st, err := storetest.Open(t.Context(), dir, store.Options{Now: func() time.Time { return testDay }})
+	must(t, err)
+	t.Cleanup(func() { must(t, st.Close()) })
+	_, err = st.SaveCentre(t.Context(), model.Centre{Name: testOffice.Name, Code: testOffice.Code, Street: "大学路街道", District: "郑州市二七区"})
+	must(t, err)
+	return st
+}
+
+func opened(t *testing.T, st *store.Store) *Keys {
+	t.Helper()
+	keys, err := Open(t.Context(), st)
+	must(t, err)
+	return keys
+}
+
 func TestKeysAreMadeOnceAndStay(t *testing.T) {
-	dir := t.TempDir()
-	first, err := Open(dir)
-	must(t, err)
-	second, err := Open(dir)
-	must(t, err)
-	if !first.same(second) {
+	st := centre(t, t.TempDir())
+	dir := st.Dir()
+	first := opened(t, st)
+	if !first.same(opened(t, st)) {
 		t.Error("a second look made other keys")
 	}
-	other, err := Open(t.TempDir())
-	must(t, err)
+	other := opened(t, centre(t, t.TempDir()))
 	if first.same(other) {
 		t.Error("two offices have the same keys")
 	}
@@ -76,11 +95,11 @@ func TestKeysAreMadeOnceAndStay(t *testing.T) {
 }
 
 func TestUnreadableKeysAreNeverReplaced(t *testing.T) {
-	dir := t.TempDir()
-	_, err := Open(dir)
-	must(t, err)
+	st := centre(t, t.TempDir())
+	dir := st.Dir()
+	opened(t, st)
 	must(t, os.WriteFile(path(dir), []byte("broken"), 0o600))
-	if _, err := Open(dir); model.CodeOf(err) != model.Damaged {
+	if _, err := Open(t.Context(), st); model.CodeOf(err) != model.KeysLost {
 		t.Errorf("got %v", err)
 	}
 	if content, err := os.ReadFile(path(dir)); err != nil || string(content) != "broken" {
@@ -89,23 +108,17 @@ func TestUnreadableKeysAreNeverReplaced(t *testing.T) {
 }
 
 func TestTheRecoveryFileBringsTheKeysBack(t *testing.T) {
-	keys, err := Open(t.TempDir())
-	must(t, err)
-	dir := t.TempDir()
-	_, err = Open(dir) // a new computer that made keys of its own
-	must(t, err)
+	keys := opened(t, centre(t, t.TempDir()))
+	st := centre(t, t.TempDir())
+	opened(t, st) // a new computer that made keys of its own
 	back, err := ReadRecovery(bytes.NewReader(keys.Recovery(testOffice, time.Unix(0, 0))))
 	must(t, err)
-	must(t, Restore(dir, back, time.Unix(0, 0)))
-	must(t, Restore(dir, back, time.Unix(0, 0)))
-	now, err := Open(dir)
-	must(t, err)
-	if !now.same(keys) {
+	must(t, Restore(t.Context(), st, back, testDay))
+	must(t, Restore(t.Context(), st, back, testDay))
+	if !opened(t, st).same(keys) {
 		t.Error("other keys came back")
 	}
-	kept, err := filepath.Glob(filepath.Join(dir, folder, "office-*.key"))
-	must(t, err)
-	if len(kept) != 1 {
+	if kept := setAside(t, st.Dir()); len(kept) != 1 {
 		t.Errorf("set aside: %v", kept)
 	}
 }
@@ -189,11 +202,11 @@ func TestAnAlteredPublicFileIsTold(t *testing.T) {
 }
 
 func TestTwoFirstLooksAtOnceMakeOnePairOfKeys(t *testing.T) {
-	dir, found := t.TempDir(), make([]*Keys, 8)
+	st, found := centre(t, t.TempDir()), make([]*Keys, 8)
 	var all sync.WaitGroup
 	for i := range found {
 		all.Go(func() {
-			keys, err := Open(dir)
+			keys, err := Open(t.Context(), st)
 			if err != nil {
 				t.Error(err)
 			}

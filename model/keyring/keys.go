@@ -72,6 +72,5 @@ func (k *Keys) SigningKey() ed25519.PublicKey {
 
 // Public is o with the public halves of the keys.
 func (k *Keys) Public(o model.Office) model.Office {
-	o.Recipient, o.SigningKey = k.identity.Recipient().String(), k.SigningKey()
-	return o
+	return k.halves().Of(o)
 }

@@ -218,9 +218,9 @@ func (s *Store) Proofs(ctx context.Context, ids []model.ID) ([]model.ProofOfServ
 }
 
 // CheckProof tells whether the typed or scanned code of a proof is genuine, by
-// own, this centre's public key, and those of the offices somebody here has
-// approved. A number that a register here has as void is told so.
-func (s *Store) CheckProof(ctx context.Context, text string, own ed25519.PublicKey) (model.ProofCheck, error) {
+// own, this centre's public keys, former ones too, and those of the offices
+// somebody here has approved. A number that a register here has as void is told so.
+func (s *Store) CheckProof(ctx context.Context, text string, own []ed25519.PublicKey) (model.ProofCheck, error) {
 	const doing = "check a proof"
 	offices, err := s.Offices(ctx)
 	if err != nil {
@@ -229,9 +229,11 @@ func (s *Store) CheckProof(ctx context.Context, text string, own ed25519.PublicK
 	var signedBy model.ID
 	var check model.ProofCheck
 	check.Code, check.Verdict = model.ReadProof(text, func(mark [model.KeyMarkSize]byte) (ed25519.PublicKey, bool) {
-		if model.KeyMark(own) == mark {
-			check.Own = true
-			return own, true
+		for _, key := range own {
+			if model.KeyMark(key) == mark {
+				check.Own = true
+				return key, true
+			}
 		}
 		for _, o := range offices {
 			if !o.Approved.IsZero() && model.KeyMark(o.SigningKey) == mark {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/ed25519"
 	"fmt"
 	"strings"
 	"testing"
@@ -137,7 +138,7 @@ func TestACodeIsCheckedAgainstTheRegister(t *testing.T) {
 	code := proofs[0].Code
 	verdict := func(code string) model.ProofCheck {
 		t.Helper()
-		check, err := s.CheckProof(t.Context(), code, keys.SigningKey())
+		check, err := s.CheckProof(t.Context(), code, []ed25519.PublicKey{keys.SigningKey()})
 		must(t, err)
 		return check
 	}

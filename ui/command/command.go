@@ -135,6 +135,9 @@ func complain(w io.Writer, err error) int {
 	var known *model.Error
 	if errors.As(err, &known) {
 		text = known.Message
+		if known.Code == model.KeysLost {
+			text += "命令行用 jishi identity --restore FILE 或 jishi identity --new-keys。"
+		}
 	}
 	say(w, strings.Join(strings.Fields(text), " "))
 	return failed

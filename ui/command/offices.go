@@ -23,7 +23,7 @@ func (s *session) withKeys(work func(st *store.Store, keys *keyring.Keys) error)
 		if err := exchange.ClearStaging(st.Dir()); err != nil {
 			s.log.Warn("clear the staging folder", "cause", err)
 		}
-		keys, err := keyring.Open(st.Dir())
+		keys, err := keyring.Open(s, st)
 		if err != nil {
 			return err
 		}
@@ -34,7 +34,8 @@ func (s *session) withKeys(work func(st *store.Store, keys *keyring.Keys) error)
 type identityCommand struct {
 	Out      string `placeholder:"FILE" help:"把本单位的单位文件写到哪里，交给对方登记。"`
 	Recovery string `placeholder:"FILE" help:"把恢复文件写到哪里。谁拿到它谁就能打开发给本单位的包，请锁好。"`
-	Restore  string `placeholder:"FILE" help:"用恢复文件找回密钥；现有的密钥改名留着。"`
+	Restore  string `placeholder:"FILE" xor:"keys" help:"用恢复文件找回密钥；现有的密钥改名留着。"`
+	NewKeys  bool   `xor:"keys" help:"密钥丢了又没有恢复文件时换新密钥；对方要重新登记单位文件、核对指纹。"`
 }
 
 // officeAnswer is what the commands tell of an office.
@@ -60,12 +61,11 @@ func (c *identityCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if c.Restore != "" {
-			if err := c.restore(st); err != nil {
-				return err
-			}
+		before, err := st.KeyRecord(s)
+		if err != nil {
+			return err
 		}
-		keys, err := keyring.Open(st.Dir())
+		keys, err := c.keys(s, st)
 		if err != nil {
 			return err
 		}
@@ -81,23 +81,38 @@ func (c *identityCommand) Run(s *session) error {
 			}
 		}
 		answer := officeOf(keys.Public(self))
+		was, noted := before.Present()
 		return s.answer(answer, func(w io.Writer) error {
-			_, err := fmt.Fprintf(w, "%s\n请在电话里逐组念给对方核对。\n", answer)
+			lines := []string{answer.String(), "请在电话里逐组念给对方核对。"}
+			if former := was.Of(self).Fingerprint(); noted && c.Restore != "" && former != answer.Fingerprint {
+				lines = append(lines, "注意：原来登记的指纹是 "+former+"。如果对方登记的是那一个，请用正确的恢复文件再找一次，或者打电话重新核对。")
+			}
+			if c.NewKeys {
+				lines = append(lines, "已换新密钥，原来的改名留着。请把新的单位文件（--out FILE）交给交换包的每个单位重新登记；对方登记以前，本单位的包会被拒收。新的恢复文件（--recovery FILE）也要写一份，锁好。")
+			}
+			_, err := fmt.Fprintln(w, strings.Join(lines, "\n"))
 			return err
 		})
 	})
 }
 
-func (c *identityCommand) restore(st *store.Store) error {
+// keys are this office's own: as they are, brought back or new.
+func (c *identityCommand) keys(s *session, st *store.Store) (*keyring.Keys, error) {
+	switch {
+	case c.NewKeys:
+		return keyring.Renew(s, st, st.Now())
+	case c.Restore == "":
+		return keyring.Open(s, st)
+	}
 	text, err := os.ReadFile(c.Restore)
 	if err != nil {
-		return notFound(c.Restore, err)
+		return nil, notFound(c.Restore, err)
 	}
 	keys, err := keyring.ReadRecovery(bytes.NewReader(text))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return keyring.Restore(st.Dir(), keys, st.Now())
+	return keys, keyring.Restore(s, st, keys, st.Now())
 }
 
 // writeSecret writes a file for this user alone; one that is there stays.

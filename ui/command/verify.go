@@ -30,11 +30,11 @@ type verifyAnswer struct {
 
 func (c *verifyCommand) Run(s *session) error {
 	return s.withStore(func(st *store.Store) error {
-		keys, err := keyring.Open(st.Dir())
+		own, err := keyring.SigningKeys(s, st)
 		if err != nil {
 			return err
 		}
-		check, err := st.CheckProof(s, strings.Join(c.Code, " "), keys.SigningKey())
+		check, err := st.CheckProof(s, strings.Join(c.Code, " "), own)
 		if err != nil {
 			return err
 		}

@@ -56,7 +56,7 @@ func loadRecovery(ctx context.Context, st Store) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
-	keys, err := keyring.Open(st.Dir())
+	keys, err := keyring.Open(ctx, st)
 	if err != nil {
 		return form{}, err
 	}

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"jishi/model"
+	"jishi/model/keyring"
 	"jishi/model/roster"
 	"jishi/model/store"
 	"jishi/report"
@@ -148,7 +149,7 @@ type Store interface {
 	DueHonours(ctx context.Context, honours []model.ID, style model.CertificateStyle) ([]model.Certificate, error)
 	HonourList(ctx context.Context, f store.HonourFilter) ([]model.HonourSummary, error)
 	PressReports(ctx context.Context, f store.PressFilter) ([]model.PressSummary, error)
-	Dir() string
+	keyring.Holder
 	Self(ctx context.Context) (model.Office, error)
 	Offices(ctx context.Context) ([]model.KnownOffice, error)
 	Packages(ctx context.Context, f store.PackageFilter) ([]model.Package, error)

@@ -69,7 +69,7 @@ func (b *builder) service() error {
 	if err != nil {
 		return err
 	}
-	if err := keyring.Restore(b.made.Dir, keys, b.clock.start); err != nil {
+	if err := keyring.Restore(b, b.store, keys, b.clock.start); err != nil {
 		return err
 	}
 	if err := b.lateHours(); err != nil {

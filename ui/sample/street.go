@@ -90,7 +90,7 @@ func openPost(ctx context.Context, dir string, day model.Date, centre model.Cent
 	}
 	if err == nil {
 		p.self = p.keys.Public(p.self)
-		err = keyring.Restore(dir, p.keys, c.start)
+		err = keyring.Restore(ctx, st, p.keys, c.start)
 	}
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
