@@ -307,3 +307,37 @@ func TestACentreIsTheStreetsWhileItsNamesAreKept(t *testing.T) {
 	must(t, q.holds(t))
 	q.district.sound(t)
 }
+
+func TestARebuiltCentreFindsKeptNamesInItsRecycleBin(t *testing.T) {
+	street, stick := newStreet(t), t.TempDir()
+	centre := newCentre(t, street, 1)
+	centre.live(t, 3)
+	older := takeApart(t, street, centre.export(t, street, stick).Path, centre.keys)
+	later := centre.inBranch(t, "后来")
+	street.receive(t, centre.export(t, street, stick).Path)
+	street.guests(t, later.ID)
+	older.Sequence, older.Package = 3, model.NewID()
+	street.receive(t, older.pack(t))
+
+	fresh := rebuiltFor(t, street, centre)
+	fresh.receive(t, street.rebuild(t, centre, fresh).Path)
+	for removed, want := range map[bool]int{false: 3, true: 1} {
+		page, err := fresh.Members(background, store.MemberFilter{Removed: removed})
+		must(t, err)
+		if page.Total != want {
+			t.Errorf("removed %v: %d people, want %d", removed, page.Total, want)
+		}
+	}
+	must(t, fresh.Approve(background, street.self))
+	diff := street.receive(t, fresh.export(t, street, t.TempDir()).Path)
+	if sum := diff.Sum(); sum.New+sum.Changed+sum.Removed+sum.Doubtful > 0 {
+		t.Errorf("the street sees %+v", sum)
+	}
+	// The centre takes the person out of the bin: on the street's list all along.
+	must(t, fresh.RestoreMember(background, later.ID))
+	diff = street.receive(t, fresh.export(t, street, t.TempDir()).Path)
+	if sum := diff.Sum(); sum.Changed != 1 || sum.Doubtful > 0 {
+		t.Errorf("the street sees %+v", sum)
+	}
+	street.sound(t)
+}
