@@ -13,12 +13,22 @@ import (
 // The overview of a team is one page: what does not fit is counted instead.
 const (
 	teamMemberLines = 9 // of names
+	teamHonourLines = 5
 	teamServices    = 10
 )
 
-// Team draws the 服务队概览 of a volunteer team: what is known of it, who is in
-// it, what it did last, on one page. Phones are masked.
-func Team(w io.Writer, t model.TeamSummary, people []model.TeamPerson, services []model.ActivitySummary, o Options) (Sheet, error) {
+// TeamOverview is what the 服务队概览 tells of a team: who is in it, what it was
+// awarded and what it did, the newest first.
+type TeamOverview struct {
+	Team     model.TeamSummary
+	People   []model.TeamPerson
+	Honours  []model.HonourSummary
+	Services []model.ActivitySummary
+}
+
+// Team draws the 服务队概览 of a volunteer team on one page. Phones are masked.
+func Team(w io.Writer, v TeamOverview, o Options) (Sheet, error) {
+	t := v.Team
 	name := t.Name + "概览"
 	d := newDocument(name, false, margins{side: 20, top: 20, bottom: 18}, o)
 	d.place = "服务队概览："
@@ -31,8 +41,9 @@ func Team(w io.Writer, t model.TeamSummary, people []model.TeamPerson, services 
 	}
 	d.underTitle(o, style{song, 10.5}, 8)
 	d.teamFacts(t)
-	d.teamPeople(people)
-	d.teamServices(services)
+	d.teamPeople(v.People)
+	d.teamHonours(v.Honours)
+	d.teamServices(v.Services)
 	d.place = ""
 	d.numberPages()
 	return d.finish(w, "overview of a team")
@@ -83,6 +94,43 @@ func (d *document) teamPeople(people []model.TeamPerson) {
 		d.y += lead
 	}
 	d.y += 4
+}
+
+// teamHonours writes what the team was awarded last, an honour to a line;
+// nothing where it has none.
+func (d *document) teamHonours(honours []model.HonourSummary) {
+	if len(honours) == 0 {
+		return
+	}
+	d.section(fmt.Sprintf("荣誉（%d 项）", len(honours)))
+	s, lead := style{song, 11}, 6.2
+	room := teamHonourLines
+	write := func(lines []string) {
+		for _, line := range lines {
+			d.text(line, s, box{d.margins.side + 2, d.y, d.inner() - 4, lead, left})
+			d.y += lead
+		}
+		room -= len(lines)
+	}
+	for i, h := range honours {
+		lines := d.lines(honourLine(h), s, d.inner()-4)
+		if len(lines) > room {
+			write([]string{fmt.Sprintf("另有更早的 %d 项。", len(honours)-i)})
+			break
+		}
+		write(lines)
+	}
+	d.y += 4
+}
+
+// honourLine tells of an honour when it was given, of which level, what and by
+// whom.
+func honourLine(h model.HonourSummary) string {
+	title := h.Title
+	if h.Giver != "" {
+		title += "（" + h.Giver + "）"
+	}
+	return strings.Join(slices.DeleteFunc([]string{h.Given.Chinese(), h.Level, title}, func(s string) bool { return s == "" }), "　")
 }
 
 // wholeNames counts the names that text, which begins with them, holds whole; a

@@ -34,7 +34,9 @@ func someTeam(people, services int) (model.TeamSummary, []model.TeamPerson, []mo
 func TestTheOverviewOfATeamIsOnePageHoweverLargeTheTeam(t *testing.T) {
 	for _, size := range []int{0, 12, 300} {
 		team, people, services := someTeam(size, min(size, 40))
-		d := draw(t, func(w io.Writer) (Sheet, error) { return Team(w, team, people, services, options) })
+		d := draw(t, func(w io.Writer) (Sheet, error) {
+			return Team(w, TeamOverview{Team: team, People: people, Services: services}, options)
+		})
 		d.sound(t)
 		if d.Pages != 1 || len(d.Warnings) > 0 {
 			t.Errorf("%d people: %d pages, warnings %q", size, d.Pages, d.Warnings)
@@ -49,6 +51,37 @@ func TestTheOverviewOfATeamIsOnePageHoweverLargeTheTeam(t *testing.T) {
 	}
 }
 
+func TestTheOverviewOfATeamListsItsHonours(t *testing.T) {
+	for _, honours := range []int{0, 2, 30} {
+		var v TeamOverview
+		v.Team, v.People, v.Services = someTeam(300, 40)
+		for i := range honours {
+			v.Honours = append(v.Honours, model.HonourSummary{Honour: model.Honour{
+				Whom: model.HonouredTeam, Title: fmt.Sprintf("第 %d 届优秀志愿服务队", honours-i), Level: "区级", Giver: "区委宣传部", Given: day(2018, 3, 5),
+			}})
+		}
+		if honours > 2 {
+			v.Honours[1].Title = strings.Repeat("一长串的荣誉名称", 12)
+		}
+		d := draw(t, func(w io.Writer) (Sheet, error) { return Team(w, v, options) })
+		d.sound(t)
+		if d.Pages != 1 || len(d.Warnings) > 0 {
+			t.Errorf("%d honours: %d pages, warnings %q", honours, d.Pages, d.Warnings)
+		}
+		heading, newest, more := fmt.Sprintf("荣誉（%d 项）", honours), fmt.Sprintf("2018年3月5日　区级　第 %d 届优秀志愿服务队（区委宣传部）", honours), "另有更早的 27 项"
+		switch honours {
+		case 0:
+			d.lacks(t, "荣誉（", more)
+		case 2:
+			d.has(t, heading, newest, "第 1 届优秀志愿服务队")
+			d.lacks(t, more)
+		default:
+			d.has(t, heading, newest, more)
+			d.lacks(t, "第 27 届")
+		}
+	}
+}
+
 // TestTheOverviewOfATeamCountsWhomItLeavesOut: names of two lines, or typed
 // with a space, are one person each.
 func TestTheOverviewOfATeamCountsWhomItLeavesOut(t *testing.T) {
@@ -56,7 +89,9 @@ func TestTheOverviewOfATeamCountsWhomItLeavesOut(t *testing.T) {
 	for i := range people {
 		people[i].Name = []string{"单　雪", "阿依古丽·买买提", "司马强"}[i%3]
 	}
-	d := draw(t, func(w io.Writer) (Sheet, error) { return Team(w, team, people, services, options) })
+	d := draw(t, func(w io.Writer) (Sheet, error) {
+		return Team(w, TeamOverview{Team: team, People: people, Services: services}, options)
+	})
 	d.sound(t)
 	shown := 0
 	for _, name := range []string{"单雪", "阿依古丽·买买提", "司马强"} {

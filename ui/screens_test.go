@@ -153,6 +153,7 @@ var screens = []screen{
 	{"service-teams", openServiceTab(tabTeams)},
 	{"service-team", openTeamScreen},
 	{"service-team-form", openTeamFormScreen},
+	{"service-team-honours", openTeamHonours},
 	{"service-team-adding", openTeamAdding},
 	{"service-team-names", openUnknownScreen},
 	{"service-stations", openServiceTab(tabStations)},

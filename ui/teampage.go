@@ -19,6 +19,7 @@ import (
 const (
 	tabTeamPeople   = "people"
 	tabTeamServices = "services"
+	tabTeamHonours  = "honours"
 )
 
 // teamPageStore is what one team's page asks the store for.
@@ -33,6 +34,7 @@ type teamPageStore interface {
 	RemoveTeam(ctx context.Context, id model.ID) error
 	SaveTeam(ctx context.Context, t model.Team) (model.Team, error)
 	Activities(ctx context.Context, f store.ActivityFilter) ([]model.ActivitySummary, int, error)
+	HonourList(ctx context.Context, f store.HonourFilter) ([]model.HonourSummary, error)
 }
 
 // teamPage is one team in the place of the tabs: who is in it since when, what
@@ -48,6 +50,7 @@ type teamPage struct {
 	events      []activityRow
 	table       *widgets.DataTable[model.TeamPerson]
 	services    *widgets.DataTable[activityRow]
+	honours     *teamHonours
 	tabs        *widgets.Tabs
 	body        *fyne.Container
 	facts       *widgets.Facts
@@ -78,6 +81,7 @@ func newTeamPage(d *desk, room *volunteers, id model.ID) *teamPage {
 	p.services = widgets.NewListTable(serviceColumns(), func(r activityRow) string { return string(r.id) }, func() []activityRow { return p.events },
 		widgets.NewEmptyState(theme.CalendarIcon(), lang.L("The team has no activity yet."), widgets.NewButton(lang.L("New service"), p.onNew)))
 	p.services.OnOpened = func(r activityRow) { d.goTo(pageActivities, openRecord(r.id)) }
+	p.honours = newTeamHonours(p)
 	p.openOne = openButton(lang.L("Open the list"), p.services)
 	p.join = widgets.NewPrimary(lang.L("Add members…"), p.onJoin)
 	p.leave = widgets.NewButton(lang.L("Left the team…"), p.onLeave)
@@ -89,7 +93,7 @@ func newTeamPage(d *desk, room *volunteers, id model.ID) *teamPage {
 		}
 	})
 	p.tabs = widgets.NewTabs([]widgets.Option{
-		{Value: tabTeamPeople, Text: lang.L("Members of the team")}, {Value: tabTeamServices, Text: lang.L("Services")},
+		{Value: tabTeamPeople, Text: lang.L("Members of the team")}, {Value: tabTeamServices, Text: lang.L("Services")}, {Value: tabTeamHonours, Text: lang.L("Honours")},
 	}, func(string) { p.showTab() })
 	card := widgets.NewCard("", container.NewBorder(widgets.Down(0, p.tabs, widgets.Spacer(0, 10)), nil, nil, nil, p.body))
 	side := sideColumn(widgets.NewCard(lang.L("The team"), widgets.Down(10, p.remarks, p.facts)), layout.NewSpacer(), nil)
@@ -143,11 +147,15 @@ func (p *teamPage) Refresh() {
 	var team model.TeamSummary
 	var people []model.TeamPerson
 	var events []model.ActivitySummary
+	var honours []model.HonourSummary
 	p.desk.run(func(ctx context.Context) (err error) {
 		if team, err = p.store.Team(ctx, p.id, model.Date{}, model.Date{}); err != nil {
 			return err
 		}
 		if people, err = p.store.TeamPeople(ctx, p.id); err != nil {
+			return err
+		}
+		if honours, err = p.store.HonourList(ctx, store.HonourFilter{Team: p.id}); err != nil {
 			return err
 		}
 		events, _, err = p.store.Activities(ctx, store.ActivityFilter{Team: p.id})
@@ -162,6 +170,7 @@ func (p *teamPage) Refresh() {
 			p.events = append(p.events, activityRowOf(p.desk, a))
 		}
 		p.show()
+		p.honours.show(honours)
 	})
 }
 
@@ -199,10 +208,13 @@ func showRemarks(in *fyne.Container, remarks []string) {
 
 func (p *teamPage) showTab() {
 	var content fyne.CanvasObject
-	if p.tabs.Value() == tabTeamServices {
+	switch p.tabs.Value() {
+	case tabTeamHonours:
+		content = p.honours.content
+	case tabTeamServices:
 		foot := container.NewHBox(layout.NewSpacer(), p.openOne)
 		content = widgets.Frame(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, p.services)
-	} else {
+	default:
 		foot := container.NewHBox(p.back, layout.NewSpacer(), widgets.Across(8, p.lead, p.dates, p.leave, p.join))
 		content = widgets.Frame(nil, widgets.Down(0, widgets.Spacer(0, 8), foot), nil, nil, p.table)
 	}

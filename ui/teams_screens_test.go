@@ -85,6 +85,19 @@ func openTeamScreen(t *testing.T, w *Window) {
 	v.teams.show(row.id)
 }
 
+func openTeamHonours(t *testing.T, w *Window) {
+	t.Helper()
+	openTeamScreen(t, w)
+	p := openedAs[*teamPage](t, shown[*volunteers](t, w, pageVolunteers))
+	for year, title := range map[int]string{2016: "优秀志愿服务队", 2018: "最佳志愿服务组织"} {
+		must[model.Honour](t)(w.desk.store.SaveHonour(t.Context(), model.Honour{
+			Whom: model.HonouredTeam, Team: p.id, Title: title, Level: "区级", Giver: "区委宣传部", Given: model.Date{Year: year, Month: 3, Day: 5},
+		}))
+	}
+	p.Refresh()
+	p.tabs.Choose(tabTeamHonours)
+}
+
 func openTeamFormScreen(t *testing.T, w *Window) {
 	t.Helper()
 	openTeamScreen(t, w)

@@ -91,6 +91,29 @@ func TestWhoLeftATeamStaysWithTheDaysAndCanBeTakenBack(t *testing.T) {
 	}
 }
 
+func TestATeamsPageListsWhatItWasAwarded(t *testing.T) {
+	_, v := openService(t, tabTeams)
+	row, _ := v.teams.table.Row(1)
+	v.teams.show(row.id)
+	p := openedAs[*teamPage](t, v)
+	p.tabs.Choose(tabTeamHonours)
+	before := p.honours.table.Total()
+	test.Tap(p.honours.add)
+	f := p.honours.form
+	f.entries["Title"].SetText("优秀志愿服务队")
+	test.Tap(f.ok)
+	if p.honours.table.Total() != before+1 || p.honours.rows[0].Title != "优秀志愿服务队" || p.honours.rows[0].Team != row.id {
+		t.Fatalf("listed are %+v", p.honours.rows)
+	}
+	p.honours.table.SelectRow(0)
+	test.Tap(p.honours.change)
+	p.honours.form.entries["Title"].SetText("先进志愿服务队")
+	test.Tap(p.honours.form.ok)
+	if texts := p.honours.table.Texts(0); p.honours.table.Total() != before+1 || texts[1] != "先进志愿服务队" {
+		t.Errorf("changed, it says %v", texts)
+	}
+}
+
 func TestANameInActivitiesBecomesATeamOrIsFoundToBeOne(t *testing.T) {
 	w := openSample(t)
 	for i, name := range []string{"清洁家园队", "爱老队"} {

@@ -34,10 +34,13 @@ func loadTeam(ctx context.Context, st Store, job Job) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
+	honours, err := st.HonourList(ctx, store.HonourFilter{Team: job.ID})
+	if err != nil {
+		return form{}, err
+	}
 	services, _, err := st.Activities(ctx, store.ActivityFilter{Team: job.ID})
-	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) {
-		return report.Team(w, team, people, services, o)
-	}}, err
+	v := report.TeamOverview{Team: team, People: people, Honours: honours, Services: services}
+	return form{draw: func(w io.Writer, o report.Options) (report.Sheet, error) { return report.Team(w, v, o) }}, err
 }
 
 func loadDutyRoster(ctx context.Context, st Store, job Job) (form, error) {
