@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Mark is what a roll call says of one person on the roll. It replaces all of
 // the row's fields named here.
@@ -17,8 +20,12 @@ type Mark struct {
 	// LateEntry is why it is entered after the day of the activity (补录). The
 	// store keeps it only there, and LateUnexplained where it is empty.
 	LateEntry string
-	// TakesBack marks what an undo puts back: LateEntry is kept as it is given.
-	TakesBack bool
+	// TakesBack marks what an undo puts back: LateEntry is kept as it is given,
+	// and volunteer hours that the mark before withdrew are confirmed again, by
+	// whom and since when they were.
+	TakesBack   bool
+	ConfirmedBy string
+	ConfirmedAt time.Time
 }
 
 // LateUnexplained is the reason of a mark entered after the day for which

@@ -250,6 +250,30 @@ func TestHoursAreConfirmedOnTheActivitysPage(t *testing.T) {
 	}
 }
 
+func TestUndoingAMarkBringsConfirmedHoursBack(t *testing.T) {
+	w := openSample(t)
+	p := shown[*activities](t, w, pageActivities)
+	p.show(servedScreen(t, w), tabRoll)
+	page := p.opened
+	test.Tap(page.hours)
+	page.sheet.guarantor.SetText("周明")
+	test.Tap(page.sheet.ok)
+	at := slices.IndexFunc(page.roll.Attendees, func(a model.Attendee) bool { return a.Confirmed() })
+	if at < 0 {
+		t.Fatal("nobody's hours are confirmed")
+	}
+	before := page.roll.Attendees[at]
+	page.people.table.SelectRow(at)
+	typeKeys(page.people, "4")
+	if now := page.roll.Attendees[at]; now.Confirmed() || now.State == before.State {
+		t.Fatalf("marked anew, it is %+v", now.Attendance)
+	}
+	w.onUndo()
+	if now := page.roll.Attendees[at]; now.State != before.State || now.Minutes != before.Minutes || now.ConfirmedBy != before.ConfirmedBy || !now.Confirmed() {
+		t.Errorf("undone, it is %+v, it was %+v", now.Attendance, before.Attendance)
+	}
+}
+
 func TestARemovedReviewIsTakenBack(t *testing.T) {
 	w := openSample(t)
 	confirmScreen(t, w)

@@ -208,7 +208,7 @@ func markOf(p model.Attendee) model.Mark {
 	minutes := p.Minutes
 	return model.Mark{
 		Attendance: p.ID, State: p.State, Minutes: &minutes, Arrived: p.Arrived, Left: p.Left, Reason: p.Reason, Capacity: p.Capacity,
-		LateEntry: p.LateEntry,
+		LateEntry: p.LateEntry, ConfirmedBy: p.ConfirmedBy, ConfirmedAt: p.ConfirmedAt,
 	}
 }
 

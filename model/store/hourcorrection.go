@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,6 +36,9 @@ const (
 	retyped  = "活动改成了别的类别"
 	crowded  = "活动改期后，当天的时长超过上限或与别的服务同时"
 )
+
+// takenBack is why hours are confirmed again that a mark had withdrawn.
+const takenBack = "撤销了签到的改动，恢复原来的确认"
 
 // CorrectHours changes hours that were confirmed and keeps who did it, when,
 // what they were before and why. Only what could be confirmed can be corrected
@@ -178,6 +182,81 @@ func (c *change) remarkServed(a model.Activity, marks []model.Mark) ([]model.Mar
 		return nil, err
 	}
 	return marks, c.unsettle([]string{string(a.ID)})
+}
+
+// reconfirm confirms again what marks withdrew that are taken back by these,
+// where nothing was made of it since and nothing stands in the way now; else it
+// waits to be confirmed.
+func (c *change) reconfirm(a model.Activity, marks []model.Mark) error {
+	wanted := confirmedBefore(marks)
+	if len(wanted) == 0 {
+		return nil
+	}
+	withdrawn, err := c.lastCorrections(slices.Collect(maps.Keys(wanted)))
+	if err != nil {
+		return err
+	}
+	sheet, err := c.store.serviceSheet(c.DB, a.ID)
+	if err != nil {
+		return err
+	}
+	already, err := servedOn(c.DB, sheet.Activity)
+	if err != nil {
+		return err
+	}
+	var again []model.ServiceLine
+	var trail []correctionRow
+	for _, l := range sheet.Lines {
+		m, last := wanted[l.ID], withdrawn[l.ID]
+		if !last.withdrew(l) || checkLine(sheet, l, already[l.Member]) != nil {
+			continue
+		}
+		l.ConfirmedBy, l.ConfirmedAt = m.ConfirmedBy, m.ConfirmedAt
+		again = append(again, l)
+		trail = append(trail, correctionRow{Attendance: string(l.ID), Before: last.After, After: l.Minutes, Reason: takenBack})
+	}
+	for part := range slices.Chunk(again, together) {
+		if err := c.confirmLines(sheet.Activity, part); err != nil {
+			return err
+		}
+	}
+	if err := c.trail(trail); err != nil {
+		return err
+	}
+	return c.settle(a.ID)
+}
+
+// confirmedBefore are those of marks, by attendance, that put back somebody whose
+// hours were confirmed.
+func confirmedBefore(marks []model.Mark) map[model.ID]model.Mark {
+	list := map[model.ID]model.Mark{}
+	for _, m := range marks {
+		if m.TakesBack && m.ConfirmedBy != "" && m.State.Attended() {
+			list[m.Attendance] = m
+		}
+	}
+	return list
+}
+
+// withdrew reports whether r is a mark's withdrawal of just the hours that l has
+// again.
+func (r correctionRow) withdrew(l model.ServiceLine) bool {
+	return r.Withdrawn && r.Reason == remarked && r.Before == l.Minutes && !l.Confirmed()
+}
+
+// lastCorrections are the latest lines of the trails of attendances.
+func (c *change) lastCorrections(attendances []model.ID) (map[model.ID]correctionRow, error) {
+	last := make(map[model.ID]correctionRow, len(attendances))
+	for part := range slices.Chunk(attendances, chunk) {
+		var rows []correctionRow
+		if err := c.Where("attendance IN ?", part).Order("created_at, id").Find(&rows).Error; err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			last[model.ID(r.Attendance)] = r
+		}
+	}
+	return last, nil
 }
 
 // leftTooEarly reports whether m's sign-out leaves less time than the minutes

@@ -33,6 +33,11 @@ func (s *Store) SaveMarks(ctx context.Context, activity model.ID, marks []model.
 				return err
 			}
 		}
+		if a.Kind == model.Volunteering {
+			if err := c.reconfirm(a, marks); err != nil {
+				return err
+			}
+		}
 		if !slices.ContainsFunc(marks, tookPlace) {
 			return nil
 		}

@@ -306,17 +306,22 @@ func withinDay(sheet model.ServiceSheet, name string, minutes, already int) erro
 		name, sheet.Activity.Date().Chinese(), model.Hours(already), model.Hours(minutes), model.WholeHours(limit))}
 }
 
-// confirmLines writes confirmed hours in one statement.
+// confirmLines writes confirmed hours in one statement: confirmed now, or when
+// the line says.
 func (c *change) confirmLines(a model.Activity, lines []model.ServiceLine) error {
-	values := make([]any, 0, len(lines)*5+3)
+	values := make([]any, 0, len(lines)*6+2)
 	for _, l := range lines {
-		values = append(values, string(l.ID), l.Minutes, l.Left, l.Guarantor, l.ConfirmedBy)
+		at := c.at
+		if !l.ConfirmedAt.IsZero() {
+			at = timeText(l.ConfirmedAt)
+		}
+		values = append(values, string(l.ID), l.Minutes, l.Left, l.Guarantor, l.ConfirmedBy, at)
 	}
-	values = append(values, a.Date().String(), c.at, c.at)
-	return c.Exec(`WITH lines (id, minutes, left_at, guarantor, confirmed_by) AS (VALUES `+
-		strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?, ?), ", len(lines)), ", ")+`)
+	values = append(values, a.Date().String(), c.at)
+	return c.Exec(`WITH lines (id, minutes, left_at, guarantor, confirmed_by, confirmed_at) AS (VALUES `+
+		strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?, ?, ?), ", len(lines)), ", ")+`)
 		UPDATE attendances SET minutes = lines.minutes, left_at = lines.left_at, guarantor = lines.guarantor,
-			confirmed_by = lines.confirmed_by, served_on = ?, confirmed_at = ?, rev = rev + 1, updated_at = ?
+			confirmed_by = lines.confirmed_by, confirmed_at = lines.confirmed_at, served_on = ?, rev = rev + 1, updated_at = ?
 		FROM lines WHERE attendances.id = lines.id`, values...).Error
 }
 
