@@ -117,17 +117,22 @@ func (a Attendance) Validate() error {
 }
 
 func (a Attendance) checkLeft() error {
-	if _, err := time.Parse("15:04", a.Left); a.Left != "" && err != nil {
+	if a.Left != "" && !isClock(a.Left) {
 		return invalid("Left", "签退时间请写成 11:02 这样。")
 	}
 	return nil
 }
 
 func checkArrived(clock string) error {
-	if _, err := time.Parse("15:04", clock); clock != "" && err != nil {
+	if clock != "" && !isClock(clock) {
 		return invalid("Arrived", "签到时间请写成 09:02 这样。")
 	}
 	return nil
+}
+
+func isClock(text string) bool {
+	_, err := time.Parse("15:04", text)
+	return err == nil
 }
 
 // Attendee is an Attendance with what lists and sheets show of the person.

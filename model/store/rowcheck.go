@@ -5,7 +5,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"reflect"
-	"strings"
+	"slices"
 	"sync"
 
 	gormschema "gorm.io/gorm/schema"
@@ -24,7 +24,7 @@ var rules = map[string]func(t model.Table) rowCheck{
 	"members":         ruled((*memberRow).model),
 	"programmes":      ruled((*programmeRow).model),
 	"activities":      ruled((*activityRow).model),
-	"attendances":     ruled((*attendanceRow).model),
+	"attendances":     ruled((*attendanceRow).model, "serial"),
 	"honours":         ruled((*honourRow).model),
 	"greetings":       ruled((*greetingRow).model),
 	"votes":           ruled((*voteRow).model),
@@ -50,7 +50,7 @@ func checkOf(t model.Table) rowCheck {
 	for i, column := range []string{"id", "rev", "removed", "created_at", "updated_at"} {
 		at[i] = t.Position(column)
 	}
-	known := "" // the time that was read last
+	known := [len(at)]string{} // the times that were read last
 	return func(values []any) error {
 		if id, ok := values[at[0]].(string); !ok || !isID(id) {
 			return fmt.Errorf("id %v", values[at[0]])
@@ -61,33 +61,38 @@ func checkOf(t model.Table) rowCheck {
 		if removed, ok := values[at[2]].(int64); !ok || removed != 0 && removed != 1 {
 			return fmt.Errorf("removed %v", values[at[2]])
 		}
-		for _, i := range at[3:] {
+		for column, i := range at[3:] {
 			text := textOf(values[i])
-			if text != "" && text == known {
+			if text != "" && text == known[column] {
 				continue
 			}
 			if _, err := timeOf(text); err != nil {
 				return err
 			}
-			known = text
+			known[column] = text
 		}
 		return of(values)
 	}
 }
 
+// isDigit is 1 for what a UUID consists of beside dashes.
+var isDigit = func() (of [256]uint8) {
+	for _, c := range []byte("0123456789abcdef") {
+		of[c] = 1
+	}
+	return of
+}()
+
 // isID reports whether id is a UUID as this program writes it.
 func isID(id string) bool {
-	const digits = "0123456789abcdef"
 	if len(id) != 36 {
 		return false
 	}
+	digits := 0
 	for i := range len(id) {
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (id[i] == '-') || !dash && strings.IndexByte(digits, id[i]) < 0 {
-			return false
-		}
+		digits += int(isDigit[id[i]])
 	}
-	return true
+	return digits == 32 && id[8] == '-' && id[13] == '-' && id[18] == '-' && id[23] == '-'
 }
 
 // schemas keeps what gorm knows of the row types.
@@ -110,7 +115,8 @@ func fieldsOf[R any](t model.Table) ([]*gormschema.Field, error) {
 // rowOf is the row that values, in the order of fields, make.
 func rowOf[R any](fields []*gormschema.Field, values []any) (*R, error) {
 	r := newRowSetter[R](fields)
-	return &r.row, r.set(values)
+	_, err := r.set(values)
+	return &r.row, err
 }
 
 // rowSetter makes one row after the other, each in the place of the last. Only
@@ -121,25 +127,43 @@ type rowSetter[R any] struct {
 	row    R
 	there  []bool // whether the field has last's value
 	last   []any
+	// loose are the columns of which it matters only that something is there:
+	// the first that comes stays.
+	loose []bool
 }
 
 func newRowSetter[R any](fields []*gormschema.Field) *rowSetter[R] {
-	return &rowSetter[R]{fields: fields, there: make([]bool, len(fields)), last: make([]any, len(fields))}
+	return &rowSetter[R]{fields: fields, there: make([]bool, len(fields)), last: make([]any, len(fields)), loose: make([]bool, len(fields))}
 }
 
-func (r *rowSetter[R]) set(values []any) error {
+// set makes the row of values; anew reports whether it differs from the one
+// before.
+func (r *rowSetter[R]) set(values []any) (anew bool, err error) {
 	target := reflect.ValueOf(&r.row).Elem()
 	for i, f := range r.fields {
-		if f == nil || r.there[i] && r.last[i] == values[i] {
+		if f == nil || r.there[i] && (r.loose[i] && bothThere(r.last[i], values[i]) || r.last[i] == values[i]) {
 			continue
 		}
 		r.there[i] = false
 		if err := f.Set(context.Background(), target, values[i]); err != nil {
-			return err
+			return true, err
 		}
-		r.there[i], r.last[i] = true, values[i]
+		r.there[i], r.last[i], anew = true, values[i], true
 	}
-	return nil
+	return anew, nil
+}
+
+// bothThere reports whether two values of one type say something.
+func bothThere(a, b any) bool {
+	switch a := a.(type) {
+	case string:
+		b, ok := b.(string)
+		return ok && a != "" && b != ""
+	case int64:
+		_, ok := b.(int64)
+		return ok
+	}
+	return false
 }
 
 // valuesOf are a row's values in the order of t's columns, as the database has
@@ -169,23 +193,36 @@ func valuesOf[R any](t model.Table, row *R) ([]any, error) {
 	return values, nil
 }
 
-// ruled checks rows as the type R reads them and its model type allows.
-func ruled[R any, M interface{ Validate() error }](of func(*R) (M, error)) func(t model.Table) rowCheck {
+// ruled checks rows as the type R reads them and its model type allows. Which
+// row another one names, when it was made and how often it was changed is nothing
+// that these rules look at, once checkOf has seen that it can be read: of rows
+// that differ in no more, or besides in columns that have no rule, one verdict
+// holds.
+func ruled[R any, M interface{ Validate() error }](of func(*R) (M, error), free ...string) func(t model.Table) rowCheck {
 	return func(t model.Table) rowCheck {
 		fields, err := fieldsOf[R](t)
 		if err != nil {
 			return func([]any) error { return err }
 		}
-		row := newRowSetter[R](fields)
+		loose := append([]string{"id", "rev", "created_at", "updated_at"}, free...)
+		row, good := newRowSetter[R](fields), false
+		for i, c := range t.Columns {
+			row.loose[i] = c.Refers != "" || slices.Contains(loose, c.Name)
+		}
 		return func(values []any) error {
-			if err := row.set(values); err != nil {
-				return err
+			anew, err := row.set(values)
+			if err == nil && good && !anew {
+				return nil
 			}
-			record, err := of(&row.row)
-			if err != nil {
-				return err
+			var record M
+			if err == nil {
+				record, err = of(&row.row)
 			}
-			return record.Validate()
+			if err == nil {
+				err = record.Validate()
+			}
+			good = err == nil
+			return err
 		}
 	}
 }
