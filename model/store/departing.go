@@ -117,11 +117,7 @@ func (h *handingSnapshot) Rows(t model.Table, each func(line []byte) error) erro
 		if err != nil {
 			return err
 		}
-		text, err := arrayOf(values)
-		if err != nil {
-			return err
-		}
-		return w.write(text, each)
+		return w.write(storedRow{apart: values}, each)
 	}
 	if t.Name == (memberRow{}).TableName() {
 		r, err := memberOf(h.of.Handing.Member)

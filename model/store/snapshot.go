@@ -36,7 +36,7 @@ func (s *Store) Snapshot(ctx context.Context, of model.Contents, work func(model
 	if of.Kind == model.HandoverPackage {
 		return explain(doing, errors.New("a handover goes by a Departure"))
 	}
-	err := s.read(everything(ctx)).Transaction(func(tx *gorm.DB) error {
+	err := s.passing(everything(ctx), func(tx *gorm.DB) error {
 		tables, err := carriedTables(tx, of.Kind)
 		if err != nil {
 			return err
@@ -48,8 +48,23 @@ func (s *Store) Snapshot(ctx context.Context, of model.Contents, work func(model
 			}
 		}
 		return work(snap)
-	}, &sql.TxOptions{ReadOnly: true})
+	})
 	return explain(doing, err)
+}
+
+// Where every row is read once a cache would only be filled and thrown away.
+const narrowCache = "PRAGMA cache_size = -1000" // 1 MB
+
+// passing runs work in a transaction that reads much and nothing twice.
+func (s *Store) passing(ctx context.Context, work func(tx *gorm.DB) error) error {
+	return s.read(ctx).Connection(func(conn *gorm.DB) (err error) {
+		if err := conn.Exec(narrowCache).Error; err != nil {
+			return err
+		}
+		// The connection goes back to the others, whoever lost patience.
+		defer func() { err = errors.Join(err, conn.WithContext(context.WithoutCancel(ctx)).Exec(usualCache).Error) }()
+		return conn.Transaction(work, &sql.TxOptions{ReadOnly: true})
+	})
 }
 
 // snapshot implements model.Snapshot in one transaction.
@@ -93,16 +108,16 @@ const portion = 256
 func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
 	ctx, stop := context.WithCancel(s.tx.Statement.Context)
 	defer stop()
-	portions, read := make(chan []string, 4), make(chan error, 1)
+	portions, read := make(chan []storedRow, 4), make(chan error, 1)
 	go func() {
 		defer close(portions)
 		read <- s.readInto(ctx, t, portions)
 	}()
 	w := newLineWriter(s, t)
 	var failed error
-	for texts := range portions {
-		for i := 0; i < len(texts) && failed == nil; i++ {
-			failed = w.write(texts[i], each)
+	for rows := range portions {
+		for i := 0; i < len(rows) && failed == nil; i++ {
+			failed = w.write(rows[i], each)
 		}
 		if failed != nil {
 			stop() // and take what is on its way
@@ -116,24 +131,26 @@ func (s *snapshot) Rows(t model.Table, each func(line []byte) error) error {
 }
 
 // readInto reads the rows of t, some at a time.
-func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- []string) error {
-	var texts []string
+func (s *snapshot) readInto(ctx context.Context, t model.Table, portions chan<- []storedRow) error {
+	var list []storedRow
 	pass := func() error {
 		select {
-		case portions <- texts:
-			texts = make([]string, 0, portion)
+		case portions <- list:
+			list = make([]storedRow, 0, portion)
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
-	rows := s.tx.WithContext(ctx).Table(t.Name).Where("owner IN ?", s.owners)
+	// The sign keeps SQLite from looking owners up in an index and sorting: the
+	// rows of most offices are nearly all there are.
+	rows := s.tx.WithContext(ctx).Table(t.Name).Where("+owner IN ?", s.owners)
 	if s.of.Kind == model.AnswerPackage {
 		rows = s.answered(rows, t)
 	}
-	err := readTexts(rows.Order("rowid"), t, func(text string) error {
-		texts = append(texts, text)
-		if len(texts) < portion {
+	err := readStored(rows.Order("rowid"), t, func(row storedRow) error {
+		list = append(list, row)
+		if len(list) < portion {
 			return nil
 		}
 		return pass()
@@ -161,41 +178,42 @@ func (s *snapshot) answered(rows *gorm.DB, t model.Table) *gorm.DB {
 
 // lineWriter writes the rows of one table as lines of JSON.
 type lineWriter struct {
-	s     *snapshot
-	row   *rowText
-	keys  []string
-	check rowCheck
-	line  []byte
+	s      *snapshot
+	row    *takenRow
+	check  rowCheck
+	heads  []string // what stands before each value
+	pieces [][]byte // each value with its head
+	line   []byte
 }
 
 func newLineWriter(s *snapshot, t model.Table) *lineWriter {
-	w := &lineWriter{s: s, row: newRowText(t), keys: make([]string, len(t.Columns)), check: checkOf(t)}
+	w := &lineWriter{s: s, row: newTakenRow(t), check: checkOf(t), heads: make([]string, len(t.Columns)), pieces: make([][]byte, len(t.Columns))}
 	for i, c := range t.Columns {
-		w.keys[i] = `,"` + c.Name + `":`
+		w.heads[i] = `,"` + c.Name + `":`
 	}
-	w.keys[0] = "{" + w.keys[0][1:]
+	w.heads[0] = "{" + w.heads[0][1:]
 	return w
 }
 
-func (w *lineWriter) write(text string, each func(line []byte) error) error {
-	if err := w.row.parse(text); err != nil {
+func (w *lineWriter) write(row storedRow, each func(line []byte) error) (err error) {
+	if err := w.row.apart(row); err != nil {
 		return err
 	}
 	if err := w.check(w.row.values); err != nil {
 		return unfit(w.row.table, w.row.values, err)
 	}
-	if !utf8.ValidString(text) { // where no rule says what text is
-		if err := w.row.parse(strings.ToValidUTF8(text, "\uFFFD")); err != nil {
+	for _, i := range w.row.changed {
+		v := w.row.values[i]
+		if w.pieces[i], err = appendValue(append(w.pieces[i][:0], w.heads[i]...), v); err != nil {
 			return err
 		}
-	}
-	line := w.line[:0]
-	for i, v := range w.row.values {
-		line = append(line, w.keys[i]...)
-		line = append(line, w.row.json[i]...)
 		if name, ok := v.(string); ok && (len(name) == 64 && hashName(name) || len(name) == 68 && photoName(name)) {
 			w.s.names[name] = true
 		}
+	}
+	line := w.line[:0]
+	for _, piece := range w.pieces {
+		line = append(line, piece...)
 	}
 	w.line = append(line, '}')
 	return each(w.line)
