@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -217,58 +216,91 @@ func (x Export) place(ctx context.Context, to medium, draft string, s *parcelled
 		done += n
 		x.Tell(Progress{Writing, done, s.size()})
 	}
-	counted := &counting{w: file, sum: sha256.New()}
-	var written maphash.Hash
-	err = s.write(ctx, io.MultiWriter(counted, &written))
+	arriving := &arriving{file: file}
+	err = s.write(ctx, arriving)
 	if err == nil {
 		err = file.Sync()
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	p.Size, p.Hash = counted.n, hex.EncodeToString(counted.sum.Sum(nil))
-	return x.readBack(ctx, to, draft, p.Size, &written)
+	p.Size, p.Hash, err = x.readBack(ctx, to, draft, arriving)
+	return err
 }
 
-// readBack compares what the medium holds with what was written: by a hash of
-// this process, which costs a fraction of what SHA-256 does.
-func (x Export) readBack(ctx context.Context, to medium, name string, size int64, written *maphash.Hash) (err error) {
+// syncedBytes is after how many bytes a medium is waited for.
+const syncedBytes = 16 << 20
+
+// arriving waits again and again until what was written is on the medium: a
+// stick is at work while the rest is being packed, and progress tells what it
+// holds and not what the system's memory does.
+type arriving struct {
+	file    written
+	n       int64 // bytes, since the last wait
+	size    int64 // bytes in all
+	content maphash.Hash
+}
+
+// Write implements io.Writer.
+func (a *arriving) Write(p []byte) (int, error) {
+	n, err := a.file.Write(p)
+	a.n += int64(n)
+	a.size += int64(n)
+	if _, hashing := a.content.Write(p[:n]); err == nil {
+		err = hashing
+	}
+	if err == nil && a.n >= syncedBytes {
+		a.n = 0
+		err = a.file.Sync()
+	}
+	return n, err
+}
+
+// readBack compares what the medium holds with what was written, by a hash of
+// this process, which costs a fraction of what SHA-256 does. The latter is taken
+// here, where the processor waits for the medium.
+func (x Export) readBack(ctx context.Context, to medium, name string, wrote *arriving) (size int64, hash string, err error) {
 	file, err := to.open(name)
 	if err != nil {
-		return err
+		return 0, "", err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	var read maphash.Hash
-	read.SetSeed(written.Seed())
-	hashing := newBehind(&read)
-	err = x.readThrough(ctx, hashing, file, size)
-	if err = errors.Join(err, hashing.Close()); err != nil {
-		return err
+	var content maphash.Hash
+	content.SetSeed(wrote.content.Seed())
+	var done, told int64
+	watched := reading(func(p []byte) (int, error) {
+		if done-told >= tellBytes {
+			told = done
+			x.Tell(Progress{Verifying, done, wrote.size})
+		}
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		n, err := file.Read(p)
+		done += int64(n)
+		return n, err
+	})
+	size, sum, err := copyHashing(&content, watched, make([]byte, 2<<20))
+	if err != nil {
+		return 0, "", err
 	}
-	if read.Sum64() != written.Sum64() {
-		return &model.Error{
+	if size != wrote.size || content.Sum64() != wrote.content.Sum64() {
+		return 0, "", &model.Error{
 			Code: model.Unwritable, Err: errors.New("what was read back is not what was written"),
 			Message: "U盘读回的内容和写入的不一样，这个U盘可能坏了，没有写成。请换一个U盘。",
 		}
 	}
-	return nil
+	return size, hex.EncodeToString(sum), nil
 }
 
-// readThrough copies what file has to w and tells how far it has come.
-func (x Export) readThrough(ctx context.Context, w io.Writer, file io.Reader, size int64) error {
-	buffer, done := make([]byte, 1<<18), int64(0)
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n, err := io.CopyBuffer(struct{ io.Writer }{w}, struct{ io.Reader }{io.LimitReader(file, 64<<20)}, buffer)
-		if err != nil || n == 0 {
-			return err
-		}
-		done += n
-		x.Tell(Progress{Verifying, done, size})
-	}
-}
+// tellBytes is after how many bytes read back progress is told.
+const tellBytes = 4 << 20
+
+// reading is a function that reads.
+type reading func(p []byte) (int, error)
+
+// Read implements io.Reader.
+func (r reading) Read(p []byte) (int, error) { return r(p) }
 
 // counting counts and hashes what goes to w.
 type counting struct {

@@ -115,14 +115,12 @@ func (f *frames) Close() error {
 const sample = 16 << 10
 
 // shrinks reports whether the file is worth packing.
-func (f *frames) shrinks(path string) (yes bool, err error) {
-	file, err := openListed(path)
-	if err != nil {
-		return false, err
+func (f *frames) shrinks(file io.ReaderAt, buffer []byte) (bool, error) {
+	n, err := file.ReadAt(buffer[:sample], 0)
+	if errors.Is(err, io.EOF) {
+		err = nil
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	text, err := io.ReadAll(io.LimitReader(file, sample))
-	return len(f.packer.EncodeAll(text, nil)) < len(text)*15/16, err
+	return len(f.packer.EncodeAll(buffer[:n], buffer[sample:sample])) < n*15/16, err
 }
 
 // frame is a file that holds packed content.
@@ -138,7 +136,11 @@ func (f *frames) insert(from *frame, tar io.Writer, size int64, buffer []byte) e
 	if err := f.turn(gone); err != nil {
 		return err
 	}
-	if err := copyFile(f.w, from.path, from.size, from.hash, buffer); err != nil {
+	file, err := openListed(from.path)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(copyListed(f.w, file, from.size, from.hash, buffer), file.Close()); err != nil {
 		return err
 	}
 	for size > 0 {
@@ -162,16 +164,15 @@ func rowsOf(snap model.Snapshot, t model.Table, staging string) (c content, err 
 	var packing *framing
 	defer func() {
 		if packing != nil {
-			err = errors.Join(err, packing.file.Close())
+			err = errors.Join(err, packing.close())
 		}
 	}()
 	pass := func() (err error) {
 		if packing == nil {
-			if packing, err = newFraming(filepath.Join(staging, t.Name)); err != nil {
+			if packing, err = newFraming(filepath.Join(staging, t.Name), sum); err != nil {
 				return err
 			}
 		}
-		sum.Write(text)
 		_, err = packing.Write(text)
 		text = text[:0]
 		return err
@@ -180,15 +181,13 @@ func rowsOf(snap model.Snapshot, t model.Table, staging string) (c content, err 
 		c.Rows++
 		c.Size += int64(len(line)) + 1
 		text = append(append(text, line...), '\n')
-		if len(text) < few {
+		if packing == nil && len(text) < few {
 			return nil
 		}
 		return pass()
 	})
 	if err == nil && packing != nil {
-		if err = pass(); err == nil {
-			c.frame, err = packing.end()
-		}
+		c.frame, err = packing.end()
 	}
 	if err != nil {
 		return c, err
@@ -201,14 +200,16 @@ func rowsOf(snap model.Snapshot, t model.Table, staging string) (c content, err 
 	return c, nil
 }
 
-// framing is a frame that is written to.
+// framing is a frame that is written to: packed in the background, as rows come.
 type framing struct {
-	*zstd.Encoder
+	*behind
+	packer *zstd.Encoder
 	file   *os.File
 	packed *counting
 }
 
-func newFraming(path string) (*framing, error) {
+// newFraming makes a frame; what is written to it goes through sum besides.
+func newFraming(path string, sum io.Writer) (*framing, error) {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
@@ -218,11 +219,21 @@ func newFraming(path string) (*framing, error) {
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &framing{packer, file, packed}, nil
+	return &framing{newBehind(io.MultiWriter(sum, packer)), packer, file, packed}, nil
 }
 
 // end ends the frame, whose file is still open.
 func (f *framing) end() (*frame, error) {
-	err := f.Encoder.Close()
+	err := f.Close()
+	f.behind = nil
+	err = errors.Join(err, f.packer.Close())
 	return &frame{f.file.Name(), f.packed.n, hex.EncodeToString(f.packed.sum.Sum(nil))}, err
+}
+
+// close frees what the frame holds, ended or not.
+func (f *framing) close() (err error) {
+	if f.behind != nil {
+		err = errors.Join(f.Close(), f.packer.Close())
+	}
+	return errors.Join(err, f.file.Close())
 }

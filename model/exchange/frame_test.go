@@ -24,14 +24,14 @@ func TestFramesUnpackToWhatWasWritten(t *testing.T) {
 			as := rapid.SampledFrom([]form{packed, stored, gone}).Draw(r, "as")
 			if as == gone {
 				made++
-				framing, err := newFraming(filepath.Join(dir, fmt.Sprint(made)))
+				framing, err := newFraming(filepath.Join(dir, fmt.Sprint(made)), io.Discard)
 				must(t, err)
 				_, err = framing.Write(text)
 				must(t, err)
 				inner, err := framing.end()
 				must(t, err)
-				must(t, framing.file.Close())
-				must(t, f.insert(inner, f, int64(len(text)), make([]byte, 1000)))
+				must(t, framing.close())
+				must(t, f.insert(inner, f, int64(len(text)), make([]byte, copyBuffer)))
 				continue
 			}
 			must(t, f.turn(as))
@@ -62,7 +62,7 @@ func TestWhatDoesNotGetSmallerIsStored(t *testing.T) {
 	} {
 		f, err := newFrames(io.Discard)
 		must(t, err)
-		shrinks, err := f.shrinks(write(t, t.TempDir(), "file", c.content))
+		shrinks, err := f.shrinks(bytes.NewReader(c.content), make([]byte, copyBuffer))
 		must(t, err)
 		if shrinks != c.shrinks {
 			t.Errorf("%s: %t", what, shrinks)

@@ -75,7 +75,7 @@ func (s *sealed) tar(ctx context.Context, w *frames, manifest []byte) error {
 			return err
 		}
 	}
-	buffer := make([]byte, 1<<18)
+	buffer := make([]byte, copyBuffer)
 	for _, c := range s.contents {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -95,15 +95,34 @@ func (s *sealed) member(out *tar.Writer, w *frames, c content, buffer []byte) (e
 			err = &spoilt{c.Name}
 		}
 	}()
-	as := packed
 	if c.path != "" {
-		shrinks, err := w.shrinks(c.path)
-		if err != nil {
-			return err
-		}
-		if !shrinks {
-			as = stored
-		}
+		return s.file(out, w, c, buffer)
+	}
+	if err := w.turn(packed); err != nil {
+		return err
+	}
+	if err := out.WriteHeader(header(c.Name, c.Size, s.manifest.Made)); err != nil {
+		return err
+	}
+	if c.frame != nil {
+		return w.insert(c.frame, out, c.Size, buffer)
+	}
+	_, err = out.Write(c.text)
+	return err
+}
+
+// file writes a member that lies in a file.
+func (s *sealed) file(out *tar.Writer, w *frames, c content, buffer []byte) (err error) {
+	file, err := openListed(c.path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	as := stored
+	if shrinks, err := w.shrinks(file, buffer); err != nil {
+		return err
+	} else if shrinks {
+		as = packed
 	}
 	if err := w.turn(as); err != nil {
 		return err
@@ -111,14 +130,7 @@ func (s *sealed) member(out *tar.Writer, w *frames, c content, buffer []byte) (e
 	if err := out.WriteHeader(header(c.Name, c.Size, s.manifest.Made)); err != nil {
 		return err
 	}
-	switch {
-	case c.frame != nil:
-		return w.insert(c.frame, out, c.Size, buffer)
-	case c.path != "":
-		return copyFile(out, c.path, c.Size, c.Hash, buffer)
-	}
-	_, err = out.Write(c.text)
-	return err
+	return copyListed(out, file, c.Size, c.Hash, buffer)
 }
 
 // header is the same for every member of a name, size and time.
@@ -126,23 +138,48 @@ func header(name string, size int64, made time.Time) *tar.Header {
 	return &tar.Header{Typeflag: tar.TypeReg, Name: name, Size: size, Mode: 0o600, ModTime: made.UTC().Truncate(time.Second), Format: tar.FormatPAX}
 }
 
-// copyFile copies size bytes of a file and refuses others than those that hash
-// stands for: it is signed already.
-func copyFile(w io.Writer, path string, size int64, hash string, buffer []byte) (err error) {
-	file, err := openListed(path)
+// copyListed copies size bytes of a file and refuses others than those that
+// hash stands for: it is signed already.
+func copyListed(w io.Writer, file io.Reader, size int64, hash string, buffer []byte) error {
+	n, sum, err := copyHashing(w, io.LimitReader(file, size), buffer)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sum := sha256.New()
-	n, err := io.CopyBuffer(struct{ io.Writer }{io.MultiWriter(w, sum)}, struct{ io.Reader }{io.LimitReader(file, size)}, buffer)
-	if err != nil {
-		return err
-	}
-	if n != size || hex.EncodeToString(sum.Sum(nil)) != hash {
+	if n != size || hex.EncodeToString(sum) != hash {
 		return errChanged
 	}
 	return nil
+}
+
+// copyBuffer is how many bytes are copied at a time, twice.
+const copyBuffer = 1 << 19
+
+// copyHashing copies all of r, and returns its SHA-256, which is taken of one
+// half of the buffer while the other is filled.
+func copyHashing(w io.Writer, r io.Reader, buffer []byte) (size int64, hash []byte, err error) {
+	sum, idle := sha256.New(), make(chan struct{}, 1)
+	idle <- struct{}{}
+	now, other := buffer[:len(buffer)/2], buffer[len(buffer)/2:]
+	for err == nil {
+		var n int
+		n, err = io.ReadFull(r, now)
+		size += int64(n)
+		part := now[:n]
+		<-idle
+		go func() {
+			sum.Write(part)
+			idle <- struct{}{}
+		}()
+		if _, failed := w.Write(part); failed != nil {
+			err = failed
+		}
+		now, other = other, now
+	}
+	<-idle
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return size, sum.Sum(nil), err
 }
 
 // errChanged tells of a file that is not what it was when it was listed.
