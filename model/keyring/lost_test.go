@@ -114,6 +114,23 @@ func TestNewKeysAreMadeOnlyInPlaceOfLostOnes(t *testing.T) {
 	}
 }
 
+func TestNewKeysBroughtBackStillWaitToBeRegisteredElsewhere(t *testing.T) {
+	st := centre(t, t.TempDir())
+	opened(t, st)
+	must(t, os.Remove(path(st.Dir())))
+	fresh, err := Renew(t.Context(), st, testDay)
+	must(t, err)
+	for _, when := range []string{"that are in place", "that were lost"} {
+		must(t, Restore(t.Context(), st, fresh, testDay))
+		record, err := st.KeyRecord(t.Context())
+		must(t, err)
+		if present, _ := record.Present(); !present.Same(fresh.halves()) || !present.Renewed {
+			t.Errorf("after new keys %s were brought back noted are %+v", when, record)
+		}
+		must(t, os.Remove(path(st.Dir())))
+	}
+}
+
 func TestWhatWasSignedWithLostKeysIsStillKnown(t *testing.T) {
 	st := centre(t, t.TempDir())
 	keys := opened(t, st)
