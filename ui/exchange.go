@@ -84,6 +84,7 @@ type exchangeFacts struct {
 	self     model.Office // with its keys
 	keysErr  error        // why there are none; told where they matter
 	record   model.KeyRecord
+	unnoted  *model.PublicKeys // the keys in the data folder that are not those of record
 	offices  []model.KnownOffice
 	packages []model.Package
 	outgoing map[model.ID]model.Outgoing // by office above
@@ -258,6 +259,15 @@ func readExchange(ctx context.Context, st exchangeStore) (f exchangeFacts, err e
 		f.self = keys.Public(f.self)
 	} else {
 		f.keysErr = err
+	}
+	if f.keysLost() {
+		there, ok, err := keyring.Unnoted(ctx, st)
+		if err != nil {
+			return f, err
+		}
+		if ok {
+			f.unnoted = &there
+		}
 	}
 	if f.record, err = st.KeyRecord(ctx); err != nil {
 		return f, err

@@ -119,6 +119,11 @@ func openExchangeKeysLost(t *testing.T, w *Window) {
 	loseKeys(t, registered(t, w))
 }
 
+func openExchangeKeysOther(t *testing.T, w *Window) {
+	t.Helper()
+	swapKeys(t, registered(t, w))
+}
+
 func openExchangeKeysRenew(t *testing.T, w *Window) {
 	t.Helper()
 	p := registered(t, w)

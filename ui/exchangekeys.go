@@ -15,21 +15,23 @@ import (
 )
 
 // keyChoice stands in place of what 上报 needs keys for while this office's are
-// lost: it says so and offers to bring them back or to make new ones.
+// lost: it says so and offers to bring them back, to keep others that are there
+// or to make new ones.
 type keyChoice struct {
 	page *exchangePage
 
-	said           *widgets.Wrapped
-	print          *widgets.Text
-	restore, renew *widgets.Button
-	content        fyne.CanvasObject
+	said                  *widgets.Wrapped
+	print, there          *widgets.Text // the fingerprints of record and in the data folder
+	restore, adopt, renew *widgets.Button
+	content               fyne.CanvasObject
 }
 
 func newKeyChoice(p *exchangePage) *keyChoice {
-	k := &keyChoice{page: p, print: widgets.NewMuted(""), said: widgets.NewWrapped("", 46*theme.TextSize())}
+	k := &keyChoice{page: p, print: widgets.NewMuted(""), there: widgets.NewMuted(""), said: widgets.NewWrapped("", 46*theme.TextSize())}
 	k.restore = widgets.NewPrimary(lang.L("Bring keys back from the recovery sheet…"), func() { openRestoring(p) })
+	k.adopt = widgets.NewButton(lang.L("Keep those on this computer…"), k.onAdopt)
 	k.renew = widgets.NewButton(lang.L("Make new keys…"), k.onRenew)
-	card := widgets.NewCard(lang.L("Choose first which keys this office has"), widgets.Down(12, k.said, k.print, widgets.Across(8, k.restore, k.renew)))
+	card := widgets.NewCard(lang.L("Choose first which keys this office has"), widgets.Down(12, k.said, k.print, k.there, widgets.Across(8, k.restore, k.adopt, k.renew)))
 	k.content = widgets.Frame(card, nil, nil, nil, nil)
 	return k
 }
@@ -40,11 +42,20 @@ func (k *keyChoice) show() {
 	if !f.keysLost() {
 		return
 	}
-	k.said.SetText(errorText(f.keysErr))
-	k.print.SetText("")
-	if present, noted := f.record.Present(); noted {
-		k.print.SetText(lang.L("Fingerprint on the right recovery sheet: {{.Print}}", map[string]any{"Print": present.Of(f.self).Fingerprint()}))
+	said, ofRecord := errorText(f.keysErr), ""
+	present, noted := f.record.Present()
+	if noted {
+		ofRecord = lang.L("Fingerprint on the right recovery sheet: {{.Print}}", map[string]any{"Print": present.Of(f.self).Fingerprint()})
 	}
+	k.there.Hidden, k.adopt.Hidden = f.unnoted == nil, f.unnoted == nil
+	if f.unnoted != nil {
+		said += "\n" + lang.L("Ask by phone which of the two fingerprints below {{.Names}} has registered. If it is the one on this computer, keep those keys; if it is the one on record, bring them back from the recovery sheet.", map[string]any{"Names": f.partners()})
+		ofRecord = lang.L("On record: {{.Print}}", map[string]any{"Print": present.Of(f.self).Fingerprint()})
+		k.there.SetText(lang.L("On this computer: {{.Print}}", map[string]any{"Print": f.unnoted.Of(f.self).Fingerprint()}))
+	}
+	k.said.SetText(said)
+	k.print.SetText(ofRecord)
+	k.content.Refresh()
 }
 
 // keysRenewed is the band over 单位与密钥 after new keys were made: what is left
@@ -76,14 +87,14 @@ func (k *keysRenewed) show() {
 	if renewed {
 		k.title.SetText(lang.L("This office has new keys since {{.Day}}", map[string]any{"Day": k.page.desk.shortDay(model.DateOf(present.Since.In(k.page.desk.now().Location())))}))
 		k.said.SetText(lang.L("Give the new office file to {{.Names}} and have the fingerprint compared by phone. Until it is registered there, packages from here are refused. Print a new recovery sheet too.",
-			map[string]any{"Names": k.names()}))
+			map[string]any{"Names": f.partners()}))
 	}
 	k.content.Refresh()
 }
 
-// names are the offices that know this one by its keys.
-func (k *keysRenewed) names() string {
-	offices := k.page.facts.approved(func(model.KnownOffice) bool { return true })
+// partners names the offices that know this one by its keys.
+func (f exchangeFacts) partners() string {
+	offices := f.approved(func(model.KnownOffice) bool { return true })
 	const named = 3
 	if len(offices) == 0 || len(offices) > named {
 		return lang.L("every office that packages are exchanged with")
@@ -93,6 +104,28 @@ func (k *keysRenewed) names() string {
 		names[i] = o.Name
 	}
 	return strings.Join(names, "、")
+}
+
+// onAdopt keeps the keys on this computer, after saying when that is right.
+func (k *keyChoice) onAdopt() {
+	d, f := k.page.desk, k.page.facts
+	if f.unnoted == nil {
+		return
+	}
+	d.ask(lang.L("Keep the keys on this computer?"), lang.L("Only where {{.Names}} has registered this fingerprint: {{.Print}}. Under other keys packages from here are refused there.", map[string]any{"Names": f.partners(), "Print": f.unnoted.Of(f.self).Fingerprint()}),
+		lang.L("Keep those on this computer"), func() {
+			d.run(func(ctx context.Context) error {
+				_, err := keyring.Adopt(ctx, k.page.store)
+				return err
+			}, func(err error) {
+				if err != nil {
+					d.fail(err, nil)
+					return
+				}
+				d.say(lang.L("The keys on this computer are kept"))
+				d.changed()
+			})
+		})
 }
 
 // onRenew makes new keys, after saying what that means.

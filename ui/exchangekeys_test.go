@@ -77,6 +77,53 @@ func TestWithoutItsKeysAnOfficeWritesNothingUntilSomebodyHasChosen(t *testing.T)
 	}
 }
 
+// swapKeys puts others into the folder of a page's office than its keys of
+// record, as where a backup of before they were made was restored; it returns
+// their fingerprint.
+func swapKeys(t *testing.T, p *exchangePage) string {
+	t.Helper()
+	keys, other := must[*keyring.Keys](t)(keyring.FromSeed("since the backup")), otherCentre(t)
+	if err := keyring.Restore(t.Context(), other, keys, testDay); err != nil {
+		t.Fatal(err)
+	}
+	there := keys.Public(p.facts.self).Fingerprint()
+	loseKeys(t, p)
+	if err := os.CopyFS(filepath.Join(p.store.Dir(), "keys"), os.DirFS(filepath.Join(other.Dir(), "keys"))); err != nil {
+		t.Fatal(err)
+	}
+	p.Refresh()
+	return there
+}
+
+func TestKeysThatTheStreetRegisteredSinceABackupCanBeKept(t *testing.T) {
+	centre, street := openedExchange(t, filledStore(t)), openedExchange(t, emptyStreet(t))
+	registerOffice(t, centre, street)
+	former := centre.facts.self.Fingerprint()
+	loseKeys(t, centre)
+	if centre.keys.adopt.Visible() || centre.keys.there.Visible() {
+		t.Error("keys are offered that are not there")
+	}
+	there := swapKeys(t, centre)
+	k := centre.keys
+	if centre.body.Objects[0] != k.content || !k.adopt.Visible() || !strings.Contains(k.print.Text, former) || !k.there.Visible() || !strings.Contains(k.there.Text, there) {
+		t.Fatalf("the page says %q, %q", k.print.Text, k.there.Text)
+	}
+	if !strings.Contains(k.said.Text, "请打电话问大学路街道") {
+		t.Errorf("whom to ask: %q", k.said.Text)
+	}
+	test.Tap(k.adopt)
+	if centre.facts.keysErr == nil {
+		t.Error("nobody asks first")
+	}
+	agree(t, centre.desk)
+	if centre.facts.keysErr != nil || centre.facts.self.Fingerprint() != there || centre.body.Objects[0] == k.content {
+		t.Errorf("the choice does not hold: %v", centre.facts.keysErr)
+	}
+	if centre.offices.fresh.content.Visible() {
+		t.Error("keys that the street knows are told to be new")
+	}
+}
+
 func TestOtherKeysThanTheLostOnesAreTold(t *testing.T) {
 	p := openedExchange(t, filledStore(t))
 	loseKeys(t, p)

@@ -225,6 +225,7 @@ var screens = []screen{
 	{"exchange-pairing", openExchangePairing},
 	{"exchange-restoring", openExchangeRestoring},
 	{"exchange-keys-lost", openExchangeKeysLost},
+	{"exchange-keys-other", openExchangeKeysOther},
 	{"exchange-keys-renew", openExchangeKeysRenew},
 	{"exchange-keys-new", openExchangeKeysNew},
 	{"settings", func(_ *testing.T, w *Window) { w.goTo(pageSettings, nil) }},

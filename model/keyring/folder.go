@@ -34,7 +34,7 @@ type Holder interface {
 // Open reads the office's keys and makes them on first need. Where others know
 // the office already, and its keys are missing, cannot be opened or are not
 // those of record, it is model.KeysLost: packages under other keys would be
-// refused there, so that somebody has to choose between Restore and Renew.
+// refused there, so that somebody has to choose between Restore, Adopt and Renew.
 func Open(ctx context.Context, h Holder) (*Keys, error) {
 	making.Lock()
 	defer making.Unlock()
@@ -75,6 +75,38 @@ func Restore(ctx context.Context, h Holder, k *Keys, now time.Time) error {
 		noted.Renewed = present.Renewed // bringing them back tells no other office
 	}
 	return h.NoteKeys(ctx, noted)
+}
+
+// Unnoted are the keys in the data folder where they can be opened but are not
+// those of record, as after a backup of before Renew was restored: false where
+// there are none.
+func Unnoted(ctx context.Context, h Holder) (model.PublicKeys, bool, error) {
+	making.Lock()
+	defer making.Unlock()
+	keys, _, err := find(ctx, h)
+	if err != nil && model.CodeOf(err) != model.KeysLost {
+		return model.PublicKeys{}, false, err
+	}
+	if err == nil || keys == nil {
+		return model.PublicKeys{}, false, nil
+	}
+	return keys.halves(), true, nil
+}
+
+// Adopt makes the keys in the data folder those of record, where the other
+// offices have registered them and not those of record. Where there is no such
+// choice it is model.Refused, where they cannot be opened model.KeysLost.
+func Adopt(ctx context.Context, h Holder) (*Keys, error) {
+	making.Lock()
+	defer making.Unlock()
+	keys, _, err := find(ctx, h)
+	if err == nil {
+		return nil, &model.Error{Code: model.Refused, Message: "本单位的密钥没有丢，不用再选。"}
+	}
+	if keys == nil {
+		return nil, err
+	}
+	return keys, h.NoteKeys(ctx, keys.halves())
 }
 
 // Renew makes new keys in place of lost ones. What is there is set aside under a
@@ -119,7 +151,8 @@ func SigningKeys(ctx context.Context, h Holder) ([]ed25519.PublicKey, error) {
 	return list, nil
 }
 
-// find reads the office's keys; none where it never had any.
+// find reads the office's keys; none where it never had any. Keys that are not
+// those of record come with the model.KeysLost.
 func find(ctx context.Context, h Holder) (*Keys, model.KeyRecord, error) {
 	record, err := h.KeyRecord(ctx)
 	if err != nil {
@@ -131,16 +164,19 @@ func find(ctx context.Context, h Holder) (*Keys, model.KeyRecord, error) {
 	case errors.Is(err, fs.ErrNotExist) && !noted && !record.InUse:
 		return nil, record, nil
 	case errors.Is(err, fs.ErrNotExist):
-		err = lost("这台电脑里没有本单位的密钥：可能换过电脑，或者用备份恢复过（备份里不带密钥）。", err)
+		err = lost("这台电脑里没有本单位的密钥：可能换过电脑，或者用备份恢复过（备份里不带密钥）。"+restoreOrRenew, err)
 	case err == nil && noted && !present.Same(keys.halves()):
-		err = lost("这台电脑里的密钥不是本单位登记的那一份：可能换过电脑，或者用备份恢复过（备份里不带密钥）。", nil)
+		err = lost("这台电脑里的密钥不是本单位登记的那一份：可能换过电脑，或者用换密钥以前的备份恢复过。请在“上报”里选定用哪一份；", nil)
 	}
 	return keys, record, err
 }
 
-// lost is what is told of keys that are lost, and how.
+// restoreOrRenew says what can be done where there are no keys to be used.
+const restoreOrRenew = "请在“上报”里用密钥恢复单恢复，或者换新密钥；"
+
+// lost is what is told of keys that are lost, how, and what to do.
 func lost(how string, cause error) error {
-	return &model.Error{Code: model.KeysLost, Message: how + "请在“上报”里用密钥恢复单恢复，或者换新密钥；选定以前不能写包、收包。", Err: cause}
+	return &model.Error{Code: model.KeysLost, Message: how + "选定以前不能写包、收包。", Err: cause}
 }
 
 // halves are the public halves.
@@ -166,7 +202,7 @@ func load(dir string) (*Keys, error) {
 			return keys, nil
 		}
 	}
-	return nil, lost("本单位的密钥打不开：可能换过电脑、重装过系统，或者换过 Windows 用户。", err)
+	return nil, lost("本单位的密钥打不开：可能换过电脑、重装过系统，或者换过 Windows 用户。"+restoreOrRenew, err)
 }
 
 // replace saves the keys in place of what is there, which is set aside.

@@ -131,6 +131,46 @@ func TestNewKeysBroughtBackStillWaitToBeRegisteredElsewhere(t *testing.T) {
 	}
 }
 
+func TestKeysThatOthersRegisteredSinceTheBackupCanBeKept(t *testing.T) {
+	st := centre(t, t.TempDir())
+	former := opened(t, st)
+	if _, err := Adopt(t.Context(), st); model.CodeOf(err) != model.Refused {
+		t.Fatalf("keys that are not lost: %v", err)
+	}
+	since := seeded(t, "换过")
+	must(t, since.replace(st.Dir(), testDay)) // as after a backup of before Renew
+	if text := lostHow(t, st); !strings.Contains(text, "选定用哪一份") {
+		t.Errorf("it says %q", text)
+	}
+	there, ok, err := Unnoted(t.Context(), st)
+	must(t, err)
+	if !ok || !there.Same(since.halves()) {
+		t.Errorf("in the folder are %+v, %v", there, ok)
+	}
+	kept, err := Adopt(t.Context(), st)
+	must(t, err)
+	if !kept.same(since) || !opened(t, st).same(since) || len(setAside(t, st.Dir())) != 1 {
+		t.Errorf("they are not kept: %v", setAside(t, st.Dir()))
+	}
+	record, err := st.KeyRecord(t.Context())
+	must(t, err)
+	if present, _ := record.Present(); len(record.Keys) != 2 || !record.Keys[0].Same(former.halves()) || present.Renewed {
+		t.Errorf("noted are %+v", record)
+	}
+}
+
+func TestKeysThatCannotBeOpenedAreNotKept(t *testing.T) {
+	st := centre(t, t.TempDir())
+	opened(t, st)
+	must(t, os.WriteFile(path(st.Dir()), []byte("sealed by a Windows user that is gone"), 0o600))
+	if _, err := Adopt(t.Context(), st); model.CodeOf(err) != model.KeysLost {
+		t.Errorf("they are kept: %v", err)
+	}
+	if _, ok, err := Unnoted(t.Context(), st); ok || err != nil {
+		t.Errorf("they are offered: %v, %v", ok, err)
+	}
+}
+
 func TestWhatWasSignedWithLostKeysIsStillKnown(t *testing.T) {
 	st := centre(t, t.TempDir())
 	keys := opened(t, st)

@@ -136,7 +136,7 @@ func complain(w io.Writer, err error) int {
 	if errors.As(err, &known) {
 		text = known.Message
 		if known.Code == model.KeysLost {
-			text += "命令行用 jishi identity --restore FILE 或 jishi identity --new-keys。"
+			text += "命令行用 jishi identity --restore FILE、jishi identity --keep（用电脑里的这一份）或 jishi identity --new-keys。"
 		}
 	}
 	say(w, strings.Join(strings.Fields(text), " "))

@@ -45,3 +45,35 @@ func TestAMovedOfficeExportsNothingUntilItsKeysAreChosen(t *testing.T) {
 		t.Errorf("the keys did not come back: %+v", now)
 	}
 }
+
+func TestKeysThatOthersRegisteredSinceABackupCanBeKept(t *testing.T) {
+	centre, since := demo(t), filepath.Join(t.TempDir(), "换过密钥")
+	var former, renewed, now identity
+	ask(t, &former, "identity", "--data", centre)
+	refuse(t, 1, "identity", "--keep", "--data", centre) // there is no choice
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.CopyFS(since, os.DirFS(centre)))
+	must(os.RemoveAll(filepath.Join(since, "keys")))
+	ask(t, &renewed, "identity", "--new-keys", "--data", since)
+	must(os.RemoveAll(filepath.Join(centre, "keys")))
+	must(os.CopyFS(filepath.Join(centre, "keys"), os.DirFS(filepath.Join(since, "keys"))))
+	line := refuse(t, 1, "identity", "--data", centre)
+	for _, wanted := range []string{former.Fingerprint, renewed.Fingerprint, "打电话问街道", "--keep"} {
+		if !strings.Contains(line, wanted) {
+			t.Errorf("%q does not say %s", line, wanted)
+		}
+	}
+	_, out, _ := jishi(t, "identity", "--keep", "--data", centre)
+	if !strings.Contains(out, "原来登记的指纹是 "+former.Fingerprint) {
+		t.Errorf("kept: %q", out)
+	}
+	ask(t, &now, "identity", "--data", centre)
+	if now.Fingerprint != renewed.Fingerprint {
+		t.Errorf("the keys are %+v", now)
+	}
+}

@@ -35,6 +35,7 @@ type identityCommand struct {
 	Out      string `placeholder:"FILE" help:"把本单位的单位文件写到哪里，交给对方登记。"`
 	Recovery string `placeholder:"FILE" help:"把恢复文件写到哪里。谁拿到它谁就能打开发给本单位的包，请锁好。"`
 	Restore  string `placeholder:"FILE" xor:"keys" help:"用恢复文件找回密钥；现有的密钥改名留着。"`
+	Keep     bool   `xor:"keys" help:"电脑里的密钥不是本单位登记的那一份、而对方登记的正是它时，用电脑里的这一份。"`
 	NewKeys  bool   `xor:"keys" help:"密钥丢了又没有恢复文件时换新密钥；对方要重新登记单位文件、核对指纹。"`
 }
 
@@ -67,7 +68,7 @@ func (c *identityCommand) Run(s *session) error {
 		}
 		keys, err := c.keys(s, st)
 		if err != nil {
-			return err
+			return withPrints(s, st, self, before, err)
 		}
 		if c.Out != "" {
 			err := printing.WriteFile(c.Out, func(w io.Writer) error { return keyring.WritePublic(w, self, keys) })
@@ -84,8 +85,8 @@ func (c *identityCommand) Run(s *session) error {
 		was, noted := before.Present()
 		return s.answer(answer, func(w io.Writer) error {
 			lines := []string{answer.String(), "请在电话里逐组念给对方核对。"}
-			if former := was.Of(self).Fingerprint(); noted && c.Restore != "" && former != answer.Fingerprint {
-				lines = append(lines, "注意：原来登记的指纹是 "+former+"。如果对方登记的是那一个，请用正确的恢复文件再找一次，或者打电话重新核对。")
+			if former := was.Of(self).Fingerprint(); noted && (c.Keep || c.Restore != "") && former != answer.Fingerprint {
+				lines = append(lines, "注意：原来登记的指纹是 "+former+"。如果对方登记的是那一个，请用那一份的恢复文件找回，或者打电话重新核对。")
 			}
 			if c.NewKeys {
 				lines = append(lines, "已换新密钥，原来的改名留着。请把新的单位文件（--out FILE）交给交换包的每个单位重新登记；对方登记以前，本单位的包会被拒收。新的恢复文件（--recovery FILE）也要写一份，锁好。")
@@ -96,11 +97,29 @@ func (c *identityCommand) Run(s *session) error {
 	})
 }
 
-// keys are this office's own: as they are, brought back or new.
+// withPrints adds both fingerprints to the refusal of keys that are not those
+// of record, to be told apart by phone.
+func withPrints(s *session, st *store.Store, self model.Office, record model.KeyRecord, refused error) error {
+	var known *model.Error
+	if !errors.As(refused, &known) || known.Code != model.KeysLost {
+		return refused
+	}
+	there, ok, err := keyring.Unnoted(s, st)
+	if err != nil || !ok {
+		return errors.Join(refused, err)
+	}
+	present, _ := record.Present()
+	return &model.Error{Code: known.Code, Message: known.Message + "本单位登记的那一份指纹是 " + present.Of(self).Fingerprint() +
+		"，这台电脑里的这一份是 " + there.Of(self).Fingerprint() + "，请打电话问街道登记的是哪一个。", Err: refused}
+}
+
+// keys are this office's own: as they are, brought back, kept or new.
 func (c *identityCommand) keys(s *session, st *store.Store) (*keyring.Keys, error) {
 	switch {
 	case c.NewKeys:
 		return keyring.Renew(s, st, st.Now())
+	case c.Keep:
+		return keyring.Adopt(s, st)
 	case c.Restore == "":
 		return keyring.Open(s, st)
 	}
