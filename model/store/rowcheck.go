@@ -206,8 +206,13 @@ func ruled[R any, M interface{ Validate() error }](of func(*R) (M, error), free 
 		}
 		loose := append([]string{"id", "rev", "created_at", "updated_at"}, free...)
 		row, good := newRowSetter[R](fields), false
+		// A row that may name one of its own table must not name itself.
+		itself := slices.ContainsFunc(t.Columns, func(c model.Column) bool { return c.Refers == t.Name })
 		for i, c := range t.Columns {
 			row.loose[i] = c.Refers != "" || slices.Contains(loose, c.Name)
+			if itself && (c.Name == "id" || c.Refers == t.Name) {
+				row.loose[i] = false
+			}
 		}
 		return func(values []any) error {
 			anew, err := row.set(values)
