@@ -231,7 +231,7 @@ func (c *change) reconfirm(a model.Activity, marks []model.Mark) error {
 func confirmedBefore(marks []model.Mark) map[model.ID]model.Mark {
 	list := map[model.ID]model.Mark{}
 	for _, m := range marks {
-		if m.TakesBack && m.ConfirmedBy != "" && m.State.Attended() {
+		if m.TakesBack && !m.ConfirmedAt.IsZero() && m.State.Attended() {
 			list[m.Attendance] = m
 		}
 	}

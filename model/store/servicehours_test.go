@@ -235,6 +235,21 @@ func TestAMarkTakenBackBringsConfirmedHoursBack(t *testing.T) {
 	}
 }
 
+// Hours of before somebody had to confirm them count as confirmed, by nobody.
+func TestAMarkTakenBackBringsHoursBackThatNobodyHadToConfirm(t *testing.T) {
+	s := newStore(t)
+	m := addMembers(t, s, "张三")
+	a := serve(t, s, dayOfMay(7), m...)
+	confirmAll(t, s, a.ID)
+	must(t, s.writing.Exec("UPDATE attendances SET confirmed_by = ''").Error)
+	before := rollOf(t, s, a)
+	markAll(t, s, before, model.Absent)
+	must(t, s.SaveMarks(t.Context(), a.ID, []model.Mark{undone(before.Attendees[0])}))
+	if got := totalOf(t, s, m[0]); got != 120 {
+		t.Errorf("%d minutes came back of 120", got)
+	}
+}
+
 // TestATakenBackMarkConfirmsNothingElse: only what a mark withdrew comes back,
 // and only where it could still be confirmed.
 func TestATakenBackMarkConfirmsNothingElse(t *testing.T) {
