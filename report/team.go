@@ -114,7 +114,7 @@ func (d *document) teamHonours(honours []model.HonourSummary) {
 	}
 	for i, h := range honours {
 		lines := d.lines(honourLine(h), s, d.inner()-4)
-		if len(lines) > room {
+		if i > 0 && len(lines) > room {
 			write([]string{fmt.Sprintf("另有更早的 %d 项。", len(honours)-i)})
 			break
 		}

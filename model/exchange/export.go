@@ -232,8 +232,8 @@ func (x Export) place(ctx context.Context, to medium, draft string, s *parcelled
 const syncedBytes = 16 << 20
 
 // arriving waits again and again until what was written is on the medium: a
-// stick is at work while the rest is being packed, and progress tells what it
-// holds and not what the system's memory does.
+// stick is at work while the rest is being packed, and progress is never far
+// ahead of what it holds.
 type arriving struct {
 	file    written
 	n       int64 // bytes, since the last wait
@@ -284,6 +284,7 @@ func (x Export) readBack(ctx context.Context, to medium, name string, wrote *arr
 	if err != nil {
 		return 0, "", err
 	}
+	x.Tell(Progress{Verifying, size, wrote.size})
 	if size != wrote.size || content.Sum64() != wrote.content.Sum64() {
 		return 0, "", &model.Error{
 			Code: model.Unwritable, Err: errors.New("what was read back is not what was written"),

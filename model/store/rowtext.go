@@ -32,9 +32,9 @@ func joinedValues(t model.Table) string {
 	return "concat_ws(char(31)," + strings.Join(values, ",") + ",rowid)"
 }
 
-// readStored calls each with every row that tx, a transaction, finds. The driver locks the
-// database four times for each value that it hands over: rows as one text come
-// in less than half the time.
+// readStored calls each with every row that tx, a transaction, finds. The driver
+// locks the database four times for each value that it hands over: rows as one
+// text come in less than half the time.
 func readStored(tx *gorm.DB, t model.Table, each func(row storedRow) error) (err error) {
 	rows, err := tx.Select(joinedValues(t)).Rows()
 	if err != nil {
