@@ -43,7 +43,7 @@ type naming struct {
 // namedByOthers are those rows, among the owners' that are about to leave, that
 // rows name which stay: other offices', and those that stay for that reason
 // themselves; with what the named refer to in turn, their owner's name too.
-// moving are all of the owners' rows that leave or are replaced.
+// moving are those of the owners' rows that are replaced.
 func namedByOthers(tx *gorm.DB, owners []string, leaving, moving idSets) (idSets, error) {
 	n := naming{tx: tx, leaving: leaving, named: idSets{}, fresh: idSets{}}
 	var err error
@@ -79,7 +79,7 @@ func (n *naming) namedIn(t model.Table, column model.Column, owners []string, mo
 			return err
 		}
 		for _, r := range rows {
-			if !moving.has(t.Name, r.ID) {
+			if !moving.has(t.Name, r.ID) && !n.leaving.has(t.Name, r.ID) {
 				n.found(column.Refers, r.Named)
 			}
 		}
@@ -139,7 +139,6 @@ func (r *reception) settleLost(diffs []model.TableDiff) error {
 	for table, f := range r.finds {
 		for _, l := range f.lost {
 			leaving.add(table, l.id)
-			moving.add(table, l.id)
 		}
 		moving.add(table, slices.Collect(maps.Keys(f.differ))...)
 	}

@@ -136,7 +136,7 @@ type takingBack struct {
 	changes []takenChange
 	back    map[string][]map[string]any // rows as they were, by table
 	leaving idSets                      // rows that were not there
-	moving  idSets                      // both
+	moving  idSets                      // rows that are replaced by what they were
 	stay    idSets                      // those that leave no more, since others name them
 	lent    []lentRow                   // rows that came and are no owner's
 	named   int                         // how many of those that stay get a mark
@@ -169,30 +169,33 @@ func (b *takingBack) find(changes []packageChangeRow) (err error) {
 }
 
 // findCame finds the rows that came with a change.
-func (b *takingBack) findCame(ch packageChangeRow) error {
+func (b *takingBack) findCame(ch packageChangeRow) (err error) {
 	rows := b.c.Table(ch.OfTable).Select("id", "owner", "removed")
 	if ch.Came == everyOne {
 		rows = rows.Where("owner IN ?", b.owners)
 	} else {
 		rows = rows.Where("id IN ?", strings.Fields(ch.Came))
 	}
-	var came []struct {
-		ID, Owner string
-		Removed   bool
-	}
-	if err := rows.Scan(&came).Error; err != nil {
+	found, err := rows.Rows()
+	if err != nil {
 		return err
 	}
-	for _, r := range came {
+	defer func() { err = errors.Join(err, found.Close()) }()
+	for found.Next() { // one by one: a first package brought all that there is
+		var r lentRow
+		var removed bool
+		if err := found.Scan(&r.ID, &r.Owner, &removed); err != nil {
+			return err
+		}
 		switch {
 		case slices.Contains(b.owners, r.Owner):
 			b.leaving.add(ch.OfTable, r.ID)
-			b.moving.add(ch.OfTable, r.ID)
-		case r.Removed:
-			b.lent = append(b.lent, lentRow{ch.OfTable, r.ID, r.Owner})
+		case removed:
+			r.Table = ch.OfTable
+			b.lent = append(b.lent, r)
 		}
 	}
-	return nil
+	return found.Err()
 }
 
 // rows lets all leave before any comes back, so that no two stand in each
