@@ -117,7 +117,7 @@ func (c *change) takeBackLent(lent []lentRow, since string) error {
 			owners[l.Owner] = true
 		}
 	}
-	named, err := namedByOthers(c.DB, slices.Collect(maps.Keys(owners)), leaving, leaving)
+	named, err := namedByOthers(c.DB, slices.Collect(maps.Keys(owners)), leaving, nil)
 	if err != nil {
 		return err
 	}
